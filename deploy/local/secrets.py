@@ -1,0 +1,89 @@
+"""Passwords and keys, made once per installation and kept in `<home>/secrets.json`, mode 0600."""
+
+import base64
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from deploy.local.problem import Problem
+from deploy.local.settings import SERVICES
+
+OFFICE_KEY = "office"
+
+
+def system_key(service: str) -> str:
+    return f"system-{service}"
+
+
+@dataclass(frozen=True)
+class Secrets:
+    installation: str
+    """Names what this installation keeps outside its home."""
+    superuser_password: str
+    database_passwords: dict[str, str]
+    broker_password: str
+    erlang_cookie: str
+    signing_keys: dict[str, str]
+    """Key id → base64 of the raw Ed25519 private key."""
+    crm_data_key: str
+    crm_index_key: str
+
+    @classmethod
+    def generate(cls) -> Self:
+        kids = (OFFICE_KEY, *map(system_key, SERVICES))
+        return cls(
+            installation=secrets.token_hex(4),
+            superuser_password=secrets.token_urlsafe(24),
+            database_passwords={service: secrets.token_urlsafe(24) for service in SERVICES},
+            broker_password=secrets.token_hex(24),
+            erlang_cookie=secrets.token_hex(20),
+            signing_keys={kid: _private_key() for kid in kids},
+            crm_data_key=_base64(secrets.token_bytes(32)),
+            crm_index_key=_base64(secrets.token_bytes(32)),
+        )
+
+    @classmethod
+    def of(cls, home: Path) -> Self:
+        """Those of the installation in `home`; made on the first call."""
+        file = home / "secrets.json"
+        if not file.exists():
+            _write_private(file, json.dumps(asdict(cls.generate()), indent=2))
+        try:
+            return cls(**json.loads(file.read_text()))
+        except (ValueError, TypeError) as error:
+            raise Problem(
+                f"The file {file} is damaged; restore it, or remove {home} to start anew."
+            ) from error
+
+    @property
+    def public_keys(self) -> dict[str, str]:
+        """Key id → base64 of the raw Ed25519 public key: the value of `LOUPAN_KEYS`."""
+        return {kid: _public(key) for kid, key in self.signing_keys.items()}
+
+
+def _private_key() -> str:
+    return _base64(Ed25519PrivateKey.generate().private_bytes_raw())
+
+
+def _public(private: str) -> str:
+    key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(private))
+    return _base64(key.public_key().public_bytes_raw())
+
+
+def _base64(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()
+
+
+def _write_private(file: Path, text: str) -> None:
+    """All or nothing, and never readable for others, not even for a moment."""
+    unfinished = file.with_suffix(".new")
+    unfinished.unlink(missing_ok=True)
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as stream:
+        stream.write(text)
+    unfinished.rename(file)

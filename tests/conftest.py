@@ -1,0 +1,41 @@
+"""Real servers for every test that wants them.
+
+    def test_something(database):
+        office = database("office")         # its own migrated database: .engine, .url
+
+    def test_something_else(vhost):
+        vhost.amqp_uri                      # its own virtual host; also .name, .management_url
+
+`servers` is the running PostgreSQL and RabbitMQ (`.cluster`, `.node`), shared by all pytest
+processes and started on first use in `.local/test` (`LOUPAN_TEST_HOME`).
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from tests import databases, vhosts
+from tests import servers as test_servers
+from tests.databases import Database
+from tests.servers import Servers
+from tests.vhosts import Vhost
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Servers]:
+    with test_servers.shared() as running:
+        yield running
+
+
+@pytest.fixture
+def database(servers: Servers) -> Iterator[Callable[[str], Database]]:
+    """`database("crm")`: a new migrated database of that service, dropped after the test."""
+    with ExitStack() as opened:
+        yield lambda service: opened.enter_context(databases.migrated(servers, service))
+
+
+@pytest.fixture
+def vhost(servers: Servers) -> Iterator[Vhost]:
+    with vhosts.fresh(servers.node) as own:
+        yield own
