@@ -1,0 +1,1 @@
+"""How the services say it: transactions, messages, callers, clock. Knows no service."""

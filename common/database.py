@@ -1,0 +1,92 @@
+"""Engines, models' base and the way from a database error to a refusal."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import DateTime, Engine, MetaData, Numeric, Uuid, create_engine
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import DeclarativeBase
+
+from common import settings
+from contracts.refusals import Code, Refusal, already_exists, in_progress, unavailable
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+SERVER_TIMEOUTS = {
+    "statement_timeout": "10s",
+    "lock_timeout": "4s",
+    "idle_in_transaction_session_timeout": "30s",
+}
+
+
+def new_base() -> type[DeclarativeBase]:
+    """A declarative base for one service: UTC moments, `NUMERIC(14,2)` decimals, named constraints."""
+
+    class Base(DeclarativeBase):
+        metadata = MetaData(naming_convention=NAMES)
+        type_annotation_map = {
+            datetime: DateTime(timezone=True),
+            Decimal: Numeric(14, 2),
+            UUID: Uuid(),
+        }
+
+    return Base
+
+
+@cache
+def engine(service: str) -> Engine:
+    """The process's engine for `service`: as many connections as workers, and a few for the
+    foundation itself; time limits live in the server."""
+    options = " ".join(f"-c {name}={value}" for name, value in SERVER_TIMEOUTS.items())
+    return create_engine(
+        settings.database_url(service),
+        pool_size=settings.max_workers() + 4,
+        max_overflow=0,
+        pool_timeout=5,
+        pool_pre_ping=False,
+        pool_use_lifo=True,
+        pool_recycle=600,
+        hide_parameters=True,
+        connect_args={"options": options, "application_name": f"loupan-{service}"},
+    )
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether `error` means that the database can't be reached, as opposed to a wrong statement."""
+    if not isinstance(error, DBAPIError):
+        return False
+    code = getattr(error.orig, "pgcode", None)
+    return error.connection_invalidated or code is None or code[:2] in ("08", "53", "57")
+
+
+def means_away(error: BaseException) -> bool:
+    """`is_away`, also for the refusal that a lost database became."""
+    cause = error.__cause__
+    return is_away(error) or (cause is not None and is_away(cause))
+
+
+def refusal_for(error: DBAPIError, constraints: Mapping[str, Code]) -> Refusal | None:
+    """The refusal that a database error stands for: a broken constraint by its *name*, a lock that
+    was not to be had, a server that is away. `None` for anything else, which is a fault of ours."""
+    if isinstance(error, IntegrityError):
+        diagnosis: Any = getattr(error.orig, "diag", None)
+        name = getattr(diagnosis, "constraint_name", None) or ""
+        if name in constraints:
+            return constraints[name]()
+        if name.startswith("pk_"):
+            return already_exists(constraint=name)
+        return None
+    code = getattr(error.orig, "pgcode", None)
+    if code in ("55P03", "40001", "40P01"):
+        return in_progress()
+    return unavailable() if is_away(error) or code == "57014" else None

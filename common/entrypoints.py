@@ -1,0 +1,167 @@
+"""Entrypoints of a service: `@command`, `@query`, `@on_event`, `@every`.
+
+Each opens one transaction, reads the clock, knows the caller and hands plain values on:
+
+    @command(operations.subscribe_unit)
+    def subscribe_unit(self, session, ask, by, at):
+        return commands.subscribe(session, ask, by=by, at=at)
+
+    @query(operations.read_board)
+    def read_board(self, session, ask, by, at):
+        return queries.board(session, ask, by=by)
+
+    @on_event(events.UNIT_SOLD)
+    def figures_on_unit_sold(self, session, event, by, at):
+        commands.count_sale(session, event, at=at)
+
+    @every(seconds=1)
+    def expire_claims(self, session, by, at):
+        return commands.expire_claims(session, by=by, at=at, limit=100)
+
+A timer answers how many rows it worked on and is called again at once until that is 0. Refusals
+travel as values to the message layer, which answers them; nothing is logged as an error for them.
+"""
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+from time import perf_counter
+from typing import Any
+
+from nameko.timer import Timer
+from sqlalchemy.exc import SQLAlchemyError
+
+from common import actor, clock, database, inbox, logs, metrics
+from common.consumers import EventConsumer, OperationConsumer
+from common.idempotency import Attempt
+from common.work import Call
+from contracts import event as events
+from contracts import schema
+from contracts.event import EventType
+from contracts.operation import Operation
+from contracts.refusals import Refusal
+
+Method = Callable[..., Any]
+_log = logging.getLogger(__name__)
+
+
+def command(operation: Operation) -> Callable[[Method], Method]:
+    """A writing operation: idempotent under the caller's key, committed before it is answered."""
+
+    def answer(service: Any, call: Call, payload: dict[str, Any], method: Method) -> Any:
+        at = clock.now()
+        by = call.caller(operation, at)
+        call.check_deadline(at)
+        ask = schema.load(operation.request_schema, payload)
+        with call.transaction() as session:
+            attempt = None
+            if operation.idempotent and call.idempotency_key:
+                attempt = Attempt(session, by, operation, call.idempotency_key)
+                stored = attempt.begin(payload, at)
+                if stored is not None:
+                    return stored
+            dumped = operation.answer_schema.dump(method(service, session, ask, by, at))
+            if attempt is not None:
+                attempt.finish(dumped)
+        return dumped
+
+    return _operation(operation, answer)
+
+
+def query(operation: Operation) -> Callable[[Method], Method]:
+    """A reading operation."""
+
+    def answer(service: Any, call: Call, payload: dict[str, Any], method: Method) -> Any:
+        at = clock.now()
+        by = call.caller(operation, at)
+        call.check_deadline(at)
+        ask = schema.load(operation.request_schema, payload)
+        with call.transaction() as session:
+            return operation.answer_schema.dump(method(service, session, ask, by, at))
+
+    return _operation(operation, answer)
+
+
+def on_event(event_type: EventType) -> Callable[[Method], Method]:
+    """A handler of one kind of event, `<topic>_on_<event>`; done once per event id. Whatever it
+    raises is retried with delay and then parked."""
+
+    def decorate(method: Method) -> Method:
+        name = method.__name__
+        if not name.endswith(f"_on_{event_type.name}"):
+            raise ValueError(f"the handler {name} must be named <topic>_on_{event_type.name}")
+
+        @wraps(method)
+        def run(self: Any, body: Any) -> None:
+            call: Call = self.work
+            event = events.read(body)
+            call.request_id = event.request_id
+            logs.request_id.set(event.request_id)
+            at = clock.now()
+            with call.transaction() as session:
+                if inbox.is_first(session, event.id, name, at):
+                    method(self, session, event, actor.system(call.service), at)
+            lag = (clock.now() - event.occurred_at).total_seconds()
+            metrics.event_lag_seconds.labels(call.service, name).observe(lag)
+
+        run.handles = event_type  # type: ignore[attr-defined]  # read by common.topology
+        return EventConsumer.decorator(event_type.source, event_type.name)(run)  # type: ignore[no-any-return]
+
+    return decorate
+
+
+def every(seconds: float) -> Callable[[Method], Method]:
+    """A timer that runs in every replica; rows are taken `FOR UPDATE SKIP LOCKED` by its command,
+    at most 100 in a transaction."""
+
+    def decorate(method: Method) -> Method:
+        @wraps(method)
+        def run(self: Any) -> None:
+            call: Call = self.work
+            by = actor.system(call.service)
+            try:
+                while worked := _one_turn(self, method, call, by):
+                    metrics.timer_rows.labels(call.service, method.__name__).inc(worked)
+            except (Refusal, SQLAlchemyError) as error:
+                if not database.means_away(error):
+                    raise
+                _log.warning("timer waits for the database", extra={"timer": method.__name__})
+
+        return Timer.decorator(interval=seconds)(run)  # type: ignore[no-any-return]
+
+    return decorate
+
+
+def _one_turn(service: Any, method: Method, call: Call, by: actor.Actor) -> int:
+    with call.transaction() as session:
+        return int(method(service, session, by, clock.now()) or 0)
+
+
+def _operation(operation: Operation, answer: Callable[..., Any]) -> Callable[[Method], Method]:
+    def decorate(method: Method) -> Method:
+        if method.__name__ != operation.name:
+            raise ValueError(f"{method.__name__} implements the operation {operation.name}")
+
+        @wraps(method)
+        def run(self: Any, /, **payload: Any) -> Any:
+            call: Call = self.work
+            logs.request_id.set(call.request_id)
+            began, outcome = perf_counter(), "answered"
+            try:
+                return answer(self, call, payload, method)
+            except Refusal as refusal:
+                outcome = refusal.code
+                return refusal
+            except Exception:
+                outcome = "failed"
+                raise
+            finally:
+                metrics.operations.labels(operation.service, operation.name, outcome).inc()
+                metrics.operation_seconds.labels(operation.service, operation.name).observe(
+                    perf_counter() - began
+                )
+
+        run.operation = operation  # type: ignore[attr-defined]  # read by the completeness tests
+        return OperationConsumer.decorator(run)  # type: ignore[no-any-return]
+
+    return decorate

@@ -1,0 +1,94 @@
+"""Idempotent commands: the same key gets the stored answer, never a second effect (design §5.7)."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import orjson
+from sqlalchemy import (
+    CHAR,
+    Column,
+    DateTime,
+    MetaData,
+    String,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    delete,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from common.actor import Actor
+from contracts.operation import Operation
+from contracts.refusals import key_reused
+
+KEPT = timedelta(hours=48)
+
+
+def idempotency_table(metadata: MetaData) -> Table:
+    """Keys of commands with the request's hash and, once done, the answer."""
+    return Table(
+        "idempotent_command",
+        metadata,
+        Column("actor", String(60), primary_key=True),
+        Column("operation", String(60), primary_key=True),
+        Column("key", String(200), primary_key=True),
+        Column("request_hash", CHAR(64), nullable=False),
+        Column("answer", Text),
+        Column("created_at", DateTime(timezone=True), nullable=False, index=True),
+    )
+
+
+_table = idempotency_table(MetaData())
+_is_it = and_(
+    _table.c.actor == bindparam("p_actor"),
+    _table.c.operation == bindparam("p_operation"),
+    _table.c.key == bindparam("p_key"),
+)
+_INSERT = insert(_table).on_conflict_do_nothing().returning(_table.c.key)
+_SELECT = select(_table.c.request_hash, _table.c.answer).where(_is_it)
+_FINISH = update(_table).where(_is_it).values(answer=bindparam("p_answer"))
+
+
+class Attempt:
+    """One command under one key: `begin` answers what was answered before, `finish` keeps the
+    answer. Refusals roll the transaction back, so they are not kept."""
+
+    def __init__(self, session: Session, by: Actor, operation: Operation, key: str) -> None:
+        self._session = session
+        self._row = {"actor": by.id, "operation": operation.name, "key": key}
+        self._where = {f"p_{name}": value for name, value in self._row.items()}
+
+    def begin(self, payload: Mapping[str, Any], at: datetime) -> Any | None:
+        """The stored answer of an earlier attempt, or `None` for the first one.
+
+        Waits for an attempt under the same key that is still running. Raises `key_reused` when the
+        earlier one had another body.
+        """
+        digest = _hash(payload)
+        fresh = self._row | {"request_hash": digest, "created_at": at}
+        if self._session.execute(_INSERT, fresh).first() is not None:
+            return None
+        found = self._session.execute(_SELECT, self._where).one()
+        if found.request_hash != digest:
+            raise key_reused()
+        return orjson.loads(found.answer)
+
+    def finish(self, answer: Any) -> None:
+        self._session.execute(_FINISH, self._where | {"p_answer": orjson.dumps(answer).decode()})
+
+
+def forget_old(session: Session, at: datetime) -> int:
+    """Drop keys older than 48 hours; answers how many."""
+    old = delete(_table).where(_table.c.created_at < at - KEPT).returning(_table.c.key)
+    return len(session.execute(old).all())
+
+
+def _hash(payload: Mapping[str, Any]) -> str:
+    canonical = orjson.dumps(payload, option=orjson.OPT_SORT_KEYS, default=str)
+    return hashlib.sha256(canonical).hexdigest()

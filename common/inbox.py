@@ -1,0 +1,42 @@
+"""Inbox: an event is handled once per handler, whatever the broker repeats (design §5.4)."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Column, DateTime, MetaData, String, Table, Uuid, delete, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+KEPT = timedelta(days=30)
+
+
+def inbox_table(metadata: MetaData) -> Table:
+    """Which handler has handled which event."""
+    return Table(
+        "inbox",
+        metadata,
+        Column("event_id", Uuid, primary_key=True),
+        Column("handler", String(100), primary_key=True),
+        Column("handled_at", DateTime(timezone=True), nullable=False, index=True),
+    )
+
+
+_table = inbox_table(MetaData())
+_INSERT = insert(_table).on_conflict_do_nothing().returning(_table.c.event_id)
+
+
+def is_first(session: Session, event_id: UUID, handler: str, at: datetime) -> bool:
+    """Note that `handler` handles this event now; `False` when it already had."""
+    row = {"event_id": event_id, "handler": handler, "handled_at": at}
+    return session.execute(_INSERT, row).first() is not None
+
+
+def forget_old(session: Session, at: datetime) -> int:
+    """Drop up to 1,000 notes older than 30 days; answers how many."""
+    old = select(_table.c.event_id, _table.c.handler).where(_table.c.handled_at < at - KEPT).limit(1000)
+    keys = [tuple(row) for row in session.execute(old)]
+    for event_id, handler in keys:
+        session.execute(
+            delete(_table).where(_table.c.event_id == event_id, _table.c.handler == handler)
+        )
+    return len(keys)

@@ -1,0 +1,108 @@
+"""Outbox: the event's row is written in the transaction that made it true (design §5.2)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import BigInteger, Column, DateTime, Identity, MetaData, String, Table, Text, insert
+from sqlalchemy.orm import Session
+from uuid6 import uuid7
+
+from common.actor import Actor
+from contracts.event import EventType
+
+OUTBOX = "outbox"
+
+
+def outbox_table(metadata: MetaData) -> Table:
+    """The outbox of one service's database; the relay empties it."""
+    return Table(
+        OUTBOX,
+        metadata,
+        Column("seq", BigInteger, Identity(always=True), primary_key=True),
+        Column("exchange", String(60), nullable=False),
+        Column("routing_key", String(80), nullable=False),
+        Column("body", Text, nullable=False),
+        Column("created_at", DateTime(timezone=True), nullable=False),
+        Column("set_aside_at", DateTime(timezone=True)),
+        Column("set_aside_why", Text),
+    )
+
+
+_INSERT = insert(outbox_table(MetaData()))
+
+
+def record(
+    session: Session,
+    event: EventType,
+    *,
+    aggregate_id: UUID,
+    version: int,
+    data: Mapping[str, Any],
+    by: Actor,
+    at: datetime,
+    project_id: UUID | None = None,
+) -> UUID:
+    """Write `event` into the outbox of the running transaction; answers the event's id.
+
+    `version` is the aggregate's version after the fact. `data` is dumped through the event's schema
+    and holds ids, never personal data. Raises `ValueError` when a required field is missing.
+    """
+    row = row_of(
+        event,
+        aggregate_id=aggregate_id,
+        version=version,
+        data=data,
+        by=by,
+        at=at,
+        project_id=project_id,
+        request_id=session.info.get("request_id"),
+    )
+    event_id: UUID = row.pop("id")
+    session.execute(_INSERT, row)
+    return event_id
+
+
+def row_of(
+    event: EventType,
+    *,
+    aggregate_id: UUID,
+    version: int,
+    data: Mapping[str, Any],
+    by: Actor,
+    at: datetime,
+    project_id: UUID | None,
+    request_id: str | None,
+) -> dict[str, Any]:
+    """The outbox row of a fact, with the event's `id` beside it."""
+    dumped = event.data_schema.dump(data)
+    missing = [
+        name
+        for name, field in event.data_schema.fields.items()
+        if field.required and dumped.get(name) is None
+    ]
+    if missing:
+        raise ValueError(f"event {event.key} lacks {', '.join(missing)}")
+    event_id = UUID(str(uuid7()))
+    envelope = {
+        "id": event_id,
+        "source": event.source,
+        "type": event.name,
+        "schema": event.version,
+        "aggregate_id": aggregate_id,
+        "version": version,
+        "project_id": project_id,
+        "occurred_at": at.isoformat(),
+        "by": by.id,
+        "request_id": request_id,
+        "data": dumped,
+    }
+    return {
+        "id": event_id,
+        "exchange": event.exchange,
+        "routing_key": event.name,
+        "body": orjson.dumps(envelope).decode(),
+        "created_at": at,
+    }

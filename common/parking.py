@@ -1,0 +1,127 @@
+"""Parked messages: what could not be handled waits, with its cause, for an operator (X-02)."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Engine,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    Uuid,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.orm import Session
+from uuid6 import uuid7
+
+from common import clock
+from common.actor import Actor
+from contracts.parking import already_decided
+from contracts.refusals import not_found
+from contracts.schema import Ask
+
+WAITING, REDRIVEN, DISCARDED = "waiting", "redriven", "discarded"
+
+
+def parked_table(metadata: MetaData) -> Table:
+    """Parked messages of one service. `body` is empty for RPC requests, which may hold secrets."""
+    return Table(
+        "parked_message",
+        metadata,
+        Column("id", Uuid, primary_key=True),
+        Column("queue", String(160), nullable=False),
+        Column("routing_key", String(160), nullable=False),
+        Column("body", Text),
+        Column("digest", String(64), nullable=False),
+        Column("cause", Text, nullable=False),
+        Column("attempts", Integer, nullable=False),
+        Column("request_id", String(200)),
+        Column("parked_at", DateTime(timezone=True), nullable=False),
+        Column("status", String(12), nullable=False, index=True),
+        Column("decided_by", String(60)),
+        Column("decided_at", DateTime(timezone=True)),
+        Column("reason", Text),
+    )
+
+
+_table = parked_table(MetaData())
+
+
+def park(
+    engine: Engine,
+    *,
+    queue: str,
+    routing_key: str,
+    body: bytes,
+    cause: str,
+    attempts: int,
+    headers: Mapping[str, Any],
+    keep_body: bool,
+) -> UUID:
+    """Move a message into `parked_message`, in a transaction of its own; answers its id."""
+    parked_id = UUID(str(uuid7()))
+    with engine.begin() as connection:
+        connection.execute(
+            insert(_table).values(
+                id=parked_id,
+                queue=queue,
+                routing_key=routing_key,
+                body=_text(body) if keep_body else None,
+                digest=hashlib.sha256(body).hexdigest(),
+                cause=cause[:4000].replace("\x00", ""),
+                attempts=attempts,
+                request_id=str(headers.get("nameko.request_id", ""))[:200] or None,
+                parked_at=clock.now(),
+                status=WAITING,
+            )
+        )
+    return parked_id
+
+
+def _text(body: bytes) -> str:
+    return body.decode(errors="replace").replace("\x00", "")
+
+
+def list_parked(session: Session, ask: Ask) -> dict[str, Any]:
+    """Parked messages, newest first, by status."""
+    found = select(_table).order_by(_table.c.id.desc()).limit(ask.page_size + 1)
+    if ask.status:
+        found = found.where(_table.c.status == ask.status)
+    if ask.cursor:
+        found = found.where(_table.c.id < UUID(ask.cursor))
+    rows = [dict(row._mapping) for row in session.execute(found)]
+    more = len(rows) > ask.page_size
+    items = rows[: ask.page_size]
+    return {"items": items, "next": str(items[-1]["id"]) if more else None}
+
+
+def show_parked(session: Session, ask: Ask) -> dict[str, Any]:
+    """One parked message with its body. Raises `not_found`."""
+    row = session.execute(select(_table).where(_table.c.id == ask.parked_id)).first()
+    if row is None:
+        raise not_found(what="parked message")
+    return dict(row._mapping)
+
+
+def decide(
+    session: Session, ask: Ask, status: str, *, by: Actor, at: datetime
+) -> dict[str, Any]:
+    """Mark a waiting message as redriven or discarded, with the reason. Raises `not_found` or
+    `already_decided`; answers the message."""
+    message = show_parked(session, ask)
+    waiting = (_table.c.id == ask.parked_id) & (_table.c.status == WAITING)
+    decision = update(_table).where(waiting).values(
+        status=status, decided_by=by.id, decided_at=at, reason=ask.reason
+    )
+    if session.execute(decision.returning(_table.c.id)).first() is None:
+        raise already_decided(status=message["status"])
+    return message | {"status": status}

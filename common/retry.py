@@ -1,0 +1,49 @@
+"""The retry ladder: one queue per delay that dead-letters back to the handler's own queue.
+
+The queue's TTL is fixed, the routing key is the handler's queue, attempts are counted in our own
+header (RabbitMQ 4 forgets `x-death` on republish; design §5.6).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from nameko.amqp.publish import Publisher
+
+from common import settings
+
+ATTEMPTS = "x-loupan-attempts"
+
+
+def queue_arguments() -> dict[str, Any]:
+    """Arguments of every RPC and event queue."""
+    kind = settings.queue_type()
+    arguments: dict[str, Any] = {"x-queue-type": kind}
+    return arguments | ({"x-delivery-limit": -1} if kind == "quorum" else {})
+
+
+def retry_queue(delay: float) -> str:
+    """The name of both the fanout exchange and the queue that hold a message for `delay` seconds."""
+    return f"retry-{int(delay * 1000)}ms"
+
+
+def attempts_of(headers: Mapping[str, Any] | None) -> int:
+    """How often the message's handler failed before this time."""
+    return int((headers or {}).get(ATTEMPTS, 0))
+
+
+def exhausted(headers: Mapping[str, Any] | None) -> bool:
+    """Whether the message has been through every delay."""
+    return attempts_of(headers) >= len(settings.retry_delays())
+
+
+def publish_again(uri: str, queue: str, message: Any) -> None:
+    """Publish a failed message to the next delay's queue, confirmed by the broker."""
+    attempts = attempts_of(message.headers)
+    exchange = retry_queue(settings.retry_delays()[attempts])
+    Publisher(uri, use_confirms=True).publish(
+        message.payload,
+        exchange=exchange,
+        routing_key=queue,
+        headers={**(message.headers or {}), ATTEMPTS: attempts + 1},
+        confirm_timeout=5,
+    )

@@ -1,0 +1,52 @@
+"""Runs one nameko service in this process: `serve("inventory")`.
+
+Monkey-patches first of all, waits for broker and database instead of dying, drains on SIGTERM.
+"""
+
+import eventlet
+
+eventlet.monkey_patch()
+
+import importlib  # noqa: E402
+import signal  # noqa: E402
+import sys  # noqa: E402
+from typing import Any  # noqa: E402
+
+import kombu.pools  # noqa: E402
+from nameko.runners import ServiceRunner  # noqa: E402
+
+from common import database, logs, metrics, settings  # noqa: E402
+from common.waiting import wait_for_broker, wait_for_database  # noqa: E402
+
+
+def serve(name: str) -> None:
+    """Run `services.<name>.service.SERVICE` until SIGTERM or SIGINT."""
+    log = logs.configure(name)
+    try:
+        uri = settings.amqp_uri()
+        engine = database.engine(name)
+    except settings.MissingSetting as error:
+        sys.exit(f"{name}: {error}")
+    wait_for_broker(uri, log)
+    wait_for_database(engine, log)
+    metrics.serve()
+    kombu.pools.set_limit(settings.max_workers() + 10)
+    runner = ServiceRunner(
+        {
+            "AMQP_URI": uri,
+            "max_workers": settings.max_workers(),
+            "HEARTBEAT": 30,
+            "ACCEPT": ["json"],
+        }
+    )
+    runner.add_service(importlib.import_module(f"services.{name}.service").SERVICE)
+    signal.signal(signal.SIGTERM, lambda *_: eventlet.spawn_n(_stop, runner))
+    signal.signal(signal.SIGINT, lambda *_: eventlet.spawn_n(_stop, runner))
+    runner.start()
+    log.info("ready")
+    runner.wait()
+    log.info("stopped")
+
+
+def _stop(runner: Any) -> None:
+    runner.stop()

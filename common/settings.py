@@ -1,0 +1,77 @@
+"""Settings from the environment, the only source of secrets (X-04)."""
+
+import base64
+import json
+import os
+
+
+class MissingSetting(RuntimeError):
+    """A setting that a process can't do without; the message names it."""
+
+
+def required(name: str) -> str:
+    value = os.environ.get(name)
+    if not value:
+        raise MissingSetting(f"the environment variable {name} is not set")
+    return value
+
+
+def amqp_uri() -> str:
+    return required("AMQP_URI")
+
+
+def database_url(service: str) -> str:
+    """`<SERVICE>_DATABASE_URL`; only psycopg2 works under eventlet, so anything else is refused."""
+    name = f"{service.upper()}_DATABASE_URL"
+    url = required(name)
+    if not url.startswith("postgresql+psycopg2://"):
+        raise MissingSetting(f"{name} must start with postgresql+psycopg2://")
+    return url
+
+
+def public_keys() -> dict[str, bytes]:
+    """Raw Ed25519 public keys by key id, from the JSON object `LOUPAN_KEYS`."""
+    return {kid: base64.b64decode(key) for kid, key in json.loads(required("LOUPAN_KEYS")).items()}
+
+
+def signing_key() -> bytes:
+    """The raw Ed25519 private key of staff tokens; only office has it."""
+    return base64.b64decode(required("LOUPAN_SIGNING_KEY"))
+
+
+def system_key() -> bytes:
+    """The raw Ed25519 private key with which a service signs its own tokens."""
+    return base64.b64decode(required("LOUPAN_SYSTEM_KEY"))
+
+
+def secret(name: str) -> bytes:
+    """A base64 secret from the environment, decoded."""
+    return base64.b64decode(required(name))
+
+
+def metrics_port() -> int | None:
+    port = os.environ.get("LOUPAN_METRICS_PORT")
+    return int(port) if port else None
+
+
+def max_workers() -> int:
+    """Worker threads of a service process, and so its database connections."""
+    return int(os.environ.get("LOUPAN_MAX_WORKERS", "16"))
+
+
+def queue_type() -> str:
+    """`classic` on one machine, `quorum` in a cluster (design §5.11)."""
+    kind = os.environ.get("RABBITMQ_QUEUE_TYPE", "classic")
+    if kind not in ("classic", "quorum"):
+        raise MissingSetting("RABBITMQ_QUEUE_TYPE must be classic or quorum")
+    return kind
+
+
+def retry_delays() -> tuple[float, ...]:
+    """Seconds before each repetition of a failed handler (design §5.6); tests shorten them."""
+    text = os.environ.get("LOUPAN_RETRY_DELAYS", "5,30,300")
+    return tuple(float(part) for part in text.split(","))
+
+
+def metrics_host() -> str:
+    return os.environ.get("LOUPAN_METRICS_HOST", "127.0.0.1")

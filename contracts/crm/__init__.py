@@ -1,0 +1,1 @@
+"""What crm says and answers: customers, follow-ups, purchase history."""

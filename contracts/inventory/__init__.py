@@ -1,0 +1,1 @@
+"""What inventory says and answers: projects, units, the board, deals."""

@@ -1,0 +1,111 @@
+"""Facts that inventory tells (design §9). The aggregate of unit events is the unit, of deal events
+the deal; `version` is the aggregate's version after the fact."""
+
+from marshmallow import fields
+
+from contracts.event import EventType
+from contracts.schema import Answer, Area, Moment, Money
+
+
+class ProjectCreated(Answer):
+    """A project (楼盘) and the region it belongs to."""
+
+    project_id = fields.UUID(required=True)
+    region_id = fields.UUID(allow_none=True)
+    name = fields.String(required=True)
+
+
+class UnitMoved(Answer):
+    """A unit's move between states; `status` is public. `reason` is a code, never free text."""
+
+    unit_id = fields.UUID(required=True)
+    status = fields.String(required=True)
+    previous_status = fields.String(allow_none=True)
+    deal_id = fields.UUID(allow_none=True)
+    customer_id = fields.UUID(allow_none=True)
+    consultant_id = fields.UUID(allow_none=True)
+    team_id = fields.UUID(allow_none=True)
+    expires_at = Moment(allow_none=True)
+    reason = fields.String(allow_none=True)
+
+
+class UnitClaimed(UnitMoved):
+    """A claim with a deal behind it: whose, how much, since which business day."""
+
+    deal_id = fields.UUID(required=True)
+    customer_id = fields.UUID(required=True)
+    consultant_id = fields.UUID(required=True)
+    amount = Money(required=True)
+    area = Area(required=True)
+    business_day = fields.Date(required=True)
+
+
+class UnitSubscribed(UnitClaimed):
+    """认购: the deposit due and the day by which the contract must be signed."""
+
+    deposit = Money(required=True)
+    sign_by = Moment(required=True)
+
+
+class UnitSold(UnitClaimed):
+    """签约: enough for every listener. `business_day` is the day of signing."""
+
+    contract_number = fields.String(required=True)
+    list_amount = Money(required=True)
+
+
+class SaleCancelled(UnitClaimed):
+    """退房 of a subscribed or sold unit. `stage` is the state it was in; `sold_on` the business day
+    on which it counted as sold, if it ever was."""
+
+    stage = fields.String(required=True)
+    sold_on = fields.Date(allow_none=True)
+
+
+class DealChanged(Answer):
+    """A deal's stage, terms or sign-off changed."""
+
+    deal_id = fields.UUID(required=True)
+    unit_id = fields.UUID(required=True)
+    customer_id = fields.UUID(required=True)
+    consultant_id = fields.UUID(required=True)
+    stage = fields.String(required=True)
+    sign_by = Moment(allow_none=True)
+    change = fields.String(required=True)
+
+
+class ReceiptConfirmed(Answer):
+    """Money that finance has confirmed (回款)."""
+
+    receipt_id = fields.UUID(required=True)
+    deal_id = fields.UUID(required=True)
+    unit_id = fields.UUID(required=True)
+    customer_id = fields.UUID(required=True)
+    consultant_id = fields.UUID(required=True)
+    team_id = fields.UUID(allow_none=True)
+    amount = Money(required=True)
+    kind = fields.String(required=True)
+    business_day = fields.Date(required=True)
+
+
+def _unit(name: str, summary: str, data: type[Answer] = UnitMoved) -> EventType:
+    return EventType("inventory", name, data, summary)
+
+
+PROJECT_CREATED = EventType("inventory", "project_created", ProjectCreated, "A project was opened")
+UNIT_APPROVED = _unit("unit_approved", "The control supervisor approved a unit's entry")
+UNIT_RELEASED = _unit("unit_released", "A unit went on sale (推盘)")
+UNIT_WITHDRAWN = _unit("unit_withdrawn", "A unit was closed (封盘)")
+UNIT_HELD = _unit("unit_held", "A unit was held (保留)")
+UNIT_LOCKED = _unit("unit_locked", "A consultant locked a unit (锁定)")
+UNIT_FREED = _unit("unit_freed", "A lock, hold or reservation ended")
+UNIT_RESERVED = _unit("unit_reserved", "A unit was reserved (预订)", UnitClaimed)
+UNIT_SUBSCRIBED = _unit("unit_subscribed", "A unit was subscribed (认购)", UnitSubscribed)
+UNIT_SOLD = _unit("unit_sold", "A contract was signed (签约)", UnitSold)
+SALE_CANCELLED = _unit("sale_cancelled", "A subscription or sale was undone (退房)", SaleCancelled)
+UNIT_DELIVERED = _unit("unit_delivered", "A unit was handed over (交房)")
+UNIT_SUSPENDED = _unit("unit_suspended", "A unit was taken off or put back (停售)")
+DEAL_CHANGED = EventType("inventory", "deal_changed", DealChanged, "A deal changed")
+RECEIPT_CONFIRMED = EventType(
+    "inventory", "receipt_confirmed", ReceiptConfirmed, "Finance confirmed a receipt"
+)

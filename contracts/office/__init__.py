@@ -1,0 +1,1 @@
+"""What office says and answers: staff, access, the event log."""

@@ -1,0 +1,41 @@
+"""Facts that office tells (design §9). No names, no addresses: who needs them asks office."""
+
+from marshmallow import fields
+
+from contracts.event import EventType
+from contracts.schema import Answer, Moment
+
+
+class SessionsRevoked(Answer):
+    staff_id = fields.UUID(required=True)
+    not_before = Moment(required=True)
+
+
+class StaffPosted(Answer):
+    """A member of staff as posted now: roles, team, projects, and who leads them."""
+
+    staff_id = fields.UUID(required=True)
+    roles = fields.List(fields.String(), required=True)
+    team_id = fields.UUID(allow_none=True)
+    supervisor_id = fields.UUID(allow_none=True)
+    project_ids = fields.List(fields.UUID(), required=True)
+    region_ids = fields.List(fields.UUID(), required=True)
+
+
+class StaffLeft(Answer):
+    staff_id = fields.UUID(required=True)
+
+
+class TeamFormed(Answer):
+    team_id = fields.UUID(required=True)
+    supervisor_id = fields.UUID(allow_none=True)
+    region_id = fields.UUID(allow_none=True)
+
+
+SESSIONS_REVOKED = EventType(
+    "office", "sessions_revoked", SessionsRevoked, "Tokens issued before a moment are void"
+)
+STAFF_JOINED = EventType("office", "staff_joined", StaffPosted, "Somebody joined")
+STAFF_MOVED = EventType("office", "staff_moved", StaffPosted, "Roles, team or postings changed")
+STAFF_LEFT = EventType("office", "staff_left", StaffLeft, "Somebody left")
+TEAM_FORMED = EventType("office", "team_formed", TeamFormed, "A team was formed or got a new leader")

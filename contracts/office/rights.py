@@ -1,0 +1,122 @@
+"""Who may do what with whose data: permission × role → scope (O-02; seeds 001, 002, 004; design §7).
+
+A missing entry is a refusal. The widest scope of a person's roles counts.
+"""
+
+from contracts.office.roles import Role, Scope
+
+OWN, TEAM, PROJECT, REGION, ALL = Scope.OWN, Scope.TEAM, Scope.PROJECT, Scope.REGION, Scope.ALL
+
+_director = {Role.SALES_DIRECTOR: ALL, Role.GENERAL_MANAGER: ALL}
+_leaders = _director | {Role.SALES_MANAGER: REGION, Role.SALES_SUPERVISOR: PROJECT}
+_control = {Role.CONTROL_SUPERVISOR: PROJECT, Role.CONTROL_CLERK: PROJECT}
+_service = {
+    Role.SALES_ASSISTANT: PROJECT,
+    Role.SERVICE_SUPERVISOR: PROJECT,
+    Role.SERVICE_CLERK: PROJECT,
+}
+_everybody_on_site = (
+    _leaders
+    | _control
+    | _service
+    | {
+        Role.CONSULTANT: PROJECT,
+        Role.ACCOUNT_MANAGER: PROJECT,
+        Role.PLANNER: PROJECT,
+        Role.FINANCE: PROJECT,
+        Role.SYSTEM: ALL,
+    }
+)
+
+RIGHTS: dict[str, dict[Role, Scope]] = {
+    # office
+    "staff.read": _everybody_on_site | {Role.ADMINISTRATOR: ALL, Role.OPERATOR: ALL},
+    "staff.manage": {Role.ADMINISTRATOR: ALL},
+    "audit.read": {
+        Role.ADMINISTRATOR: ALL,
+        Role.OPERATOR: ALL,
+        Role.GENERAL_MANAGER: ALL,
+        Role.SYSTEM: ALL,
+    },
+    "parked.read": {Role.OPERATOR: ALL, Role.ADMINISTRATOR: ALL},
+    "parked.decide": {Role.OPERATOR: ALL},
+    # inventory
+    "project.read": _everybody_on_site | {Role.ADMINISTRATOR: ALL, Role.OPERATOR: ALL},
+    "project.manage": {
+        Role.ADMINISTRATOR: ALL,
+        Role.SALES_DIRECTOR: ALL,
+        Role.SALES_MANAGER: REGION,
+    },
+    "board.read": _everybody_on_site | {Role.ADMINISTRATOR: ALL, Role.OPERATOR: ALL},
+    "unit.enter": {Role.CONTROL_CLERK: PROJECT},
+    "unit.review": {Role.CONTROL_SUPERVISOR: PROJECT},
+    "unit.release": {Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
+    "unit.lock": {Role.CONSULTANT: PROJECT},
+    "price.read_floor": _director | {Role.SALES_MANAGER: REGION},
+    "deal.read": _leaders
+    | _control
+    | _service
+    | {Role.CONSULTANT: OWN, Role.FINANCE: PROJECT, Role.SYSTEM: ALL},
+    "deal.make": {Role.CONSULTANT: OWN},
+    "deal.cancel": {Role.CONSULTANT: OWN, Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
+    "deal.check_documents": {Role.CONTROL_CLERK: PROJECT, Role.CONTROL_SUPERVISOR: PROJECT},
+    "deal.extend": {Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
+    "deal.confirm": {Role.SALES_MANAGER: REGION, Role.GENERAL_MANAGER: ALL},
+    "receipt.read": _leaders | {Role.FINANCE: PROJECT, Role.CONSULTANT: OWN, Role.CONTROL_CLERK: PROJECT},
+    "receipt.confirm": {Role.FINANCE: PROJECT},
+    # crm
+    "customer.read": _leaders
+    | {
+        Role.CONSULTANT: OWN,
+        Role.ACCOUNT_MANAGER: PROJECT,
+        Role.CONTROL_CLERK: PROJECT,
+        Role.SALES_ASSISTANT: PROJECT,
+        Role.SERVICE_SUPERVISOR: PROJECT,
+        Role.SERVICE_CLERK: PROJECT,
+        Role.FINANCE: PROJECT,
+        Role.SYSTEM: ALL,
+    },
+    "customer.write": {
+        Role.CONSULTANT: OWN,
+        Role.ACCOUNT_MANAGER: PROJECT,
+        Role.SALES_SUPERVISOR: PROJECT,
+        Role.SALES_MANAGER: REGION,
+        Role.CONTROL_CLERK: PROJECT,
+        Role.PARTNER: PROJECT,
+    },
+    "customer.reveal": {
+        Role.CONSULTANT: OWN,
+        Role.ACCOUNT_MANAGER: PROJECT,
+        Role.SALES_SUPERVISOR: PROJECT,
+        Role.SALES_MANAGER: REGION,
+        Role.SERVICE_CLERK: PROJECT,
+    },
+    "customer.assign": {Role.SALES_SUPERVISOR: PROJECT, Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
+    # reminders
+    "notice.read": dict.fromkeys(Role, OWN) | _leaders,
+    "notice.acknowledge": dict.fromkeys(Role, OWN),
+    "notice.send": {
+        Role.SALES_SUPERVISOR: PROJECT,
+        Role.SALES_MANAGER: REGION,
+        Role.SALES_DIRECTOR: ALL,
+    },
+    # reporting
+    "report.read": _leaders
+    | _control
+    | {Role.CONSULTANT: OWN, Role.FINANCE: PROJECT, Role.PLANNER: PROJECT},
+    "target.set": {Role.SALES_DIRECTOR: ALL, Role.SALES_MANAGER: REGION},
+    "commission.read": _director
+    | {
+        Role.SALES_MANAGER: REGION,
+        Role.SALES_SUPERVISOR: TEAM,
+        Role.CONSULTANT: OWN,
+        Role.FINANCE: PROJECT,
+    },
+    "commission.manage": {Role.SALES_DIRECTOR: ALL, Role.SALES_MANAGER: REGION},
+}
+
+
+def widest_scope(permission: str, roles: frozenset[str]) -> Scope | None:
+    """The widest scope that `roles` give for `permission`; `None` when they give none."""
+    granted = [scope for role, scope in RIGHTS[permission].items() if role.value in roles]
+    return max(granted, default=None)

@@ -1,0 +1,1 @@
+"""What reminders says and answers: notices, acknowledgement, escalation."""

@@ -1,0 +1,1 @@
+"""What reporting says and answers: figures, targets, commission."""

@@ -1,0 +1,1 @@
+"""The services: each owns its database and talks to the others through the broker only."""

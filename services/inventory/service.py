@@ -1,0 +1,5 @@
+"""Inventory (销控): the table of contents."""
+
+from common.compose import compose
+
+SERVICE = compose("inventory")

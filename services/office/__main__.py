@@ -1,0 +1,3 @@
+from common.serve import serve
+
+serve("office")

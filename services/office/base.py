@@ -1,0 +1,7 @@
+"""The declarative base of office's database, with the foundation's tables."""
+
+from common.database import new_base
+from common.foundation import foundation_tables
+
+Base = new_base()
+foundation_tables(Base.metadata)

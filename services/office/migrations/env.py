@@ -1,0 +1,4 @@
+from common.migrate import run
+from services.office.tables import METADATA
+
+run(METADATA, "office")

@@ -1,0 +1,5 @@
+"""Reporting (报表): the table of contents."""
+
+from common.compose import compose
+
+SERVICE = compose("reporting")
