@@ -1,0 +1,5 @@
+"""Rows of office: method, path, operation."""
+
+from gateway.routing import Route
+
+ROUTES: list[Route] = []
