@@ -27,6 +27,11 @@ def configuration(service: str) -> Config:
     return config
 
 
+def _next_number(service: str) -> str:
+    versions = Path(__file__).parent.parent / "services" / service / "migrations" / "versions"
+    return f"{len(list(versions.glob('*.py'))) + 1:04d}"
+
+
 def run(metadata: MetaData, service: str) -> None:
     """What every `migrations/env.py` calls: run under an advisory lock, so that replicas that start
     together migrate one after the other."""
@@ -47,7 +52,9 @@ def main(arguments: list[str]) -> None:
     chosen = parser.parse_args(arguments)
     config = configuration(chosen.service)
     if chosen.revision:
-        command.revision(config, chosen.revision, autogenerate=True)
+        command.revision(
+            config, chosen.revision, autogenerate=True, rev_id=_next_number(chosen.service)
+        )
     elif chosen.check:
         command.check(config)
     else:
