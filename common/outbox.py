@@ -8,10 +8,10 @@ from uuid import UUID
 import orjson
 from sqlalchemy import BigInteger, Column, DateTime, Identity, MetaData, String, Table, Text, insert
 from sqlalchemy.orm import Session
-from uuid6 import uuid7
 
 from common.actor import Actor
 from contracts.event import EventType
+from contracts.schema import new_id
 
 OUTBOX = "outbox"
 
@@ -85,7 +85,7 @@ def row_of(
     ]
     if missing:
         raise ValueError(f"event {event.key} lacks {', '.join(missing)}")
-    event_id = UUID(str(uuid7()))
+    event_id = new_id()
     envelope = {
         "id": event_id,
         "source": event.source,

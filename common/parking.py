@@ -21,13 +21,12 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.orm import Session
-from uuid6 import uuid7
 
 from common import clock
 from common.actor import Actor
 from contracts.parking import already_decided
 from contracts.refusals import not_found
-from contracts.schema import Ask
+from contracts.schema import Ask, new_id
 
 WAITING, REDRIVEN, DISCARDED = "waiting", "redriven", "discarded"
 
@@ -68,7 +67,7 @@ def park(
     keep_body: bool,
 ) -> UUID:
     """Move a message into `parked_message`, in a transaction of its own; answers its id."""
-    parked_id = UUID(str(uuid7()))
+    parked_id = new_id()
     with engine.begin() as connection:
         connection.execute(
             insert(_table).values(

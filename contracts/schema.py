@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, post_load, validate
+from uuid6 import uuid7
 
 from contracts.refusals import invalid_input
 
@@ -153,6 +154,11 @@ class Done(Answer):
     id = fields.UUID()
     status = fields.String()
     version = fields.Integer()
+
+
+def new_id() -> uuid.UUID:
+    """A fresh UUIDv7, for what its caller did not name."""
+    return uuid.UUID(str(uuid7()))
 
 
 def load(schema: Schema, payload: Mapping[str, Any]) -> Ask:
