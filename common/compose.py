@@ -27,7 +27,9 @@ def compose(
     Raises `Collision` for two members of one name: nameko would silently keep one.
     """
     parts = (*topics, upkeep(name))
-    owners: dict[str, str] = {"work": "the foundation"} | dict.fromkeys(dependencies, "dependencies")
+    owners: dict[str, str] = {"work": "the foundation"} | dict.fromkeys(
+        dependencies, "dependencies"
+    )
     for topic in parts:
         for member in _members(topic):
             if member in owners:

@@ -86,7 +86,9 @@ def park_message(
             keep_body=keep_body,
         )
     except Exception:
-        _log.exception("could not park a message; it goes back", extra={"queue": provider.queue.name})
+        _log.exception(
+            "could not park a message; it goes back", extra={"queue": provider.queue.name}
+        )
         give_back_later(queue_consumer, message)
         return
     queue_consumer.ack_message(message)
@@ -152,9 +154,7 @@ def _fault_of_request(body: Any, message: Any) -> str | None:
     if message.properties.get("content_type") != "application/json":
         return "request is not application/json"
     well_formed = (
-        isinstance(body, dict)
-        and body.get("args") == []
-        and isinstance(body.get("kwargs"), dict)
+        isinstance(body, dict) and body.get("args") == [] and isinstance(body.get("kwargs"), dict)
     )
     return None if well_formed else "request without args and kwargs"
 
@@ -171,7 +171,8 @@ class OperationConsumer(Rpc):
 
 
 class EventConsumer(EventHandler):
-    """nameko acknowledges what its handler failed on; here it is retried with delay, then parked."""
+    """nameko acknowledges what its handler failed on; here it is retried with delay, then
+    parked."""
 
     queue_consumer = DrainingQueueConsumer()
 

@@ -30,7 +30,7 @@ SERVER_TIMEOUTS = {
 
 
 def new_base() -> type[DeclarativeBase]:
-    """A declarative base for one service: UTC moments, `NUMERIC(14,2)` decimals, named constraints."""
+    """A declarative base for one service: UTC moments, `NUMERIC(14,2)`, named constraints."""
 
     class Base(DeclarativeBase):
         metadata = MetaData(naming_convention=NAMES)

@@ -33,7 +33,11 @@ def is_first(session: Session, event_id: UUID, handler: str, at: datetime) -> bo
 
 def forget_old(session: Session, at: datetime) -> int:
     """Drop up to 1,000 notes older than 30 days; answers how many."""
-    old = select(_table.c.event_id, _table.c.handler).where(_table.c.handled_at < at - KEPT).limit(1000)
+    old = (
+        select(_table.c.event_id, _table.c.handler)
+        .where(_table.c.handled_at < at - KEPT)
+        .limit(1000)
+    )
     keys = [tuple(row) for row in session.execute(old)]
     for event_id, handler in keys:
         session.execute(

@@ -18,7 +18,13 @@ CONFIRM_SECONDS = 30.0
 
 _outbox = outbox_table(MetaData())
 _TAKE = (
-    select(_outbox.c.seq, _outbox.c.exchange, _outbox.c.routing_key, _outbox.c.body, _outbox.c.created_at)
+    select(
+        _outbox.c.seq,
+        _outbox.c.exchange,
+        _outbox.c.routing_key,
+        _outbox.c.body,
+        _outbox.c.created_at,
+    )
     .where(_outbox.c.set_aside_at.is_(None))
     .order_by(_outbox.c.seq)
     .limit(BATCH)

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 
 import orjson
 
+from common.clock import SHANGHAI
+
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 """The id of the request that the current thread or task works on."""
 
@@ -35,7 +37,7 @@ class _Plain(logging.Formatter):
         if request_id.get():
             extra["request_id"] = request_id.get()
         facts = " ".join(f"{key}={value}" for key, value in extra.items())
-        moment = datetime.fromtimestamp(record.created).strftime("%H:%M:%S.%f")[:-3]
+        moment = datetime.fromtimestamp(record.created, SHANGHAI).strftime("%H:%M:%S.%f")[:-3]
         line = f"{moment} {record.levelname:<7} {record.getMessage()} {facts}".rstrip()
         return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
 

@@ -18,7 +18,7 @@ def whole_yuan(amount: Decimal) -> Decimal:
 
 
 def split(total: Decimal, shares: Sequence[Decimal]) -> list[Decimal]:
-    """`total` in proportion to `shares`, to the cent; the residue goes to the last part (design §3).
+    """`total` in proportion to `shares`, to the cent; the residue goes to the last part.
 
     Raises `ValueError` when there is no share or they sum to zero.
     """

@@ -111,15 +111,15 @@ def show_parked(session: Session, ask: Ask) -> dict[str, Any]:
     return dict(row._mapping)
 
 
-def decide(
-    session: Session, ask: Ask, status: str, *, by: Actor, at: datetime
-) -> dict[str, Any]:
+def decide(session: Session, ask: Ask, status: str, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Mark a waiting message as redriven or discarded, with the reason. Raises `not_found` or
     `already_decided`; answers the message."""
     message = show_parked(session, ask)
     waiting = (_table.c.id == ask.parked_id) & (_table.c.status == WAITING)
-    decision = update(_table).where(waiting).values(
-        status=status, decided_by=by.id, decided_at=at, reason=ask.reason
+    decision = (
+        update(_table)
+        .where(waiting)
+        .values(status=status, decided_by=by.id, decided_at=at, reason=ask.reason)
     )
     if session.execute(decision.returning(_table.c.id)).first() is None:
         raise already_decided(status=message["status"])

@@ -1,7 +1,7 @@
 """The relay: `python -m common.relay SERVICE…` takes events from outboxes to their exchanges.
 
-Polls every 50 ms, takes a batch `FOR UPDATE SKIP LOCKED`, publishes persistent and mandatory with
-pipelined confirms, deletes exactly what was confirmed. A crash repeats an event, never loses one; an
+Polls every 50 ms, takes a batch `FOR UPDATE SKIP LOCKED`, publishes persistent and mandatory
+with pipelined confirms, deletes exactly what was confirmed. A crash repeats an event, never loses one; an
 event that can't be routed is set aside and counted, and never blocks the rest (design §5.2).
 """
 
@@ -73,7 +73,9 @@ class Relay:
         if left <= 0 or not any(lane.is_busy for lane in self._lanes):
             connection.close()
         else:
-            connection.ioloop.call_later(0.05, lambda: self._close_when_idle(connection, left - 0.05))
+            connection.ioloop.call_later(
+                0.05, lambda: self._close_when_idle(connection, left - 0.05)
+            )
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def queue_arguments() -> dict[str, Any]:
 
 
 def retry_queue(delay: float) -> str:
-    """The name of both the fanout exchange and the queue that hold a message for `delay` seconds."""
+    """The name of the fanout exchange and of the queue that hold a message for `delay` seconds."""
     return f"retry-{int(delay * 1000)}ms"
 
 

@@ -51,7 +51,7 @@ class Revocations:
             self._read_at = at
             with self._engine.connect() as connection:
                 rows = connection.execute(select(_table.c.staff_id, _table.c.not_before))
-                self._not_before = {staff_id: moment for staff_id, moment in rows}
+                self._not_before = dict(rows.tuples().all())
         staff_id = actor.staff_id
         moment = self._not_before.get(staff_id) if staff_id else None
         if moment is not None and actor.issued_at < moment.timestamp():

@@ -18,8 +18,8 @@ def visible(
 ) -> ColumnElement[bool]:
     """The condition that limits a query to what `actor` may see by `permission`.
 
-    `owner`, `team`, `project` are the columns that say whose a row is; a scope for which the row has
-    no column matches nothing.
+    `owner`, `team`, `project` are the columns that say whose a row is; a scope for which the row
+    has no column matches nothing.
     """
     scope = actor.scope(permission)
     if scope is None:

@@ -10,7 +10,6 @@ eventlet.monkey_patch()
 import importlib  # noqa: E402
 import signal  # noqa: E402
 import sys  # noqa: E402
-from typing import Any  # noqa: E402
 
 import kombu.pools  # noqa: E402
 from nameko.runners import ServiceRunner  # noqa: E402
@@ -21,6 +20,12 @@ from common.waiting import wait_for_broker, wait_for_database  # noqa: E402
 
 def serve(name: str) -> None:
     """Run `services.<name>.service.SERVICE` until SIGTERM or SIGINT."""
+    run(importlib.import_module(f"services.{name}.service").SERVICE)
+
+
+def run(service: type) -> None:
+    """Run one composed service until SIGTERM or SIGINT."""
+    name: str = service.name  # type: ignore[attr-defined]  # set by compose
     log = logs.configure(name)
     try:
         uri = settings.amqp_uri()
@@ -39,14 +44,10 @@ def serve(name: str) -> None:
             "ACCEPT": ["json"],
         }
     )
-    runner.add_service(importlib.import_module(f"services.{name}.service").SERVICE)
-    signal.signal(signal.SIGTERM, lambda *_: eventlet.spawn_n(_stop, runner))
-    signal.signal(signal.SIGINT, lambda *_: eventlet.spawn_n(_stop, runner))
+    runner.add_service(service)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: eventlet.spawn_n(runner.stop))
     runner.start()
     log.info("ready")
     runner.wait()
     log.info("stopped")
-
-
-def _stop(runner: Any) -> None:
-    runner.stop()

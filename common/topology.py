@@ -21,7 +21,7 @@ RPC_EXCHANGE = "nameko-rpc"
 
 
 def manifest() -> dict[str, Any]:
-    """`{"exchanges": [name], "queues": [{"name", "bindings": [[exchange, key]], "single": bool}]}`."""
+    """`{"exchanges": [name], "queues": [{"name", "bindings": [[exchange, key]], "single"}]}`."""
     loaded: dict[str, Any] = json.loads(MANIFEST.read_text())
     return loaded
 

@@ -1,4 +1,4 @@
-"""Events: facts that a service tells everybody, past tense, without personal data (design §5, §9)."""
+"""Events: facts that a service tells everybody, past tense, no personal data (design §5, §9)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

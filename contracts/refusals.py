@@ -102,10 +102,16 @@ def code(kind: type[Refusal], name: str, *, zh: str, en: str) -> Code:
 
 
 invalid_input = code(
-    Invalid, "invalid_input", zh="提交的内容有误，请检查标出的字段。", en="Some fields are not valid."
+    Invalid,
+    "invalid_input",
+    zh="提交的内容有误，请检查标出的字段。",
+    en="Some fields are not valid.",
 )
 malformed_body = code(
-    Invalid, "malformed_body", zh="请求体不是有效的 JSON 对象。", en="The body is not a JSON object."
+    Invalid,
+    "malformed_body",
+    zh="请求体不是有效的 JSON 对象。",
+    en="The body is not a JSON object.",
 )
 unauthenticated = code(
     Unauthenticated, "unauthenticated", zh="请先登录。", en="Please log in first."
@@ -113,9 +119,7 @@ unauthenticated = code(
 token_expired = code(
     Unauthenticated, "token_expired", zh="登录已过期，请重新登录。", en="The session has expired."
 )
-forbidden = code(
-    Forbidden, "forbidden", zh="您没有权限执行此操作。", en="You may not do this."
-)
+forbidden = code(Forbidden, "forbidden", zh="您没有权限执行此操作。", en="You may not do this.")
 not_found = code(
     NotFound, "not_found", zh="没有找到该{what}，或您无权查看。", en="No such {what} for you."
 )

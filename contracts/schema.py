@@ -29,7 +29,12 @@ class Shape(Schema):
 
     @post_load
     def as_ask(self, data: Mapping[str, Any], **_: Any) -> Ask:
-        return Ask(**(dict.fromkeys(field.attribute or name for name, field in self.fields.items()) | dict(data)))
+        return Ask(
+            **(
+                dict.fromkeys(field.attribute or name for name, field in self.fields.items())
+                | dict(data)
+            )
+        )
 
 
 class Request(Shape):
@@ -56,11 +61,11 @@ class Id(fields.UUID):
         found = super()._deserialize(value, attr, data, **kwargs)
         if found is not None and found.version != 7:
             raise self.make_error("not_version_7")
-        return found  # type: ignore[return-value]  # marshmallow types this as optional
+        return found
 
 
 class Money(fields.Decimal):
-    """CNY with two decimals, a string in JSON (`"3601400.00"`). At most 12 digits before the point."""
+    """CNY with two decimals, a string in JSON (`"3601400.00"`), at most 999999999999.99."""
 
     default_error_messages = {
         "cents": "Money has at most two decimals.",
@@ -69,9 +74,11 @@ class Money(fields.Decimal):
 
     def __init__(self, *, signed: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("metadata", {})
-        kwargs["metadata"] = {"type": "string", "format": "decimal", "example": "1280000.00"} | dict(
-            kwargs["metadata"]
-        )
+        kwargs["metadata"] = {
+            "type": "string",
+            "format": "decimal",
+            "example": "1280000.00",
+        } | dict(kwargs["metadata"])
         super().__init__(places=None, as_string=True, allow_nan=False, **kwargs)
         self.signed = signed
 
@@ -140,7 +147,10 @@ class Page(Request):
 def page_of(items: type[Schema]) -> type[Answer]:
     """The answer schema of a list: `{"items": […], "next": cursor or null}`."""
     name = items.__name__ + "Page"
-    attributes = {"items": fields.List(fields.Nested(items)), "next": fields.String(allow_none=True)}
+    attributes = {
+        "items": fields.List(fields.Nested(items)),
+        "next": fields.String(allow_none=True),
+    }
     return type(name, (Answer,), attributes)
 
 

@@ -1,4 +1,4 @@
-"""Writes `deploy/topology.json` from the code: `python -m deploy.topology --write` (or `--check`)."""
+"""Writes `deploy/topology.json` from the code: `python -m deploy.topology --write`, `--check`."""
 
 import importlib
 import json
@@ -50,7 +50,9 @@ def main(arguments: list[str]) -> None:
         MANIFEST.write_text(text)
     elif arguments == ["--check"]:
         if not MANIFEST.exists() or MANIFEST.read_text() != text:
-            sys.exit("deploy/topology.json differs from the code: python -m deploy.topology --write")
+            sys.exit(
+                "deploy/topology.json differs from the code: python -m deploy.topology --write"
+            )
     else:
         sys.exit("usage: python -m deploy.topology --write | --check")
 

@@ -33,9 +33,13 @@ class PersonalDataRevealed(Answer):
     reason = fields.String(allow_none=True)
 
 
-CUSTOMER_REGISTERED = EventType("crm", "customer_registered", CustomerOwned, "A customer file opened")
+CUSTOMER_REGISTERED = EventType(
+    "crm", "customer_registered", CustomerOwned, "A customer file opened"
+)
 CUSTOMER_ASSIGNED = EventType("crm", "customer_assigned", CustomerOwned, "The owner changed")
-FOLLOW_UP_RECORDED = EventType("crm", "follow_up_recorded", FollowUpRecorded, "A contact was recorded")
+FOLLOW_UP_RECORDED = EventType(
+    "crm", "follow_up_recorded", FollowUpRecorded, "A contact was recorded"
+)
 PERSONAL_DATA_REVEALED = EventType(
     "crm", "personal_data_revealed", PersonalDataRevealed, "A masked number was shown"
 )

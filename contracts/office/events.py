@@ -38,4 +38,6 @@ SESSIONS_REVOKED = EventType(
 STAFF_JOINED = EventType("office", "staff_joined", StaffPosted, "Somebody joined")
 STAFF_MOVED = EventType("office", "staff_moved", StaffPosted, "Roles, team or postings changed")
 STAFF_LEFT = EventType("office", "staff_left", StaffLeft, "Somebody left")
-TEAM_FORMED = EventType("office", "team_formed", TeamFormed, "A team was formed or got a new leader")
+TEAM_FORMED = EventType(
+    "office", "team_formed", TeamFormed, "A team was formed or got a new leader"
+)

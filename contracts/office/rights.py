@@ -1,4 +1,4 @@
-"""Who may do what with whose data: permission × role → scope (O-02; seeds 001, 002, 004; design §7).
+"""Who may do what with whose data: permission × role → scope (O-02; seeds 001, 002, 004).
 
 A missing entry is a refusal. The widest scope of a person's roles counts.
 """
@@ -62,7 +62,8 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
     "deal.check_documents": {Role.CONTROL_CLERK: PROJECT, Role.CONTROL_SUPERVISOR: PROJECT},
     "deal.extend": {Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
     "deal.confirm": {Role.SALES_MANAGER: REGION, Role.GENERAL_MANAGER: ALL},
-    "receipt.read": _leaders | {Role.FINANCE: PROJECT, Role.CONSULTANT: OWN, Role.CONTROL_CLERK: PROJECT},
+    "receipt.read": _leaders
+    | {Role.FINANCE: PROJECT, Role.CONSULTANT: OWN, Role.CONTROL_CLERK: PROJECT},
     "receipt.confirm": {Role.FINANCE: PROJECT},
     # crm
     "customer.read": _leaders
@@ -91,7 +92,11 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
         Role.SALES_MANAGER: REGION,
         Role.SERVICE_CLERK: PROJECT,
     },
-    "customer.assign": {Role.SALES_SUPERVISOR: PROJECT, Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
+    "customer.assign": {
+        Role.SALES_SUPERVISOR: PROJECT,
+        Role.SALES_MANAGER: REGION,
+        Role.SALES_DIRECTOR: ALL,
+    },
     # reminders
     "notice.read": dict.fromkeys(Role, OWN) | _leaders,
     "notice.acknowledge": dict.fromkeys(Role, OWN),

@@ -18,5 +18,9 @@ class NoticeTold(Answer):
 
 
 NOTICE_SENT = EventType("reminders", "notice_sent", NoticeTold, "A notice was sent")
-NOTICE_ACKNOWLEDGED = EventType("reminders", "notice_acknowledged", NoticeTold, "It was acknowledged")
-ESCALATED = EventType("reminders", "escalated", NoticeTold, "Not acknowledged: the next level is told")
+NOTICE_ACKNOWLEDGED = EventType(
+    "reminders", "notice_acknowledged", NoticeTold, "It was acknowledged"
+)
+ESCALATED = EventType(
+    "reminders", "escalated", NoticeTold, "Not acknowledged: the next level is told"
+)
