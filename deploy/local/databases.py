@@ -10,8 +10,13 @@ from deploy.local.problem import Problem
 from deploy.local.settings import SERVICES
 
 
-def create(server_url: str, passwords: Mapping[str, str]) -> dict[str, str]:
-    """Makes what is missing and answers service → URL of its database.
+def urls(server_url: str, passwords: Mapping[str, str]) -> dict[str, str]:
+    """Service → URL of its database."""
+    return {s: database_url(server_url, s, passwords[s], s) for s in SERVICES}
+
+
+def create(server_url: str, passwords: Mapping[str, str]) -> None:
+    """Makes what is missing.
 
     On a server that others use too, a role or database of the same name that isn't ours is refused.
     """
@@ -23,10 +28,8 @@ def create(server_url: str, passwords: Mapping[str, str]) -> dict[str, str]:
             create_database(connection, service, owner=service)
     finally:
         connection.close()
-    urls = {s: database_url(server_url, s, passwords[s], s) for s in SERVICES}
-    for service, url in urls.items():
+    for service, url in urls(server_url, passwords).items():
         _refuse_foreign(service, url)
-    return urls
 
 
 def database_url(server_url: str, user: str, password: str, database: str) -> str:

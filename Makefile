@@ -1,0 +1,42 @@
+# Loupan. `make run` starts everything; `make help` lists the rest.
+.DEFAULT_GOAL := help
+.PHONY: help setup run stop test lint bench migrations-check lock format
+
+PYTHON := .venv/bin/python
+
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "  LOUPAN_PORT (8000)  LOUPAN_HOME (.local)  DATABASE_URL  AMQP_URI   choose ports, folder, servers"
+
+setup: ## Make the environment in .venv from requirements.lock
+	@sh deploy/local/bootstrap.sh
+
+run: setup ## Start the whole platform with the demonstration company; Ctrl-C stops it
+	@$(PYTHON) -m deploy.local run
+
+stop: setup ## Stop it from another terminal
+	@$(PYTHON) -m deploy.local stop
+
+test: setup ## Run all tests (ARGS="-k word" to choose)
+	@$(PYTHON) -m pytest $(ARGS)
+
+lint: setup ## Check style, types and the borders between the parts
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
+	@.venv/bin/lint-imports
+
+bench: setup ## Measure the running time of the main workloads
+	@$(PYTHON) -m benchmarks $(ARGS)
+
+migrations-check: setup ## Check that models and migrations agree
+	@$(PYTHON) -m pytest -q tests/platform/test_migrations.py
+
+format: setup ## Format the code
+	@$(PYTHON) -m ruff format .
+	@$(PYTHON) -m ruff check --fix .
+
+lock: ## Resolve pyproject.toml into requirements.lock (needs uv)
+	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-config --custom-compile-command "make lock" -o requirements.lock

@@ -1,0 +1,82 @@
+"""At most one copy runs from a home, and what a killed one left behind is found again."""
+
+import fcntl
+import json
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from deploy.local import proc
+from deploy.local.console import say
+from deploy.local.problem import Problem
+
+MARK = "LOUPAN_SUPERVISED"
+"""The environment variable that every process of a copy carries; its value is the home."""
+
+
+@contextmanager
+def only_copy(home: Path) -> Iterator[None]:
+    with open(_file(home), "a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            running = _identity(home)
+            number = f" (process {running[0]})" if running else ""
+            raise Problem(
+                f"Loupan already runs from {home}{number}; `make stop` ends it, another "
+                "LOUPAN_HOME and LOUPAN_PORT start a second copy beside it."
+            ) from None
+        lock.truncate(0)
+        lock.write(json.dumps([os.getpid(), proc.started_at(os.getpid())]))
+        lock.flush()
+        yield
+        lock.truncate(0)
+
+
+def end_leftovers(home: Path) -> None:
+    left = _left(home)
+    if left:
+        say(f"an earlier run did not end properly; ending the {len(left)} processes it left")
+    for pid, start in left:
+        proc.end(pid, start, with_signal=signal.SIGTERM, seconds=30)
+
+
+def stop(home: Path) -> None:
+    """Ends the copy that runs from this home, from another terminal."""
+    running = _identity(home)
+    if running is None and not _left(home):
+        say(f"nothing runs from {home}")
+        return
+    if running is not None:
+        say(f"stopping process {running[0]}, which takes some seconds")
+        _end(*running)
+    end_leftovers(home)
+    say("stopped")
+
+
+def _end(pid: int, start: str) -> None:
+    try:
+        proc.end(pid, start, with_signal=signal.SIGTERM, seconds=180)
+    except PermissionError as error:
+        raise Problem(f"Process {pid} belongs to somebody else; stop it as its owner.") from error
+
+
+def _left(home: Path) -> list[tuple[int, str]]:
+    found = [pid for pid in proc.all_ids() if proc.environment(pid).get(MARK) == str(home)]
+    starts = ((pid, proc.started_at(pid)) for pid in found if pid != os.getpid())
+    return [(pid, start) for pid, start in starts if start is not None]
+
+
+def _identity(home: Path) -> tuple[int, str] | None:
+    """Process id and start time of the running copy, if there is one."""
+    try:
+        pid, start = json.loads(_file(home).read_text())
+    except (FileNotFoundError, ValueError):
+        return None
+    return (pid, start) if proc.is_alive(pid, start) else None
+
+
+def _file(home: Path) -> Path:
+    return home / "running"
