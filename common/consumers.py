@@ -205,12 +205,22 @@ class EventConsumer(EventHandler):
 
     def _retry(self, message: Any) -> None:
         try:
-            retry.publish_again(settings.amqp_uri(), self.queue.name, message)
+            self._publish_again(message)
         except Exception:
             _log.exception("could not publish to the retry queue; the message goes back")
             give_back_later(self.queue_consumer, message)
             return
         self.queue_consumer.ack_message(message)
+
+    def _publish_again(self, message: Any) -> None:
+        attempts = retry.attempts_of(message.headers)
+        Publisher(self.container.config[AMQP_URI_CONFIG_KEY], use_confirms=True).publish(
+            message.payload,
+            exchange=retry.retry_queue(settings.retry_delays()[attempts]),
+            routing_key=self.queue.name,
+            headers={**(message.headers or {}), retry.ATTEMPTS: attempts + 1},
+            confirm_timeout=5,
+        )
 
 
 class Replies(ReplyListener):

@@ -7,8 +7,6 @@ header (RabbitMQ 4 forgets `x-death` on republish; design §5.6).
 from collections.abc import Mapping
 from typing import Any
 
-from nameko.amqp.publish import Publisher
-
 from common import settings
 
 ATTEMPTS = "x-loupan-attempts"
@@ -34,16 +32,3 @@ def attempts_of(headers: Mapping[str, Any] | None) -> int:
 def exhausted(headers: Mapping[str, Any] | None) -> bool:
     """Whether the message has been through every delay."""
     return attempts_of(headers) >= len(settings.retry_delays())
-
-
-def publish_again(uri: str, queue: str, message: Any) -> None:
-    """Publish a failed message to the next delay's queue, confirmed by the broker."""
-    attempts = attempts_of(message.headers)
-    exchange = retry_queue(settings.retry_delays()[attempts])
-    Publisher(uri, use_confirms=True).publish(
-        message.payload,
-        exchange=exchange,
-        routing_key=queue,
-        headers={**(message.headers or {}), ATTEMPTS: attempts + 1},
-        confirm_timeout=5,
-    )

@@ -1,4 +1,4 @@
-"""Tokens: EdDSA-signed JWTs, signed by office for people, by each service for itself (design §7)."""
+"""Tokens: EdDSA-signed JWTs, by office for people, by each service for itself (design §7)."""
 
 from collections import OrderedDict
 from datetime import datetime, timedelta
