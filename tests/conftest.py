@@ -6,6 +6,13 @@
     def test_something_else(vhost):
         vhost.amqp_uri                      # its own virtual host; also .name, .management_url
 
+    def test_the_whole(stack):
+        httpx.get(stack.url + "/docs")      # the platform, shared; see tests/stack.py
+
+    def test_a_fault(new_stack):
+        stack = new_stack(services=["crm"], gateway=0)      # a platform for this test alone
+        stack.kill9("crm")
+
 `servers` is the running PostgreSQL and RabbitMQ (`.cluster`, `.node`), shared by all pytest
 processes and started on first use in `.local/test` (`LOUPAN_TEST_HOME`).
 """
@@ -19,6 +26,7 @@ from tests import databases, vhosts
 from tests import servers as test_servers
 from tests.databases import Database
 from tests.servers import Servers
+from tests.stack import Stack
 from tests.vhosts import Vhost
 
 
@@ -33,6 +41,20 @@ def database(servers: Servers) -> Iterator[Callable[[str], Database]]:
     """`database("crm")`: a new migrated database of that service, dropped after the test."""
     with ExitStack() as opened:
         yield lambda service: opened.enter_context(databases.migrated(servers, service))
+
+
+@pytest.fixture(scope="session")
+def stack(servers: Servers) -> Iterator[Stack]:
+    """All processes of the platform, for end-to-end tests. Don't stop its processes."""
+    with Stack(servers) as running:
+        yield running
+
+
+@pytest.fixture
+def new_stack(servers: Servers) -> Iterator[Callable[..., Stack]]:
+    """`new_stack(**what)`: a started `Stack` that belongs to the test; ended after it."""
+    with ExitStack() as opened:
+        yield lambda **what: opened.enter_context(Stack(servers, **what))
 
 
 @pytest.fixture
