@@ -22,8 +22,9 @@ class Actor:
     team_id: UUID | None = None
     projects: frozenset[UUID] = frozenset()
     region_projects: frozenset[UUID] = frozenset()
-    session_id: str | None = None
-    issued_at: int = 0
+    session_id: UUID | None = None
+    issued_at: float = 0.0
+    """Seconds since 1970, with fractions: a revocation tells apart tokens of one second."""
     token: str = ""
 
     @property
@@ -96,7 +97,7 @@ def _from_token(token: str, claims: tuple[Any, ...]) -> Actor:
         team_id=UUID(team) if team else None,
         projects=frozenset(map(UUID, projects)),
         region_projects=frozenset(map(UUID, region_projects)),
-        session_id=session_id,
+        session_id=UUID(session_id) if session_id else None,
         issued_at=issued_at,
         token=token,
     )

@@ -1,4 +1,4 @@
-"""Entrypoints of a service: `@command`, `@query`, `@on_event`, `@every`.
+"""Entrypoints of a service: `@command`, `@query`, `@on_event`, `@every`, and the rare `@steps`.
 
 Each opens one transaction, reads the clock, knows the caller and hands plain values on:
 
@@ -64,6 +64,29 @@ def command(operation: Operation) -> Callable[[Method], Method]:
             if attempt is not None:
                 attempt.finish(dumped)
         return dumped
+
+    return _operation(operation, answer)
+
+
+def steps(operation: Operation) -> Callable[[Method], Method]:
+    """A command of several transactions, each opened by the method: `with call.transaction()`.
+
+    For what must not run inside a transaction (hashing a password) and for what must be kept
+    although the answer is a refusal (a failed log-in). The method gets the `Call` in place of a
+    session and may return a refusal once its transaction is over. Not idempotent.
+    """
+    if operation.idempotent:
+        raise ValueError(f"{operation.key} is declared idempotent; steps are not")
+
+    def answer(service: Any, call: Call, payload: dict[str, Any], method: Method) -> Any:
+        at = clock.now()
+        by = call.caller(operation, at)
+        call.check_deadline(at)
+        ask = schema.load(operation.request_schema, payload)
+        outcome = method(service, call, ask, by, at)
+        if isinstance(outcome, Refusal):
+            raise outcome
+        return operation.answer_schema.dump(outcome)
 
     return _operation(operation, answer)
 

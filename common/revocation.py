@@ -1,24 +1,27 @@
-"""Revoked sessions: every service keeps who must log in again and since when (design §7)."""
+"""Revoked sessions: every service keeps whose tokens are void, and since when (design §7)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Column, DateTime, Engine, MetaData, Table, Uuid, func, select
+from sqlalchemy import Column, DateTime, Engine, MetaData, Table, Uuid, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from contracts.refusals import token_expired
 
-REFRESH_SECONDS = 1.0
+REFRESH_SECONDS = 0.5
+KEPT = timedelta(hours=1)
+"""Longer than any token lives: older revocations have nothing left to revoke."""
 
 
 def revocation_table(metadata: MetaData) -> Table:
-    """Tokens of `staff_id` issued before `not_before` are void."""
+    """Tokens of `subject_id`, a person or one session of theirs, issued before `not_before` are
+    void."""
     return Table(
         "session_revocation",
         metadata,
-        Column("staff_id", Uuid, primary_key=True),
+        Column("subject_id", Uuid, primary_key=True),
         Column("not_before", DateTime(timezone=True), nullable=False),
     )
 
@@ -26,19 +29,25 @@ def revocation_table(metadata: MetaData) -> Table:
 _table = revocation_table(MetaData())
 
 
-def revoke(session: Session, staff_id: UUID, not_before: datetime) -> None:
-    """Void the tokens that `staff_id` got before `not_before`; an older moment changes nothing."""
-    fresh = insert(_table).values(staff_id=staff_id, not_before=not_before)
+def revoke(session: Session, subject_id: UUID, not_before: datetime) -> None:
+    """Void the tokens that a person, or one session, got before `not_before`; an older moment
+    changes nothing."""
+    fresh = insert(_table).values(subject_id=subject_id, not_before=not_before)
     session.execute(
         fresh.on_conflict_do_update(
-            index_elements=[_table.c.staff_id],
+            index_elements=[_table.c.subject_id],
             set_={"not_before": func.greatest(_table.c.not_before, fresh.excluded.not_before)},
         )
     )
 
 
+def forget_old(session: Session, at: datetime) -> None:
+    """Drop revocations that no living token can be older than."""
+    session.execute(delete(_table).where(_table.c.not_before < at - KEPT))
+
+
 class Revocations:
-    """The table held in memory, reread at most every second."""
+    """The table held in memory, reread at most twice a second."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -46,13 +55,15 @@ class Revocations:
         self._read_at = datetime.min.replace(tzinfo=UTC)
 
     def check(self, actor: Actor, at: datetime) -> None:
-        """Raises `token_expired` for a token issued before its owner's sessions were revoked."""
+        """Raises `token_expired` for a token issued before its owner or session was revoked."""
         if (at - self._read_at).total_seconds() >= REFRESH_SECONDS:
             self._read_at = at
             with self._engine.connect() as connection:
-                rows = connection.execute(select(_table.c.staff_id, _table.c.not_before))
-                self._not_before = dict(rows.tuples().all())
-        staff_id = actor.staff_id
-        moment = self._not_before.get(staff_id) if staff_id else None
-        if moment is not None and actor.issued_at < moment.timestamp():
-            raise token_expired()
+                rows = connection.execute(select(_table.c.subject_id, _table.c.not_before))
+                self._not_before = {row.subject_id: row.not_before for row in rows}
+        if not self._not_before or actor.staff_id is None:
+            return
+        for subject in (actor.staff_id, actor.session_id):
+            moment = self._not_before.get(subject) if subject else None
+            if moment is not None and actor.issued_at < moment.timestamp():
+                raise token_expired()

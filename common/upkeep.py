@@ -53,11 +53,13 @@ def upkeep(service: str) -> type:
         def access_on_sessions_revoked(
             self, session: Session, event: Event, by: Actor, at: datetime
         ) -> None:
-            revocation.revoke(session, event.data.staff_id, event.data.not_before)
+            subject_id = event.data.session_id or event.data.staff_id
+            revocation.revoke(session, subject_id, event.data.not_before)
 
         @every(seconds=600)
         def forget_old_keys(self, session: Session, by: Actor, at: datetime) -> int:
             idempotency.forget_old(session, at)
+            revocation.forget_old(session, at)
             return inbox.forget_old(session, at)
 
     return Upkeep

@@ -23,7 +23,8 @@ class Operation:
 
     `permission` is a key of `contracts.office.rights.RIGHTS`, or `OPEN` or `ANYONE`.
     `idempotent` writes keep the answer under the caller's key; log-in style commands, whose answers
-    are secrets, turn it off.
+    are secrets, turn it off. `internal` operations are asked by services only: no route exposes
+    them.
     """
 
     service: str
@@ -35,6 +36,7 @@ class Operation:
     writes: bool = False
     idempotent: bool = True
     deadline: float = 5.0
+    internal: bool = False
     refuses: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:

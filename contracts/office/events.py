@@ -7,7 +7,11 @@ from contracts.schema import Answer, Moment
 
 
 class SessionsRevoked(Answer):
+    """Tokens that somebody got before a moment are void; with `session_id` only those of that
+    session."""
+
     staff_id = fields.UUID(required=True)
+    session_id = fields.UUID(allow_none=True)
     not_before = Moment(required=True)
 
 

@@ -56,9 +56,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_parked_message_status'), 'parked_message', ['status'], unique=False)
     op.create_table('session_revocation',
-    sa.Column('staff_id', sa.Uuid(), nullable=False),
+    sa.Column('subject_id', sa.Uuid(), nullable=False),
     sa.Column('not_before', sa.DateTime(timezone=True), nullable=False),
-    sa.PrimaryKeyConstraint('staff_id', name=op.f('pk_session_revocation'))
+    sa.PrimaryKeyConstraint('subject_id', name=op.f('pk_session_revocation'))
     )
     # ### end Alembic commands ###
 
