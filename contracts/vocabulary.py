@@ -69,6 +69,28 @@ VOCABULARY: dict[str, dict[str, tuple[str, str]]] = {
         "cancelled": ("退房", "Cancelled"),
         "released": ("预订已释放", "Reservation ended"),
     },
+    # reporting
+    "target_level": {
+        "company": ("公司", "Company"),
+        "project": ("项目", "Project"),
+        "team": ("团队", "Team"),
+        "consultant": ("置业顾问", "Consultant"),
+    },
+    "figures_group": {
+        "day": ("日", "Day"),
+        "project": ("项目", "Project"),
+        "team": ("团队", "Team"),
+        "consultant": ("置业顾问", "Consultant"),
+    },
+    "commission_line": {
+        "accrual": ("计提", "Accrual"),
+        "clawback": ("追回", "Clawback"),
+    },
+    "commission_stage": {
+        "receipts": ("回款达标", "Receipts reach the condition"),
+        "settled": ("房款到齐", "Paid in full"),
+        "handover": ("交房", "Handed over"),
+    },
 }
 """Enum → word → label; `GET /api/v1/vocabulary` answers it."""
 

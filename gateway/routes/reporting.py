@@ -1,5 +1,14 @@
 """Rows of reporting: method, path, operation."""
 
+from contracts.reporting import commission, figures, targets
 from gateway.routing import Route
 
-ROUTES: list[Route] = []
+ROUTES: list[Route] = [
+    Route("GET", "/api/v1/reports/daily", figures.read_daily_report),
+    Route("GET", "/api/v1/figures", figures.read_figures),
+    Route("PUT", "/api/v1/targets", targets.set_target),
+    Route("GET", "/api/v1/targets", targets.list_targets),
+    Route("GET", "/api/v1/commission/accruals", commission.read_accruals),
+    Route("GET", "/api/v1/projects/{project_id}/commission-plan", commission.read_commission_plan),
+    Route("PUT", "/api/v1/projects/{project_id}/commission-plan", commission.set_commission_plan),
+]
