@@ -81,5 +81,5 @@ overloaded = code(
     Unavailable, "overloaded", zh="系统繁忙，请稍后重试。", en="Too busy right now; try again soon."
 )
 too_many_requests = code(
-    TooMany, "too_many_requests", zh="请求过于频繁，请稍后重试。", en="Too many requests; slow down."
+    TooMany, "too_many_requests", zh="请求过于频繁，请稍后重试。", en="Too many requests: slow down"
 )

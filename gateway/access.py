@@ -1,0 +1,54 @@
+"""Who asks, and whether they may at all; the service decides again, with scope (design §7)."""
+
+from datetime import datetime
+from time import monotonic
+from uuid import UUID
+
+from common import actor, clock, tokens
+from common.actor import Actor
+from contracts.operation import ANYONE, OPEN
+from contracts.refusals import forbidden, token_expired, unauthenticated
+from gateway.limits import RateLimit
+from gateway.request import Request
+
+_LONGEST_TOKEN_SECONDS = 3600
+
+
+class Access:
+    """Verifies tokens, counts requests, remembers sessions revoked since the process started."""
+
+    def __init__(self, *, per_actor: float, anonymous: float) -> None:
+        self._per_actor = RateLimit(per_actor)
+        self._anonymous = RateLimit(anonymous)
+        self._not_before: dict[UUID, float] = {}
+
+    def admit(self, request: Request, permission: str) -> None:
+        """Let the request pass, and set its actor unless `permission` is `OPEN`.
+
+        Raises `unauthenticated`, `token_expired`, `forbidden` or `too_many_requests`.
+        """
+        if permission == OPEN:
+            self._anonymous.take(request.client, monotonic())
+            return
+        if request.token is None:
+            raise unauthenticated()
+        now = clock.now()
+        by = actor.from_claims(tokens.verify(request.token, now), request.token)
+        self._check_revoked(by)
+        request.actor = by
+        self._per_actor.take(by.id, monotonic())
+        if permission != ANYONE and by.scope(permission) is None:
+            raise forbidden(permission=permission)
+
+    def revoke(self, staff_id: UUID, not_before: datetime, at: datetime) -> None:
+        """Refuse tokens that `staff_id` got before `not_before`."""
+        oldest = at.timestamp() - _LONGEST_TOKEN_SECONDS
+        self._not_before = {who: when for who, when in self._not_before.items() if when > oldest}
+        self._not_before[staff_id] = max(
+            not_before.timestamp(), self._not_before.get(staff_id, 0.0)
+        )
+
+    def _check_revoked(self, by: Actor) -> None:
+        staff_id = by.staff_id if self._not_before else None
+        if staff_id is not None and by.issued_at < self._not_before.get(staff_id, 0.0):
+            raise token_expired()

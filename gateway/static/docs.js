@@ -1,0 +1,8 @@
+SwaggerUIBundle({
+  url: "/openapi.json",
+  dom_id: "#operations",
+  deepLinking: true,
+  docExpansion: "none",
+  filter: true,
+  validatorUrl: null,
+});
