@@ -83,6 +83,15 @@ class Workbench:
     def consumers(self, queue: str) -> int:
         return int(self.channel.queue_declare(queue, passive=True).method.consumer_count)
 
+    def spy(self) -> str:
+        """A queue that gets a copy of every event the relay publishes."""
+        queue = self.channel.queue_declare("spy", durable=True).method.queue
+        self.channel.queue_bind(queue, "crm.events", "#")
+        return str(queue)
+
+    def messages(self, queue: str) -> int:
+        return int(self.channel.queue_declare(queue, passive=True).method.message_count)
+
     def send(self, operation: str, payload: dict[str, Any], **headers: str) -> str:
         """Publish a request; its reply is had from `reply`."""
         correlation_id = str(new_id())
