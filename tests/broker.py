@@ -2,7 +2,6 @@
 
 import signal
 import subprocess
-from types import TracebackType
 from typing import Self
 
 from deploy.local.rabbitmq import Node
@@ -20,12 +19,7 @@ class Broker:
         self.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop(signal.SIGKILL)
         if self._epmd:
             self._epmd.terminate()
@@ -37,7 +31,7 @@ class Broker:
         try:
             self.node.wait_until_ready(lambda: server.poll() is None)
         except BaseException:
-            self.__exit__(None, None, None)
+            self.__exit__()
             raise
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from deploy.local import databases, postgres, proc, rabbitmq
+from deploy.local import databases, leftovers, postgres, proc, rabbitmq
 from deploy.local.ports import Ports
 from deploy.local.secrets import Secrets
 from deploy.local.settings import ROOT, own_folder
@@ -88,6 +88,7 @@ def _state(home: Path) -> dict[str, Any] | None:
 
 def _start(home: Path) -> Servers:
     _end_processes(home)
+    leftovers.end_leftovers(home)
     servers = _servers(home, Ports.free())
     _remove_data(servers)
     servers = _servers(home, servers.node.ports)

@@ -21,7 +21,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 import httpx
@@ -35,10 +34,9 @@ from deploy.local.processes import Platform, Process, machine_environment
 from deploy.local.settings import ROOT, SERVICES
 from tests import databases, vhosts
 from tests.broker import Broker
+from tests.child import Child
 from tests.databases import Database
 from tests.servers import Servers
-
-_LOG_TAIL = 60
 
 
 class Stack:
@@ -59,33 +57,26 @@ class Stack:
         self._servers = servers
         self._environment = dict(environment or {})
         self._own_broker = own_broker
-        self._counts = _counts(services, replicas or {}, relay, eventlog, mail, gateway)
-        self._children: dict[str, subprocess.Popen[bytes]] = {}
-        self._log_starts: dict[str, int] = {}
+        single = {"relay": relay, "eventlog": eventlog, "mail": mail}
+        self._counts = {**dict.fromkeys(services, 1), **single, "gateway": gateway}
+        self._counts |= replicas or {}
+        self._children: dict[str, Child] = {}
         self._platforms: dict[str, Platform] = {}
         self._databases: dict[str, Database] = {}
         self._opened = ExitStack()
 
     def __enter__(self) -> Self:
         with ExitStack() as opening:
-            self._opened = opening
             self._prepare(opening)
-            for name in self._platforms:
+            for name in self._children:
                 self.start(name, wait=False)
-            for name in self._platforms:
+            for name in self._children:
                 self.wait_until_working(name)
             self._opened = opening.pop_all()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._opened.close()
-
-    # what a test asks
 
     @property
     def url(self) -> str:
@@ -112,48 +103,38 @@ class Stack:
         return self._databases[service].url
 
     def log(self, name: str) -> str:
-        file = self._log_file(name)
-        return file.read_text(errors="replace") if file.exists() else ""
+        return self._children[name].log
 
     def pid(self, name: str) -> int:
-        return self._children[name].pid
+        return self._children[name].process.pid
 
     def variables(self, name: str) -> dict[str, str]:
         """The environment of that process, to run a command beside it."""
-        variables = self._platforms[name].variables(_process(name)) | self._environment
-        return machine_environment() | variables | {MARK: str(self._servers.home)}
+        return self._children[name].env
 
-    # what a test does
+    def run(self, process: Process) -> None:
+        """Runs a program to its end, in the environment it would have in the platform."""
+        done = subprocess.run(
+            process.command, cwd=ROOT, env=self._environ(self._base, process), text=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        assert done.returncode == 0, f"{process.name} failed:\n{done.stdout}"
 
     def start(self, name: str, *, wait: bool = True) -> None:
-        self._log_starts[name] = len(self.log(name))
-        with open(self._log_file(name), "ab") as log:
-            self._children[name] = subprocess.Popen(
-                _process(name).command, cwd=ROOT, env=self.variables(name), start_new_session=True,
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-            )  # fmt: skip
+        self._children[name].start()
         if wait:
             self.wait_until_working(name)
 
     def stop(self, name: str, *, seconds: float = 40) -> int:
         """SIGTERM; answers the exit code."""
-        child = self._children[name]
-        if child.poll() is None:
-            child.terminate()
-        try:
-            return child.wait(seconds)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
-            raise AssertionError(self._said(name, f"did not end in {seconds} s")) from None
+        return self._children[name].stop(seconds)
 
     def kill9(self, name: str) -> None:
         self._children[name].kill()
-        self._children[name].wait()
 
     def send(self, name: str, number: signal.Signals) -> None:
         """For example SIGSTOP and SIGCONT."""
-        self._children[name].send_signal(number)
+        self._children[name].send(number)
 
     def restart(self, name: str) -> None:
         self.stop(name)
@@ -163,7 +144,11 @@ class Stack:
         self._broker().stop(how)
 
     def start_broker(self) -> None:
+        """Also starts the processes that ended when it went away, as the supervisor does."""
         self._broker().start()
+        for child in self._children.values():
+            if child.wanted and not child.running:
+                child.start()
 
     def wait_until(
         self, condition: Callable[[], bool], what: str, *, seconds: float = 30, name: str = ""
@@ -172,18 +157,12 @@ class Stack:
         end = time.monotonic() + seconds
         while not condition():
             if time.monotonic() > end:
-                raise AssertionError(self._said(name, f"after {seconds} s not yet: {what}"))
+                late = f"after {seconds} s not yet: {what}"
+                raise AssertionError(self._children[name].said(late) if name else late)
             time.sleep(0.02)
 
     def wait_until_working(self, name: str, *, seconds: float = 60) -> None:
-        def works() -> bool:
-            if self._children[name].poll() is not None:
-                raise AssertionError(self._said(name, "ended while it started"))
-            return self._works(name)
-
-        self.wait_until(works, f"{name} works", seconds=seconds, name=name)
-
-    # how
+        self._children[name].wait_until(lambda: self._works(name), seconds)
 
     def _prepare(self, opening: ExitStack) -> None:
         home = Path(opening.enter_context(tempfile.TemporaryDirectory(prefix="loupan-stack-")))
@@ -208,46 +187,41 @@ class Stack:
             management_url=node.management_url,
         )
         opening.callback(self._end_all)
-        self._declare_topology()
-        self._platforms = {
-            name: self._base if number == 1 else self._replica()
-            for kind, count in self._counts.items()
-            for number, name in enumerate(_names(kind, count), start=1)
-        }
+        self.run(processes.TOPOLOGY)
+        for kind, count in self._counts.items():
+            for number in range(1, count + 1):
+                self._add(kind, number)
+
+    def _add(self, kind: str, number: int) -> None:
+        name = kind if number == 1 else f"{kind}.{number}"
+        platform = self._platforms[name] = self._base if number == 1 else self._replica()
+        process = next(p for p in (*processes.BACKGROUND, processes.GATEWAY) if p.name == kind)
+        log = self.home / "logs" / f"{name}.log"
+        environ = self._environ(platform, process)
+        self._children[name] = Child(name, process.command, environ, log)
 
     def _replica(self) -> Platform:
-        """The same platform; only what a second process of a kind can't share is its own."""
-        own = Ports.free()
-        ports = replace(own, smtp=self._base.ports.smtp)
+        """The same platform; only the ports that a second process can't share are others."""
+        ports = replace(Ports.free(), smtp=self._base.ports.smtp)
         return replace(self._base, ports=ports)
 
-    def _declare_topology(self) -> None:
-        variables = self._base.variables(processes.TOPOLOGY) | self._environment
-        subprocess.run(
-            processes.TOPOLOGY.command, cwd=ROOT, env=machine_environment() | variables,
-            check=True, stdin=subprocess.DEVNULL, capture_output=True,
-        )  # fmt: skip
+    def _environ(self, platform: Platform, process: Process) -> dict[str, str]:
+        variables = platform.variables(process) | self._environment
+        return machine_environment() | variables | {MARK: str(self._servers.home)}
 
     def _works(self, name: str) -> bool:
-        kind = _kind(name)
-        if kind == "gateway":
-            return self._answers(self._platforms[name].url + "/health/ready")
-        if kind in SERVICES:
-            running = [
-                n for n, c in self._children.items() if _kind(n) == kind and c.poll() is None
-            ]
-            return self._consumers(f"rpc-{kind}") >= len(running)
-        if kind == "eventlog":
-            return self._consumers("log--office") >= 1
-        if kind == "mail":
-            return is_busy(self._base.ports.smtp)
-        return "relaying" in self.log(name)[self._log_starts[name] :]
-
-    def _answers(self, url: str) -> bool:
-        try:
-            return httpx.get(url, timeout=5).status_code == 200
-        except httpx.HTTPError:
-            return False
+        match _kind(name):
+            case "gateway":
+                return _answers(self._platforms[name].url + "/health/ready")
+            case "eventlog":
+                return self._consumers("log--office") >= 1
+            case "mail":
+                return is_busy(self._base.ports.smtp)
+            case "relay":
+                return "relaying" in self._children[name].log_since_start
+            case service:
+                same = [c for n, c in self._children.items() if _kind(n) == service and c.running]
+                return 0 < len(same) <= self._consumers(f"rpc-{service}")
 
     def _consumers(self, queue: str) -> int:
         connection = pika.BlockingConnection(pika.URLParameters(self.amqp_uri))
@@ -258,52 +232,28 @@ class Stack:
             connection.close()
 
     def _end_all(self) -> None:
-        """Gateways first, as in production; nobody is left even if one resists."""
-        for child in reversed(self._children.values()):
-            if child.poll() is None:
-                child.terminate()
+        """All at once; nobody is left even if one resists."""
+        running = [child for child in self._children.values() if child.running]
+        for child in running:
+            child.process.terminate()
         end = time.monotonic() + 40
-        for child in self._children.values():
+        for child in running:
             try:
-                child.wait(max(0.1, end - time.monotonic()))
+                child.process.wait(max(0.1, end - time.monotonic()))
             except subprocess.TimeoutExpired:
                 child.kill()
-                child.wait()
 
     def _broker(self) -> Broker:
         assert self._own_broker, "only a Stack with own_broker=True may stop its broker"
         return self._broker_process
 
-    def _log_file(self, name: str) -> Path:
-        return self.home / "logs" / f"{name}.log"
 
-    def _said(self, name: str, what: str) -> str:
-        if not name:
-            return what
-        tail = "\n".join(self.log(name).splitlines()[-_LOG_TAIL:])
-        return f"{name} {what}. The end of its log:\n{tail}"
-
-
-def _counts(
-    services: Sequence[str],
-    replicas: Mapping[str, int],
-    relay: bool,
-    eventlog: bool,
-    mail: bool,
-    gateway: int,
-) -> dict[str, int]:
-    counts = dict.fromkeys(services, 1) | {"relay": relay, "eventlog": eventlog, "mail": mail}
-    return counts | {"gateway": gateway} | dict(replicas)
-
-
-def _names(kind: str, count: int) -> list[str]:
-    return [kind if number == 1 else f"{kind}.{number}" for number in range(1, count + 1)]
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(url, timeout=5).status_code == 200
+    except httpx.HTTPError:
+        return False
 
 
 def _kind(name: str) -> str:
     return name.partition(".")[0]
-
-
-def _process(name: str) -> Process:
-    kind = _kind(name)
-    return next(p for p in (*processes.BACKGROUND, processes.GATEWAY) if p.name == kind)
