@@ -1,1 +1,28 @@
-"""What inventory says and answers: projects, units, the board, deals."""
+"""What inventory says and answers: projects, units, the board, deals, money in.
+
+Importing the package declares every operation, event and refusal.
+"""
+
+from contracts.inventory import (
+    board,
+    deals,
+    events,
+    imports,
+    projects,
+    receipts,
+    refusals,
+    signing,
+    units,
+)
+
+__all__ = [
+    "board",
+    "deals",
+    "events",
+    "imports",
+    "projects",
+    "receipts",
+    "refusals",
+    "signing",
+    "units",
+]

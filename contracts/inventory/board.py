@@ -1,0 +1,65 @@
+"""The status board (销控表): building × stair × floor × unit, with counts (I-06)."""
+
+from typing import Any
+
+from marshmallow import fields
+
+from contracts.operation import Operation
+from contracts.schema import Answer, Area, Id, Money, Request
+
+
+class AsIs(fields.Nested):
+    """A nested answer that its query has already made plain: documented like any other, but not
+    serialised again. A board of 2,000 units costs 3 ms instead of 60."""
+
+    def _serialize(self, nested_obj: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return nested_obj
+
+
+class ReadBoard(Request):
+    project_id = Id(required=True)
+
+
+class BoardUnit(Answer):
+    """`manager_floor` and `director_floor` only with the right `price.read_floor`. A lock, hold or
+    reservation that has run out is shown as `available`."""
+
+    id = fields.UUID()
+    number = fields.String()
+    floor = fields.Integer()
+    status = fields.String()
+    version = fields.Integer()
+    house_type = fields.String()
+    usage = fields.String()
+    gross_area = Area()
+    inner_area = Area(allow_none=True)
+    orientation = fields.String(allow_none=True)
+    list_price = Money(allow_none=True)
+    manager_floor = Money(allow_none=True)
+    director_floor = Money(allow_none=True)
+
+
+class BoardStair(Answer):
+    id = fields.UUID()
+    name = fields.String()
+    units = fields.List(fields.Nested(BoardUnit))
+
+
+class BoardBuilding(Answer):
+    id = fields.UUID()
+    name = fields.String()
+    stairs = fields.List(fields.Nested(BoardStair))
+
+
+class Board(Answer):
+    """`version` grows with every change of a unit; `counts` are units by status."""
+
+    project_id = fields.UUID()
+    version = fields.Integer()
+    counts = fields.Dict(keys=fields.String(), values=fields.Integer())
+    buildings = AsIs(BoardBuilding, many=True)
+
+
+read_board = Operation(
+    "inventory", "read_board", "The status board (销控表)", "board.read", ReadBoard, Board
+)

@@ -1,0 +1,80 @@
+"""The price list as a workbook: its columns, and how to write one (I-03).
+
+One sheet, the names in the first row, in any order. A name may be the Chinese one, the field's or
+an alias. Prices are in the project's basis: yuan per m² of gross or inner area, or per unit.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter import Workbook
+
+MOST_ROWS = 5000
+MOST_BYTES = 4_000_000
+
+
+class Kind(StrEnum):
+    """What a column's cells hold."""
+
+    TEXT = "text"
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+    USAGE = "usage"
+
+
+@dataclass(frozen=True)
+class Column:
+    field: str
+    title: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+    most: int = 40
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.title, self.field, *self.aliases)
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("phase", "期", aliases=("期数", "分期")),
+    Column("building", "楼栋", required=True, aliases=("栋", "楼号", "幢")),
+    Column("stair", "单元", required=True, aliases=("单元号",)),
+    Column("floor", "楼层", Kind.WHOLE, required=True, aliases=("层",)),
+    Column("number", "房号", required=True, aliases=("室号", "unit"), most=20),
+    Column("house_type", "户型", required=True, aliases=("house type", "type")),
+    Column("usage", "用途", Kind.USAGE, aliases=("类型",)),
+    Column("gross_area", "建筑面积", Kind.DECIMAL, required=True, aliases=("gross area",)),
+    Column("inner_area", "套内面积", Kind.DECIMAL, aliases=("inner area",)),
+    Column("orientation", "朝向", most=20),
+    Column("list_rate", "面价", Kind.DECIMAL, aliases=("list price", "list rate")),
+    Column("filed_rate", "备案价", Kind.DECIMAL, aliases=("filed price", "filed rate")),
+    Column("manager_floor_rate", "经理底价", Kind.DECIMAL, aliases=("manager floor",)),
+    Column("director_floor_rate", "总监底价", Kind.DECIMAL, aliases=("director floor",)),
+    Column("discount_policy", "优惠政策", aliases=("discount policy",), most=200),
+)
+
+USAGE_WORDS: dict[str, str] = {
+    "住宅": "residence",
+    "商铺": "shop",
+    "车位": "parking",
+    "储藏": "storage",
+    "储藏室": "storage",
+}
+"""What stands for a usage besides the English word."""
+
+
+def write_price_list(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """A workbook of `rows`, each a mapping from a column's field to the cell's value."""
+    target = BytesIO()
+    with Workbook(target, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("价格表")
+        sheet.write_row(0, 0, [column.title for column in COLUMNS])
+        for number, row in enumerate(rows, start=1):
+            for position, column in enumerate(COLUMNS):
+                if row.get(column.field) is not None:
+                    sheet.write(number, position, row[column.field])
+    return target.getvalue()

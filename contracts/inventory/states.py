@@ -1,0 +1,96 @@
+"""The words of inventory: states, stages and kinds, as they appear in answers and events."""
+
+from enum import StrEnum
+
+
+class UnitStatus(StrEnum):
+    """Where a unit stands (design §8)."""
+
+    DRAFT = "draft"
+    UNRELEASED = "unreleased"
+    AVAILABLE = "available"
+    HELD = "held"
+    LOCKED = "locked"
+    RESERVED = "reserved"
+    SUBSCRIBED = "subscribed"
+    SOLD = "sold"
+    DELIVERED = "delivered"
+    SUSPENDED = "suspended"
+
+
+class DealStage(StrEnum):
+    """How far a deal has come. The first three are active: they own the unit."""
+
+    RESERVED = "reserved"
+    SUBSCRIBED = "subscribed"
+    SOLD = "sold"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+class Usage(StrEnum):
+    """What a unit is for (用途)."""
+
+    RESIDENCE = "residence"
+    SHOP = "shop"
+    PARKING = "parking"
+    STORAGE = "storage"
+
+
+class PriceBasis(StrEnum):
+    """What a price per … is multiplied with (计价方式)."""
+
+    GROSS_AREA = "gross_area"
+    INNER_AREA = "inner_area"
+    UNIT = "unit"
+
+
+class PaymentMethod(StrEnum):
+    """How the buyer pays (付款方式)."""
+
+    LUMP_SUM = "lump_sum"
+    COMMERCIAL_LOAN = "commercial_loan"
+    PROVIDENT_FUND = "provident_fund"
+    COMBINED_LOAN = "combined_loan"
+    INSTALMENTS = "instalments"
+
+
+class ReceiptKind(StrEnum):
+    """What money was paid for."""
+
+    DEPOSIT = "deposit"
+
+
+class ReceiptStatus(StrEnum):
+    """Requested by sales, then confirmed by finance (I-19)."""
+
+    REQUESTED = "requested"
+    CONFIRMED = "confirmed"
+
+
+class Decision(StrEnum):
+    """What the control supervisor decides on an entry (I-04)."""
+
+    APPROVE = "approve"
+    REJECT = "reject"
+
+
+class RowFault(StrEnum):
+    """What is wrong with a cell of an entered row (I-03)."""
+
+    MISSING = "missing"
+    NOT_A_NUMBER = "not_a_number"
+    NOT_WHOLE = "not_whole"
+    NOT_POSITIVE = "not_positive"
+    TOO_MANY_DECIMALS = "too_many_decimals"
+    TOO_LARGE = "too_large"
+    TOO_LONG = "too_long"
+    UNKNOWN_WORD = "unknown_word"
+    UNKNOWN_HOUSE_TYPE = "unknown_house_type"
+    INNER_ABOVE_GROSS = "inner_above_gross"
+    AREA_NEEDED = "area_needed"
+    ABOVE_FILED = "above_filed"
+    FLOOR_ABOVE_LIST = "floor_above_list"
+    FLOORS_CROSSED = "floors_crossed"
+    TWICE_IN_FILE = "twice_in_file"
+    EXISTS = "exists"

@@ -1,0 +1,245 @@
+"""Units (房源): entry, review, release, and what there is to read about them."""
+
+from marshmallow import fields, validate
+
+from contracts.inventory.states import Decision, UnitStatus, Usage
+from contracts.operation import Operation
+from contracts.schema import (
+    Answer,
+    Area,
+    Done,
+    Id,
+    Moment,
+    Money,
+    Page,
+    Request,
+    Text,
+    new_id,
+    page_of,
+)
+
+_usages = validate.OneOf([str(word) for word in Usage])
+_statuses = validate.OneOf([str(word) for word in UnitStatus])
+
+
+class UnitFacts(Request):
+    """What the clerk may enter of a unit. `*_rate` are in the project's price basis: yuan per m² of
+    gross or inner area, or per unit."""
+
+    phase = Text(most=40)
+    building = Text(most=40)
+    stair = Text(most=40)
+    floor = fields.Integer(strict=True, validate=validate.Range(-10, 200))
+    number = Text(most=20)
+    house_type = Text(most=40)
+    usage = fields.String(validate=_usages)
+    gross_area = Area()
+    inner_area = Area()
+    orientation = Text(most=20)
+    list_rate = Money()
+    filed_rate = Money()
+    manager_floor_rate = Money()
+    director_floor_rate = Money()
+    discount_policy = Text(most=200)
+
+
+class NewUnit(UnitFacts):
+    id = Id(load_default=new_id)
+    building = Text(required=True, most=40)
+    stair = Text(required=True, most=40)
+    floor = fields.Integer(strict=True, required=True, validate=validate.Range(-10, 200))
+    number = Text(required=True, most=20)
+    house_type = Text(required=True, most=40)
+    gross_area = Area(required=True)
+
+
+class EnterUnits(Request):
+    project_id = Id(required=True)
+    units = fields.List(
+        fields.Nested(NewUnit), required=True, validate=validate.Length(min=1, max=500)
+    )
+
+
+class Entered(Answer):
+    unit_ids = fields.List(fields.UUID())
+
+
+class CorrectUnit(Request):
+    """A new value for facts of a unit that has not been approved yet."""
+
+    unit_id = Id(required=True)
+    version = fields.Integer(required=True)
+    orientation = Text(most=20)
+    inner_area = Area()
+    gross_area = Area()
+    list_rate = Money()
+    filed_rate = Money()
+    manager_floor_rate = Money()
+    director_floor_rate = Money()
+    discount_policy = Text(most=200)
+
+
+class Selection(Request):
+    """Which units of a project: named ones (all of them must fit), those of a building, or `all`
+    (those in a fitting state)."""
+
+    project_id = Id(required=True)
+    unit_ids = fields.List(Id(), validate=validate.Length(min=1, max=5000))
+    building_id = Id()
+    all = fields.Boolean(load_default=False)
+
+
+class ReviewUnits(Selection):
+    decision = fields.String(
+        required=True, validate=validate.OneOf([str(word) for word in Decision])
+    )
+    reason = Text(most=200)
+
+
+class ReleaseUnits(Selection):
+    reason = Text(most=200)
+
+
+class WithdrawUnits(Selection):
+    reason = Text(required=True, most=200)
+
+
+class Moved(Answer):
+    """How many units moved, to which state. A rejected entry stays `draft`."""
+
+    count = fields.Integer()
+    status = fields.String()
+    unit_ids = fields.List(fields.UUID())
+
+
+class ListUnits(Page):
+    project_id = Id(required=True)
+    status = fields.String(validate=_statuses)
+    building_id = Id()
+    house_type_id = Id()
+    usage = fields.String(validate=_usages)
+
+
+class ReadUnit(Request):
+    unit_id = Id(required=True)
+
+
+class UnitRow(Answer):
+    """A unit; the floors only for those entitled to them."""
+
+    id = fields.UUID()
+    project_id = fields.UUID()
+    building_id = fields.UUID()
+    building = fields.String()
+    stair = fields.String()
+    floor = fields.Integer()
+    number = fields.String()
+    house_type_id = fields.UUID()
+    house_type = fields.String()
+    usage = fields.String()
+    gross_area = Area()
+    inner_area = Area(allow_none=True)
+    orientation = fields.String(allow_none=True)
+    status = fields.String()
+    list_rate = Money(allow_none=True)
+    list_price = Money(allow_none=True)
+    filed_price = Money(allow_none=True)
+    manager_floor = Money(allow_none=True)
+    director_floor = Money(allow_none=True)
+    discount_policy = fields.String(allow_none=True)
+    version = fields.Integer()
+
+
+class Unit(UnitRow):
+    """`locked_by_me`, `deal_id` and `expires_at` concern the present claim, if there is one; the
+    deal's id is shown to those who may read the deal."""
+
+    locked_by_me = fields.Boolean()
+    deal_id = fields.UUID(allow_none=True)
+    expires_at = Moment(allow_none=True)
+    review_note = fields.String(allow_none=True)
+
+
+class Change(Answer):
+    """One entry of a unit's history: who, when, why, from, to."""
+
+    at = Moment()
+    by = fields.String()
+    move = fields.String()
+    from_status = fields.String(allow_none=True)
+    to_status = fields.String()
+    reason = fields.String(allow_none=True)
+    deal_id = fields.UUID(allow_none=True)
+    version = fields.Integer()
+
+
+class History(Answer):
+    items = fields.List(fields.Nested(Change))
+
+
+enter_units = Operation(
+    "inventory",
+    "enter_units",
+    "Enter units as drafts (房源录入)",
+    "unit.enter",
+    EnterUnits,
+    Entered,
+    writes=True,
+    deadline=10.0,
+    refuses=("rows_rejected", "unit_exists"),
+)
+correct_unit = Operation(
+    "inventory",
+    "correct_unit",
+    "Correct a unit that has not been approved yet",
+    "unit.enter",
+    CorrectUnit,
+    Done,
+    writes=True,
+    refuses=("unit_wrong_state", "stale_version", "rows_rejected"),
+)
+review_units = Operation(
+    "inventory",
+    "review_units",
+    "Approve or reject entered units (房源审核)",
+    "unit.review",
+    ReviewUnits,
+    Moved,
+    writes=True,
+    deadline=20.0,
+    refuses=("units_wrong_state", "reason_needed"),
+)
+release_units = Operation(
+    "inventory",
+    "release_units",
+    "Put units on sale (推盘): presale permit, list price and filed price must be there",
+    "unit.release",
+    ReleaseUnits,
+    Moved,
+    writes=True,
+    deadline=20.0,
+    refuses=("units_wrong_state", "release_not_ready"),
+)
+withdraw_units = Operation(
+    "inventory",
+    "withdraw_units",
+    "Close units (封盘)",
+    "unit.release",
+    WithdrawUnits,
+    Moved,
+    writes=True,
+    deadline=20.0,
+    refuses=("units_wrong_state",),
+)
+list_units = Operation(
+    "inventory", "list_units", "Units of a project", "project.read", ListUnits, page_of(UnitRow)
+)
+read_unit = Operation("inventory", "read_unit", "A unit", "project.read", ReadUnit, Unit)
+read_unit_history = Operation(
+    "inventory",
+    "read_unit_history",
+    "Everything that happened to a unit: who, when, why",
+    "project.read",
+    ReadUnit,
+    History,
+)
