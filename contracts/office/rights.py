@@ -32,6 +32,9 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
     # office
     "staff.read": _everybody_on_site | {Role.ADMINISTRATOR: ALL, Role.OPERATOR: ALL},
     "staff.manage": {Role.ADMINISTRATOR: ALL},
+    "staff.read_contact": _director
+    | {Role.SALES_MANAGER: REGION, Role.SALES_SUPERVISOR: TEAM, Role.ADMINISTRATOR: ALL},
+    "staff.reach": {Role.SYSTEM: ALL},
     "audit.read": {
         Role.ADMINISTRATOR: ALL,
         Role.OPERATOR: ALL,

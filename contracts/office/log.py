@@ -1,0 +1,43 @@
+"""The event log (事件日志): audit trail, change feed, source of rebuilds (O-08; design §5)."""
+
+from marshmallow import fields, validate
+
+from contracts.event import Envelope
+from contracts.operation import Operation
+from contracts.schema import Answer, Request
+
+
+class ListEvents(Request):
+    """Events at positions greater than `after`, in order, at most `page_size` (1–1,000)."""
+
+    after = fields.Integer(load_default=0, validate=validate.Range(min=0))
+    page_size = fields.Integer(load_default=100, validate=validate.Range(min=1, max=1000))
+    type = fields.String(load_default=None)
+    source = fields.String(load_default=None)
+    project_id = fields.UUID(load_default=None)
+    aggregate_id = fields.UUID(load_default=None)
+
+
+class LoggedEvent(Envelope):
+    """An event's envelope and its gapless `position` in the log."""
+
+    position = fields.Integer()
+
+
+class LoggedEvents(Answer):
+    """`next` is the `after` of the following page, null on the last; `head` the newest position."""
+
+    items = fields.List(fields.Nested(LoggedEvent))
+    next = fields.Integer(allow_none=True)
+    head = fields.Integer()
+
+
+list_events = Operation(
+    "office",
+    "list_events",
+    "Everything that happened, in the order of the log",
+    "audit.read",
+    ListEvents,
+    LoggedEvents,
+    deadline=10.0,
+)
