@@ -3,7 +3,11 @@
 Monkey-patches first of all, waits for broker and database instead of dying, drains on SIGTERM.
 """
 
-import eventlet
+import warnings
+
+warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")  # known: design §3
+
+import eventlet  # noqa: E402
 
 eventlet.monkey_patch()
 

@@ -29,7 +29,7 @@ class Settings:
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
         return cls(
-            home=ROOT / Path(environ.get("LOUPAN_HOME") or ".local").expanduser(),
+            home=(ROOT / Path(environ.get("LOUPAN_HOME") or ".local").expanduser()).resolve(),
             port=_port(environ.get("LOUPAN_PORT") or "8000"),
             database_url=environ.get("DATABASE_URL") or None,
             amqp_uri=environ.get("AMQP_URI") or None,
