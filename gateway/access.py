@@ -20,7 +20,7 @@ class Access:
     def __init__(self, *, per_actor: float, anonymous: float) -> None:
         self._per_actor = RateLimit(per_actor)
         self._anonymous = RateLimit(anonymous)
-        self._not_before: dict[UUID, float] = {}
+        self._not_before: dict[tuple[UUID, UUID | None], float] = {}
 
     def admit(self, request: Request, permission: str) -> None:
         """Let the request pass, and set its actor unless `permission` is `OPEN`.
@@ -40,15 +40,19 @@ class Access:
         if permission != ANYONE and by.scope(permission) is None:
             raise forbidden(permission=permission)
 
-    def revoke(self, staff_id: UUID, not_before: datetime, at: datetime) -> None:
-        """Refuse tokens that `staff_id` got before `not_before`."""
+    def revoke(
+        self, staff_id: UUID, session_id: UUID | None, not_before: datetime, at: datetime
+    ) -> None:
+        """Refuse tokens that `staff_id` got before `not_before`, in one session or in all."""
         oldest = at.timestamp() - _LONGEST_TOKEN_SECONDS
-        self._not_before = {who: when for who, when in self._not_before.items() if when > oldest}
-        self._not_before[staff_id] = max(
-            not_before.timestamp(), self._not_before.get(staff_id, 0.0)
-        )
+        kept = {key: moment for key, moment in self._not_before.items() if moment > oldest}
+        key = staff_id, session_id
+        self._not_before = kept | {key: max(not_before.timestamp(), kept.get(key, 0.0))}
 
     def _check_revoked(self, by: Actor) -> None:
         staff_id = by.staff_id if self._not_before else None
-        if staff_id is not None and by.issued_at < self._not_before.get(staff_id, 0.0):
-            raise token_expired()
+        if staff_id is None:
+            return
+        for session_id in (None, by.session_id):
+            if by.issued_at < self._not_before.get((staff_id, session_id), 0.0):
+                raise token_expired()

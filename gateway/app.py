@@ -165,9 +165,11 @@ class Gateway:
         self.stream.tell(envelope)
 
     def _revoke(self, data: Mapping[str, Any]) -> None:
+        staff_id = UUID(data["staff_id"])
+        session_id = UUID(data["session_id"]) if data.get("session_id") else None
         not_before = datetime.fromisoformat(data["not_before"])
-        self.access.revoke(UUID(data["staff_id"]), not_before, clock.now())
-        self.stream.end_sessions(data["staff_id"])
+        self.access.revoke(staff_id, session_id, not_before, clock.now())
+        self.stream.end_sessions(staff_id, session_id)
 
     def _connected(self) -> None:
         """Events may have been missed."""

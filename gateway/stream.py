@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import orjson
 from starlette.responses import Response
@@ -51,7 +51,7 @@ class Entry:
 
 @dataclass(eq=False)
 class _Subscriber:
-    staff_id: str
+    by: Actor
     audiences: frozenset[Audience]
     queue: "asyncio.Queue[bytes | None]"
 
@@ -97,10 +97,11 @@ class Stream:
             if not subscriber.offer(self._reset_block()):
                 self._drop(subscriber)
 
-    def end_sessions(self, staff_id: str) -> None:
-        """Close the streams of somebody whose sessions were revoked."""
+    def end_sessions(self, staff_id: UUID, session_id: UUID | None) -> None:
+        """Close the streams of somebody whose sessions, or one of them, were revoked."""
         for subscriber in list(self.subscribers):
-            if subscriber.staff_id == staff_id:
+            by = subscriber.by
+            if by.staff_id == staff_id and session_id in (None, by.session_id):
                 self._drop(subscriber)
 
     def close(self) -> None:
@@ -117,7 +118,7 @@ class Stream:
         by, token = request.actor, request.token
         assert by is not None
         assert token is not None
-        subscriber = _Subscriber(by.id, audiences_of(by), asyncio.Queue())
+        subscriber = _Subscriber(by, audiences_of(by), asyncio.Queue())
         subscriber.queue.put_nowait(self._missed(subscriber, request.header(b"last-event-id")))
         return _Listening(self, subscriber, tokens.verify(token, clock.now())["exp"])
 

@@ -1,0 +1,70 @@
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from contracts.office.roles import Role
+from gateway.routing import Route
+from gateway.settings import Settings
+from tests import tokens
+from tests.gateway.echo import ROUTES
+from tests.gateway.responder import Method, Responder
+from tests.gateway.running import Running, running, until
+from tests.vhosts import Vhost
+
+Serve = Callable[..., Responder]
+Open = Callable[..., Running]
+
+
+@pytest.fixture(autouse=True)
+def _keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in tokens.environment().items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def serve(vhost: Vhost) -> Iterator[Serve]:
+    """`serve(say=function)` is the service `echo`; `serve("office", log_in=function)` another."""
+    with ExitStack() as opened:
+
+        def start(service: str = "echo", /, **methods: Method) -> Responder:
+            return opened.enter_context(Responder(vhost.amqp_uri, service, methods))
+
+        yield start
+
+
+@pytest.fixture
+def open_gateway(vhost: Vhost) -> Iterator[Open]:
+    """`open_gateway(pending_per_service=1)`: a gateway with these settings on a port of its own."""
+    with ExitStack() as opened:
+
+        def start(
+            routes: list[Route] = ROUTES, services: tuple[str, ...] = (), **changed: Any
+        ) -> Running:
+            settings = replace(Settings(vhost.amqp_uri, port=0), **changed)
+            return opened.enter_context(running(settings, routes, services))
+
+        yield start
+
+
+@pytest.fixture
+def echo(serve: Serve, open_gateway: Open) -> "tuple[Running, Responder]":
+    """A gateway before a service that answers what it was asked."""
+    names = ["find", "read", "write", "change", "erase", "import_words", "public", "secret"]
+    responder = serve(**dict.fromkeys(names, lambda payload: payload))
+    return open_gateway(), responder
+
+
+def bearer(token: str) -> Mapping[str, str]:
+    return {"Authorization": f"Bearer {token}"}
+
+
+@pytest.fixture
+def consultant() -> Mapping[str, str]:
+    """Headers of a consultant."""
+    return bearer(tokens.token_for(Role.CONSULTANT))
+
+
+__all__ = ["Open", "Serve", "bearer", "until"]
