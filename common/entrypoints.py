@@ -24,16 +24,19 @@ travel as values to the message layer, which answers them; nothing is logged as 
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from time import perf_counter
 from typing import Any
 
 from nameko.timer import Timer
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from common import actor, clock, database, inbox, logs, metrics
 from common.consumers import EventConsumer, OperationConsumer
 from common.idempotency import Attempt
+from common.learning import NotKnownYet
 from common.work import Call
 from contracts import event as events
 from contracts import schema
@@ -45,27 +48,57 @@ Method = Callable[..., Any]
 _log = logging.getLogger(__name__)
 
 
-def command(operation: Operation) -> Callable[[Method], Method]:
-    """A writing operation: idempotent under the caller's key, committed before it is answered."""
+def command(
+    operation: Operation, *, learn: Callable[..., None] | None = None
+) -> Callable[[Method], Method]:
+    """A writing operation: idempotent under the caller's key, committed before it is answered.
+
+    When the method raises `NotKnownYet`, `learn(service, call, ask)` asks the other service,
+    outside any transaction, keeps the answer, and the method runs once more.
+    """
 
     def answer(service: Any, call: Call, payload: dict[str, Any], method: Method) -> Any:
         at = clock.now()
         by = call.caller(operation, at)
         call.check_deadline(at)
         ask = schema.load(operation.request_schema, payload)
-        with call.transaction() as session:
-            attempt = None
-            if operation.idempotent and call.idempotency_key:
-                attempt = Attempt(session, by, operation, call.idempotency_key)
-                stored = attempt.begin(payload, at)
-                if stored is not None:
-                    return stored
-            dumped = operation.answer_schema.dump(method(service, session, ask, by, at))
-            if attempt is not None:
-                attempt.finish(dumped)
-        return dumped
+
+        def work(session: Session) -> Any:
+            return method(service, session, ask, by, at)
+
+        def run() -> Any:
+            return _committed(call, operation, payload, by, at, work)
+
+        if learn is None:
+            return run()
+        try:
+            return run()
+        except NotKnownYet:
+            learn(service, call, ask)
+        return run()
 
     return _operation(operation, answer)
+
+
+def _committed(
+    call: Call,
+    operation: Operation,
+    payload: dict[str, Any],
+    by: actor.Actor,
+    at: datetime,
+    work: Callable[[Session], Any],
+) -> Any:
+    with call.transaction() as session:
+        attempt = None
+        if operation.idempotent and call.idempotency_key:
+            attempt = Attempt(session, by, operation, call.idempotency_key)
+            stored = attempt.begin(payload, at)
+            if stored is not None:
+                return stored
+        dumped = operation.answer_schema.dump(work(session))
+        if attempt is not None:
+            attempt.finish(dumped)
+    return dumped
 
 
 def steps(operation: Operation) -> Callable[[Method], Method]:
