@@ -81,6 +81,7 @@ VOCABULARY: dict[str, dict[str, tuple[str, str]]] = {
     },
     "row_fault": {
         "missing": ("必填", "Missing"),
+        "not_text": ("不是文字（请将单元格设为文本）", "Not text (format the cell as text)"),
         "not_a_number": ("不是数字", "Not a number"),
         "not_whole": ("不是整数", "Not a whole number"),
         "not_positive": ("必须大于零", "Must be above zero"),

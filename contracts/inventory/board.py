@@ -12,8 +12,10 @@ class AsIs(fields.Nested):
     """A nested answer that its query has already made plain: documented like any other, but not
     serialised again. A board of 2,000 units costs 3 ms instead of 60."""
 
-    def _serialize(self, nested_obj: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
-        return nested_obj
+    def _serialize(  # type: ignore[override]  # marshmallow names the argument in two ways
+        self, value: Any, attr: str | None, obj: Any, **kwargs: Any
+    ) -> Any:
+        return value
 
 
 class ReadBoard(Request):

@@ -70,6 +70,7 @@ class DealChanged(Answer):
     customer_id = fields.UUID(required=True)
     consultant_id = fields.UUID(required=True)
     stage = fields.String(required=True)
+    expires_at = Moment(allow_none=True)
     sign_by = Moment(allow_none=True)
     change = fields.String(required=True)
 

@@ -90,7 +90,7 @@ price_missing = code(
 deposit_above_cap = code(
     Invalid,
     "deposit_above_cap",
-    zh="定金不能超过 {most}（成交价的 20% 以内）。",
+    zh="定金不能超过 {most}。",
     en="The deposit may be at most {most}.",
 )
 
@@ -106,6 +106,12 @@ deal_wrong_stage = code(
 )
 handover_in_past = code(
     Invalid, "handover_in_past", zh="交房日期不能早于今天。", en="The handover date has passed."
+)
+date_out_of_range = code(
+    Invalid,
+    "date_out_of_range",
+    zh="日期须在 {first} 至 {last} 之间。",
+    en="The date must lie between {first} and {last}.",
 )
 already_extended = code(
     Conflict, "already_extended", zh="预订只能延期一次。", en="A reservation is extended only once."

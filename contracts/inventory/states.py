@@ -79,6 +79,7 @@ class RowFault(StrEnum):
     """What is wrong with a cell of an entered row (I-03)."""
 
     MISSING = "missing"
+    NOT_TEXT = "not_text"
     NOT_A_NUMBER = "not_a_number"
     NOT_WHOLE = "not_whole"
     NOT_POSITIVE = "not_positive"
