@@ -1,0 +1,1 @@
+"""Commission (佣金): plans, accruals, clawbacks."""

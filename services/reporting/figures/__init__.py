@@ -1,0 +1,1 @@
+"""Sales figures (销售数据) by business day, project, team and consultant."""

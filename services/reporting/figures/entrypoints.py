@@ -1,0 +1,47 @@
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from common.actor import Actor
+from common.entrypoints import on_event, query
+from contracts.event import Event
+from contracts.inventory import events
+from contracts.reporting import figures as operations
+from contracts.schema import Ask
+from services.reporting.figures import commands, queries
+from services.reporting.figures.rules import FactKind
+
+
+class Figures:
+    """The day's figures per project, team and consultant (日报)."""
+
+    @on_event(events.UNIT_SUBSCRIBED)
+    def figures_on_unit_subscribed(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.count(session, event, FactKind.SUBSCRIBED)
+
+    @on_event(events.UNIT_SOLD)
+    def figures_on_unit_sold(self, session: Session, event: Event, by: Actor, at: datetime) -> None:
+        commands.count(session, event, FactKind.SOLD)
+
+    @on_event(events.SALE_CANCELLED)
+    def figures_on_sale_cancelled(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.count(session, event, FactKind.CANCELLED)
+
+    @on_event(events.RECEIPT_CONFIRMED)
+    def figures_on_receipt_confirmed(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.count(session, event, FactKind.RECEIVED)
+
+    @query(operations.read_daily_report)
+    def read_daily_report(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
+        return queries.daily_report(session, ask, by)
+
+    @query(operations.read_figures)
+    def read_figures(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
+        return queries.period_figures(session, ask, by)

@@ -1,0 +1,60 @@
+"""What a fact adds to the figures of its business day. Only additions: any order gives the same."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from enum import StrEnum
+
+Number = int | Decimal
+Sums = dict[str, Number]
+
+
+class FactKind(StrEnum):
+    """The facts that count: 认购, 签约, 退房, 回款."""
+
+    SUBSCRIBED = "subscribed"
+    SOLD = "sold"
+    CANCELLED = "cancelled"
+    RECEIVED = "received"
+
+
+NOTHING: Mapping[str, Number] = {
+    "subscribed_units": 0,
+    "subscribed_amount": Decimal("0.00"),
+    "sold_units": 0,
+    "sold_amount": Decimal("0.00"),
+    "sold_area": Decimal("0.00"),
+    "cancelled_units": 0,
+    "cancelled_amount": Decimal("0.00"),
+    "cancelled_signed_units": 0,
+    "cancelled_signed_amount": Decimal("0.00"),
+    "receipts": 0,
+    "received_amount": Decimal("0.00"),
+}
+"""Every figure that is kept, with its zero."""
+
+
+def contribution(kind: FactKind, amount: Decimal, area: Decimal | None, *, signed: bool) -> Sums:
+    """What one fact adds. A cancellation counts on its own day, so that past days never change;
+    of a `signed` contract it also lowers what was sold, net."""
+    if kind is FactKind.SUBSCRIBED:
+        return {"subscribed_units": 1, "subscribed_amount": amount}
+    if kind is FactKind.SOLD:
+        return {"sold_units": 1, "sold_amount": amount, "sold_area": area or Decimal(0)}
+    if kind is FactKind.RECEIVED:
+        return {"receipts": 1, "received_amount": amount}
+    cancelled: Sums = {"cancelled_units": 1, "cancelled_amount": amount}
+    if signed:
+        cancelled |= {"cancelled_signed_units": 1, "cancelled_signed_amount": amount}
+    return cancelled
+
+
+def total(rows: Iterable[Mapping[str, Number]]) -> Sums:
+    """The sum of `rows`, with what is left after cancellations of signed contracts."""
+    sums = dict(NOTHING)
+    for row in rows:
+        for name in NOTHING:
+            sums[name] += row[name]
+    return sums | {
+        "net_units": sums["sold_units"] - sums["cancelled_signed_units"],
+        "net_amount": sums["sold_amount"] - sums["cancelled_signed_amount"],
+    }

@@ -1,0 +1,39 @@
+"""Targets, one per level, subject and period."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.reporting.base import Base
+
+
+class Target(Base):
+    """`project_id` is null for the company, `subject_id` is set for teams and consultants only.
+    The period is kept as written, and as its first and last business day."""
+
+    __tablename__ = "target"
+    __table_args__ = (
+        UniqueConstraint(
+            "period",
+            "level",
+            "project_id",
+            "subject_id",
+            name="uq_target_whose",
+            postgresql_nulls_not_distinct=True,
+        ),
+        CheckConstraint("units IS NOT NULL OR amount IS NOT NULL", name="says_something"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    level: Mapped[str] = mapped_column(String(12))
+    project_id: Mapped[UUID | None]
+    subject_id: Mapped[UUID | None]
+    period: Mapped[str] = mapped_column(String(8))
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    units: Mapped[int | None]
+    amount: Mapped[Decimal | None]
