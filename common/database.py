@@ -22,6 +22,13 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
+COLUMN_TYPES: dict[Any, Any] = {
+    datetime: DateTime(timezone=True),
+    Decimal: Numeric(14, 2),
+    UUID: Uuid(),
+}
+"""UTC moments, `NUMERIC(14,2)` decimals."""
+
 SERVER_TIMEOUTS = {
     "statement_timeout": "10s",
     "lock_timeout": "4s",
@@ -34,11 +41,7 @@ def new_base() -> type[DeclarativeBase]:
 
     class Base(DeclarativeBase):
         metadata = MetaData(naming_convention=NAMES)
-        type_annotation_map = {
-            datetime: DateTime(timezone=True),
-            Decimal: Numeric(14, 2),
-            UUID: Uuid(),
-        }
+        type_annotation_map = COLUMN_TYPES
 
     return Base
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from contracts.crm.numbers import Phone, normalise_identity
+from contracts.crm.numbers import IdentityNumber, Phone, is_identity
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
 from contracts.schema import (
@@ -44,6 +44,12 @@ project_not_yours = code(
     zh="请用 project_id 指明首次接待的项目，只能是您所在的项目。",
     en="Name the project of first contact in project_id; it must be one of yours.",
 )
+already_owner = code(
+    Conflict,
+    "already_owner",
+    zh="该客户已由此人负责。",
+    en="The customer is theirs already.",
+)
 owner_unsuitable = code(
     Invalid,
     "owner_unsuitable",
@@ -77,12 +83,12 @@ class Needs(Request):
 
 class _Identity(Request):
     identity_kind = _word("identity_kind", load_default="resident_id")
-    identity_number = Text(most=40, metadata={"example": "510104199001010011"})
+    identity_number = IdentityNumber()
 
     @validates_schema
     def is_identity_number(self, data: Mapping[str, Any], **_: Any) -> None:
         number = data.get("identity_number")
-        if number and normalise_identity(number, data["identity_kind"]) is None:
+        if number is not None and not is_identity(number, data["identity_kind"]):
             raise ValidationError(
                 "Not a number of this kind of document; a resident number has 18 places"
                 " with a check digit.",
@@ -131,9 +137,10 @@ class RevealPersonalData(CustomerNamed):
 class ListCustomers(Page):
     """`phone` and `identity_number` find by the whole number, `name` by any part of it."""
 
+    cursor = fields.UUID(load_default=None, allow_none=True)
     name = Text(most=60)
     phone = Phone()
-    identity_number = Text(most=40)
+    identity_number = IdentityNumber()
     grade = _word("customer_grade")
     source = _word("customer_source")
     owner_id = fields.UUID()
@@ -242,7 +249,7 @@ assign_customer = Operation(
     AssignCustomer,
     CustomerWritten,
     writes=True,
-    refuses=("owner_unsuitable",),
+    refuses=("owner_unsuitable", "already_owner"),
 )
 reveal_personal_data = Operation(
     "crm",

@@ -1,4 +1,4 @@
-"""Phone and identity numbers as fields: one spelling per number, so that duplicates are found (C-06)."""
+"""Phone and identity numbers: one spelling per number, so that duplicates are found (C-06)."""
 
 import re
 import unicodedata
@@ -32,15 +32,17 @@ def normalise_phone(text: str) -> str | None:
     return None
 
 
-def normalise_identity(text: str, kind: str) -> str | None:
-    """The one spelling of an identity document's number; `None` when it can't be one.
+def spell_identity(text: str) -> str:
+    """The one spelling of an identity document's number, valid or not."""
+    return _NOISE.sub("", unicodedata.normalize("NFKC", text)).upper()
 
-    A resident number (居民身份证) has 18 places with a date of birth and a check digit (GB 11643).
-    """
-    number = _NOISE.sub("", unicodedata.normalize("NFKC", text)).upper()
-    if kind != "resident_id":
-        return number if _DOCUMENT.fullmatch(number) else None
-    return number if _RESIDENT.fullmatch(number) and _is_resident(number) else None
+
+def is_identity(number: str, kind: str) -> bool:
+    """Whether a spelled number can be one of this kind of document. A resident number (居民身份证)
+    has 18 places with a date of birth and a check digit (GB 11643)."""
+    if kind == "resident_id":
+        return bool(_RESIDENT.fullmatch(number)) and _is_resident(number)
+    return bool(_DOCUMENT.fullmatch(number))
 
 
 def _is_resident(number: str) -> bool:
@@ -70,3 +72,14 @@ class Phone(fields.String):
         if number is None:
             raise self.make_error("phone")
         return number
+
+
+class IdentityNumber(fields.String):
+    """The number of an identity document; loads as its one spelling."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["metadata"] = {"example": "510104199001010018"} | dict(kwargs.get("metadata", {}))
+        super().__init__(**kwargs)
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> str:
+        return spell_identity(super()._deserialize(value, attr, data, **kwargs) or "")

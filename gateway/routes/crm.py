@@ -1,5 +1,20 @@
 """Rows of crm: method, path, operation."""
 
+from contracts.crm import customers, follow_ups, purchases
 from gateway.routing import Route
 
-ROUTES: list[Route] = []
+_ALL = "/api/v1/customers"
+_ONE = "/api/v1/customers/{customer_id}"
+
+ROUTES: list[Route] = [
+    Route("POST", _ALL, customers.register_customer, status=201),
+    Route("GET", _ALL, customers.list_customers),
+    Route("GET", _ONE, customers.read_customer),
+    Route("PATCH", _ONE, customers.change_customer),
+    Route("GET", f"{_ONE}/owner", customers.read_customer_owner),
+    Route("POST", f"{_ONE}/reveal", customers.reveal_personal_data),
+    Route("POST", f"{_ONE}/assignment", customers.assign_customer),
+    Route("POST", f"{_ONE}/follow-ups", follow_ups.record_follow_up, status=201),
+    Route("GET", f"{_ONE}/follow-ups", follow_ups.list_follow_ups),
+    Route("GET", f"{_ONE}/purchases", purchases.list_purchases),
+]

@@ -1,7 +1,17 @@
-"""The declarative base of crm's database, with the foundation's tables."""
+"""The declarative base of crm's database, with the foundation's tables and office's postings."""
 
-from common.database import new_base
+from sqlalchemy import MetaData
+from sqlalchemy.orm import DeclarativeBase
+
+from common.database import COLUMN_TYPES, NAMES
 from common.foundation import foundation_tables
+from common.postings import posting_table
 
-Base = new_base()
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = COLUMN_TYPES
+
+
 foundation_tables(Base.metadata)
+posting_table(Base.metadata)

@@ -1,0 +1,1 @@
+"""The timeline of contacts with a customer (跟进)."""

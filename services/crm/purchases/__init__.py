@@ -1,0 +1,1 @@
+"""What a customer bought, from events of inventory (购买记录)."""
