@@ -55,15 +55,17 @@ class Gateway:
         self.access = Access(
             per_actor=settings.requests_per_second, anonymous=settings.anonymous_per_second
         )
-        presence = Presence(services, most_queued=settings.queued_per_service)
-        self.rpc = Rpc(presence, most_pending=settings.pending_per_service)
+        self.presence = Presence(services, most_queued=settings.queued_per_service)
+        self.rpc = Rpc(self.presence, most_pending=settings.pending_per_service)
         self.stream = Stream(self.access, heartbeat_seconds=settings.heartbeat_seconds)
-        feed = Feed(services, heard=self._heard, connected=self._connected)
+        self.feed = Feed(services, heard=self._heard, connected=self._connected)
         self._operations = Operations(self.rpc)
-        self.boards = Boards(self._operations, hears_changes=partial(feed.hears, "inventory"))
+        self.boards = Boards(self._operations, hears_changes=partial(self.feed.hears, "inventory"))
         self._sessions = Sessions(self._operations.call, secure=settings.secure_cookies)
         self._health = Health(self.rpc, stopping=lambda: self._stopping, pings=pings)
-        self._broker = Broker(settings.amqp_uri, [self.rpc.serve, presence.serve, feed.serve])
+        self._broker = Broker(
+            settings.amqp_uri, [self.rpc.serve, self.presence.serve, self.feed.serve]
+        )
         self._table = self._built_table(routes)
         self._connection: asyncio.Task[None] | None = None
         measures.watch(self.rpc, self.stream, self.boards)

@@ -15,26 +15,24 @@ _SECONDS_BETWEEN_LOOKS = 0.5
 
 
 class Presence:
-    """Consumers and waiting requests of each service's queue, as last seen."""
+    """Which services are away or have too long a queue, as last seen."""
 
     def __init__(self, services: Sequence[str], *, most_queued: int) -> None:
         self._services = services
         self._most_queued = most_queued
-        self._away: set[str] = set()
+        self.away: set[str] = set(services)
         self._crowded: set[str] = set()
 
     def check(self, service: str) -> None:
         """Raises `unavailable` when nobody consumes the service's queue, `overloaded` when it is
-        too long. A service not looked at yet counts as there."""
-        if service in self._away:
+        too long. A service not looked at yet counts as away."""
+        if service in self.away:
             raise unavailable(service=service)
         if service in self._crowded:
             raise overloaded(service=service)
 
     async def serve(self, link: Link) -> None:
         """Look again and again until cancelled."""
-        self._away.clear()
-        self._crowded.clear()
         channel = await link.channel()
         while True:
             for service in self._services:
@@ -49,10 +47,10 @@ class Presence:
                 channel.raw.queue_declare, queue=f"rpc-{service}", passive=True
             )
         except BrokerLost:
-            self._away.add(service)
+            self.away.add(service)
             self._crowded.discard(service)
             return
-        _keep(self._away, service, found.method.consumer_count == 0)
+        _keep(self.away, service, found.method.consumer_count == 0)
         _keep(self._crowded, service, found.method.message_count > self._most_queued)
 
 

@@ -28,7 +28,7 @@ class Asked:
 class Responder:
     """`Responder(uri, "echo", {"say": lambda payload: payload})` answers `echo.say`.
 
-    A method that answers `SILENCE` leaves its caller without a reply.
+    A method that answers `SILENCE` leaves its caller without a reply; bytes are sent as they are.
     """
 
     SILENCE = object()
@@ -58,6 +58,7 @@ class Responder:
         channel.exchange_declare(RPC_EXCHANGE, "topic", durable=True)
         channel.queue_declare(queue, durable=True)
         channel.queue_bind(queue, RPC_EXCHANGE, f"{self._service}.*")
+        channel.basic_qos(prefetch_count=1)
         channel.basic_consume(queue, self._on_request)
         self._ready.set()
         while not self._stop.is_set():
@@ -76,18 +77,20 @@ class Responder:
             channel.basic_publish(
                 RPC_EXCHANGE,
                 properties.reply_to,
-                orjson.dumps(reply),
+                reply,
                 pika.BasicProperties(
                     content_type="application/json", correlation_id=properties.correlation_id
                 ),
             )
 
-    def _reply(self, name: str, payload: dict[str, Any]) -> dict[str, Any] | None:
+    def _reply(self, name: str, payload: dict[str, Any]) -> bytes | None:
         try:
             result = self._methods[name](payload)
         except Exception as error:
-            return {"result": None, "error": _on_the_wire(error)}
-        return None if result is self.SILENCE else {"result": result, "error": None}
+            return orjson.dumps({"result": None, "error": _on_the_wire(error)})
+        if isinstance(result, bytes):
+            return result
+        return None if result is self.SILENCE else orjson.dumps({"result": result, "error": None})
 
 
 def _on_the_wire(error: Exception) -> dict[str, Any]:
