@@ -1,0 +1,14 @@
+"""The demonstration company: four real projects, invented people, a few days of business.
+
+`python -m demo` enters it through the HTTP API, as a sales office would; read it as the worked
+example of that API. One file per concern:
+
+    api.py          a person at a desk: log in, read, write once
+    notebook.py     what has been entered already, so that an interrupted load is continued
+    people.py       regions, teams, staff in every role
+    projects.py     projects, house types, price lists: entered, reviewed, released
+    price_lists.py  an Excel price list from the city's published figures
+    customers.py    customers and follow-ups
+    business.py     locks, reservations, subscriptions, contracts, a cancellation
+    targets.py      commission plans and targets
+"""

@@ -1,0 +1,96 @@
+"""`python -m demo`: loads the demonstration company into a running platform.
+
+Reads `LOUPAN_PORT` (or `LOUPAN_URL`), `LOUPAN_HOME` and `LOUPAN_ADMIN_PASSWORD`, the password of
+the administrator `admin`. Writes `<LOUPAN_HOME>/accounts.json`. A load that was interrupted is
+continued; after a finished one nothing happens.
+"""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+import httpx
+
+from demo import business, people, projects, targets
+from demo.api import Platform, Refused
+from demo.notebook import Notebook
+
+ADMINISTRATOR = "admin"
+
+
+def main() -> int:
+    try:
+        load()
+    except KeyError as missing:
+        print(f"{missing} is not set; `make run` sets it.")
+    except Refused as refused:
+        print(f"The platform refused {refused}")
+    except httpx.HTTPError as error:
+        print(f"The platform does not answer ({error}); run it first, then load again.")
+    else:
+        return 0
+    return 1
+
+
+def load() -> None:
+    """Raises `Refused`, `httpx.HTTPError`, or `KeyError` naming a variable that is missing."""
+    password = os.environ["LOUPAN_ADMIN_PASSWORD"]
+    home = Path(os.environ["LOUPAN_HOME"])
+    url = os.environ.get("LOUPAN_URL") or f"http://127.0.0.1:{os.environ['LOUPAN_PORT']}"
+    began, notebook = time.monotonic(), Notebook(home)
+    known = len(notebook)
+    with Platform.open(url, notebook) as platform:
+        _enter(platform, password, home)
+    new = len(notebook) - known
+    print(f"{new} entries in {time.monotonic() - began:.0f} s" if new else "nothing to enter")
+
+
+def _enter(platform: Platform, admin_password: str, home: Path) -> None:
+    administrator = platform.desk(ADMINISTRATOR, admin_password)
+    people.open_regions(administrator, platform)
+    projects.open_all(administrator, platform)
+    people.hire(administrator, platform)
+    _write_accounts(platform.notebook, admin_password, home / "accounts.json")
+    print(f"{len(people.REGIONS)} regions, {len(people.TEAMS)} teams, {len(people.STAFF)} staff")
+    for project in projects.PROJECTS:
+        units = projects.put_on_sale(project, platform, home)
+        print(f"{project.name}: {units} units entered, reviewed, released")
+    targets.set_all(platform)
+    print("targets and commission plans")
+    stories = list(business.stories())
+    for number, story in enumerate(stories, start=1):
+        business.live(story, platform)
+        if number % 27 == 0:
+            print(f"{number} of {len(stories)} customers and their business")
+
+
+def _write_accounts(notebook: Notebook, admin_password: str, file: Path) -> None:
+    """Who can log in, for people who try the platform; readable for its owner only."""
+    accounts = [
+        {
+            "role": "administrator",
+            "username": ADMINISTRATOR,
+            "password": admin_password,
+            "name": "系统管理员",
+        },
+        *(
+            {
+                "role": person.role,
+                "username": person.username,
+                "password": notebook.password(person.username),
+                "name": person.name,
+            }
+            for person in people.STAFF
+        ),
+    ]
+    unfinished = file.with_suffix(".new")
+    unfinished.unlink(missing_ok=True)
+    with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as target:
+        json.dump(accounts, target, ensure_ascii=False, indent=1)
+    unfinished.rename(file)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

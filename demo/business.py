@@ -1,0 +1,168 @@
+"""A few days of business: every consultant has customers at every stage of the way to a contract.
+
+    met, visited, locked, reserved, subscribed, papers, letter, deposit, paid, signed, cancelled
+
+Each step is done by whoever does it in a sales office (I-09, I-15, I-16, I-19; seeds 002, 003): the
+clerk checks the documents, the manager signs for the letter and confirms the contract, finance
+confirms the money, never the consultant.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+from typing import Any
+
+from demo import customers
+from demo.api import Desk, Platform, Refused
+from demo.customers import Customer
+from demo.people import CONSULTANTS, of_role
+
+_PAYMENTS = ("commercial_loan", "lump_sum", "provident_fund", "combined_loan")
+_HANDOVER_IN_DAYS = 540
+
+
+class Stage(IntEnum):
+    """How far a story goes; everything before it has happened too."""
+
+    MET = 0
+    VISITED = 1
+    LOCKED = 2
+    RESERVED = 3
+    SUBSCRIBED = 4
+    PAPERS = 5
+    LETTER = 6
+    DEPOSIT = 7
+    PAID = 8
+    SIGNED = 9
+    CANCELLED = 10
+
+
+@dataclass(frozen=True)
+class Story:
+    customer: Customer
+    stage: Stage
+    days_ago: int = 0
+    """Business day of signing, before the day on which the load was begun."""
+    discount: str = "0"
+    """At most 1 %: what a consultant may give without asking."""
+
+    @property
+    def project(self) -> str:
+        return self.customer.consultant.projects[0]
+
+
+_PLOT = (
+    (Stage.SIGNED, 0, "0"),
+    (Stage.SIGNED, 1, "0.01"),
+    (Stage.SIGNED, 3, "0.005"),
+    (Stage.PAID, 0, "0"),
+    (Stage.SUBSCRIBED, 0, "0.01"),
+    (Stage.RESERVED, 0, "0"),
+    (Stage.VISITED, 0, "0"),
+    (Stage.MET, 0, "0"),
+)
+"""What every consultant's customers have in common: stage, days ago, discount."""
+
+_TURNS = (Stage.CANCELLED, Stage.LOCKED, Stage.PAPERS, Stage.LETTER, Stage.DEPOSIT)
+"""One more story each, in turn."""
+
+
+def stories() -> Iterator[Story]:
+    number = 0
+    for position, consultant in enumerate(CONSULTANTS):
+        turn = (_TURNS[position % len(_TURNS)], 2, "0")
+        for stage, days_ago, discount in (*_PLOT, turn):
+            number += 1
+            yield Story(Customer(number, consultant), stage, days_ago, discount)
+
+
+def live(story: Story, platform: Platform) -> None:
+    """Everything that happened between this customer and the company."""
+    desk = platform.desk(story.customer.consultant.username)
+    customers.register(story.customer, desk, platform)
+    if story.stage >= Stage.VISITED:
+        customers.follow_up(story.customer, desk, platform)
+    if story.stage >= Stage.LOCKED:
+        _claim(story, platform)
+    if story.stage >= Stage.SUBSCRIBED:
+        _sign(story, platform)
+
+
+def _claim(story: Story, platform: Platform) -> None:
+    desk = platform.desk(story.customer.consultant.username)
+    unit = _chosen_unit(story, platform)
+    if story.stage == Stage.LOCKED:
+        desk.enter(f"lock for {story.customer.what}", "POST", f"/units/{unit['id']}/lock")
+        return
+    discount = Decimal(1) - Decimal(story.discount)
+    deal = desk.enter(
+        f"reservation of {story.customer.what}",
+        "POST",
+        f"/units/{unit['id']}/reservation",
+        {
+            "id": platform.notebook.id(f"deal of {story.customer.what}"),
+            "customer_id": platform.notebook.id(story.customer.what),
+            "price": f"{(Decimal(unit['list_price']) * discount).to_integral_value()}.00",
+        },
+    )
+    if story.stage >= Stage.SUBSCRIBED:
+        desk.enter(
+            f"subscription of {story.customer.what}",
+            "POST",
+            f"/units/{deal['unit_id']}/subscription",
+            {
+                "customer_id": platform.notebook.id(story.customer.what),
+                "payment_method": _PAYMENTS[story.customer.number % len(_PAYMENTS)],
+                "handover_date": str(platform.notebook.day(-_HANDOVER_IN_DAYS)),
+            },
+        )
+
+
+def _chosen_unit(story: Story, platform: Platform) -> Any:
+    """A unit that the board shows as available; noted, so that a continued load stays with it."""
+    choice = f"unit for {story.customer.what}"
+    if choice not in platform.notebook:
+        desk = platform.desk(story.customer.consultant.username)
+        board = desk.read(f"/projects/{platform.notebook.id(f'project {story.project}')}/board")
+        free = [
+            unit
+            for building in board["buildings"]
+            for stair in building["stairs"]
+            for unit in stair["units"]
+            if unit["status"] == "available"
+        ]
+        unit = free[story.customer.number * 37 % len(free)]
+        chosen = {name: unit[name] for name in ("id", "number", "list_price")}
+        platform.notebook.note(choice, chosen)
+    return platform.notebook[choice]
+
+
+def _sign(story: Story, platform: Platform) -> None:
+    """From the subscription towards the contract, as far as the story goes."""
+    customer, deal_id = story.customer, platform.notebook.id(f"deal of {story.customer.what}")
+    deal, receipt_id = f"/deals/{deal_id}", platform.notebook.id(f"receipt of {customer.what}")
+    consultant = platform.desk(customer.consultant.username)
+    clerk, manager, finance = (
+        platform.desk(of_role(role, story.project)[0].username)
+        for role in ("control_clerk", "sales_manager", "finance")
+    )
+    day = str(platform.notebook.day(story.days_ago))
+    steps: dict[Stage, tuple[Desk, str, dict[str, object]]] = {
+        Stage.PAPERS: (clerk, f"{deal}/documents", {"complete": True}),
+        Stage.LETTER: (manager, f"{deal}/sign-off", {}),
+        Stage.DEPOSIT: (consultant, f"{deal}/deposit", {"id": receipt_id}),
+        Stage.PAID: (finance, f"/receipts/{receipt_id}/confirmation", {"received_on": day}),
+        Stage.SIGNED: (manager, f"{deal}/contract", {"signed_on": day}),
+        Stage.CANCELLED: (manager, f"{deal}/cancellation", {"reason": "客户贷款未获批准"}),
+    }
+    for stage, (desk, path, body) in steps.items():
+        if story.stage >= stage:
+            what = f"{stage.name.lower()} of {customer.what}"
+            try:
+                desk.enter(what, "POST", path, body)
+            except Refused as refused:
+                if refused.code != "needs_general_manager":
+                    raise
+                general_manager = platform.desk(of_role("general_manager")[0].username)
+                general_manager.enter(what, "POST", path, body)

@@ -1,0 +1,105 @@
+"""Projects and their units: opened, entered from an Excel price list, reviewed, put on sale.
+
+Four people have a hand in it (I-04, I-05; seed 002): the planner's price list is entered by the
+control clerk, reviewed by the control supervisor, released by the sales manager. In every project
+the last building stays in review and the one before it unreleased, so that each state has units.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from contracts.inventory.price_list import write_price_list
+from demo import price_lists
+from demo.api import Desk, Platform
+from demo.people import of_role, region_of
+
+
+@dataclass(frozen=True)
+class Project:
+    code: str
+    name: str
+    """As the city publishes it; units and prices come from there."""
+    settings: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def basis(self) -> str:
+        return str(self.settings.get("price_basis", "gross_area"))
+
+
+PROJECTS = (
+    Project("BHLY", "北湖揽樾小区", {"reservation_hours": 48}),
+    Project("DYJY", "东樾玖苑", {"deposit": "50000.00", "sign_days": 10}),
+    Project("XYT", "玺悦台小区"),
+    Project(
+        "GTYY",
+        "建发观唐映月小区",
+        {"price_basis": "unit", "deposit": "100000.00", "large_contract": "6000000.00"},
+    ),
+)
+
+
+def open_all(administrator: Desk, platform: Platform) -> None:
+    for project in PROJECTS:
+        administrator.enter(
+            f"project {project.code}",
+            "POST",
+            "/projects",
+            {
+                "id": platform.notebook.id(f"project {project.code}"),
+                "code": project.code,
+                "name": project.name,
+                "region_id": platform.notebook.id(f"region {region_of(project.code)}"),
+                "settings": project.settings,
+                **price_lists.facts(project.name),
+            },
+        )
+
+
+def put_on_sale(project: Project, platform: Platform, home: Path) -> int:
+    """Answers how many units the price list has."""
+    clerk, supervisor, manager = (
+        platform.desk(of_role(role, project.code)[0].username)
+        for role in ("control_clerk", "control_supervisor", "sales_manager")
+    )
+    here = f"/projects/{platform.notebook.id(f'project {project.code}')}"
+    for _, name, layout in price_lists.HOUSE_TYPES:
+        clerk.enter(
+            f"house type {project.code} {name}",
+            "POST",
+            f"{here}/house-types",
+            {"name": name, "layout": layout},
+        )
+    imported = clerk.upload(
+        f"price list {project.code}",
+        f"{here}/imports",
+        price_list(project, home).read_bytes(),
+        create_house_types="false",
+    )
+    buildings = [building["id"] for building in clerk.read(here)["buildings"]]
+    for number, building in enumerate(buildings[:-1], start=1):
+        supervisor.enter(
+            f"review {project.code} {number}",
+            "POST",
+            f"{here}/reviews",
+            {"building_id": building, "decision": "approve"},
+        )
+    for number, building in enumerate(buildings[:-2], start=1):
+        manager.enter(
+            f"release {project.code} {number}",
+            "POST",
+            f"{here}/releases",
+            {"building_id": building, "reason": "首批推盘"},
+        )
+    return int(imported["units"])
+
+
+def price_list(project: Project, home: Path) -> Path:
+    """The workbook, `<LOUPAN_HOME>/price-lists/<project>.xlsx`; written once, because a workbook
+    carries the moment at which it was made and a repeated upload has to be the same."""
+    file = home / "price-lists" / f"{project.name}.xlsx"
+    if not file.exists():
+        file.parent.mkdir(exist_ok=True)
+        unfinished = file.with_suffix(".new")
+        unfinished.write_bytes(write_price_list(price_lists.units(project.name, project.basis)))
+        unfinished.rename(file)
+    return file
