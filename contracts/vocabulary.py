@@ -149,6 +149,26 @@ VOCABULARY: dict[str, dict[str, tuple[str, str]]] = {
         "cancelled": ("退房", "Cancelled"),
         "released": ("预订已释放", "Reservation ended"),
     },
+    # reminders
+    "notice_kind": {
+        "signing_soon": ("签约期限临近", "Signing is due soon"),
+        "signing_due": ("签约期限已到", "Signing is due"),
+        "task": ("工作任务", "Task"),
+    },
+    "notice_status": {
+        "open": ("待确认", "To be acknowledged"),
+        "acknowledged": ("已确认", "Acknowledged"),
+        "closed": ("已了结", "Closed"),
+    },
+    "deadline_kind": {"signing": ("签约期限", "Signing")},
+    "deadline_status": {"open": ("进行中", "Open"), "closed": ("已了结", "Closed")},
+    "deadline_outcome": {"sold": ("已签约", "Signed"), "cancelled": ("已退房", "Cancelled")},
+    "delivery_channel": {"app": ("站内", "In the app"), "email": ("电子邮件", "E-mail")},
+    "delivery_status": {
+        "pending": ("待发送", "To be sent"),
+        "sent": ("已发送", "Sent"),
+        "failed": ("发送失败", "Failed"),
+    },
     # reporting
     "target_level": {
         "company": ("公司", "Company"),

@@ -230,6 +230,7 @@ read_customer_owner = Operation(
     "customer.read",
     CustomerNamed,
     CustomerOwner,
+    internal=True,
 )
 change_customer = Operation(
     "crm",

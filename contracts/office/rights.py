@@ -108,6 +108,7 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
         Role.SALES_MANAGER: REGION,
         Role.SALES_DIRECTOR: ALL,
     },
+    "delivery.read": {Role.OPERATOR: ALL, Role.ADMINISTRATOR: ALL},
     # reporting
     "report.read": _leaders
     | _control

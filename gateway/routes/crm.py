@@ -11,7 +11,6 @@ ROUTES: list[Route] = [
     Route("GET", _ALL, customers.list_customers),
     Route("GET", _ONE, customers.read_customer),
     Route("PATCH", _ONE, customers.change_customer),
-    Route("GET", f"{_ONE}/owner", customers.read_customer_owner),
     Route("POST", f"{_ONE}/reveal", customers.reveal_personal_data),
     Route("POST", f"{_ONE}/assignment", customers.assign_customer),
     Route("POST", f"{_ONE}/follow-ups", follow_ups.record_follow_up, status=201),

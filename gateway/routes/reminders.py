@@ -1,5 +1,15 @@
 """Rows of reminders: method, path, operation."""
 
+from contracts.reminders import deadlines, deliveries, notices
 from gateway.routing import Route
 
-ROUTES: list[Route] = []
+_NOTICES = "/api/v1/notices"
+
+ROUTES: list[Route] = [
+    Route("GET", _NOTICES, notices.list_notices),
+    Route("POST", _NOTICES, notices.send_notice, status=201),
+    Route("GET", f"{_NOTICES}/{{notice_id}}", notices.read_notice),
+    Route("POST", f"{_NOTICES}/{{notice_id}}/acknowledgement", notices.acknowledge_notice),
+    Route("GET", "/api/v1/deadlines", deadlines.list_deadlines),
+    Route("GET", "/api/v1/deliveries", deliveries.list_deliveries),
+]
