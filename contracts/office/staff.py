@@ -56,7 +56,7 @@ class Username(fields.String):
     """3–40 of a–z, 0–9, dot, dash and underscore; capitals become small letters."""
 
     default_error_messages = {
-        "username": "Must be 3 to 40 of a-z, 0-9, dot, dash and underscore, first a letter or digit."
+        "username": "Must be 3 to 40 of a-z, 0-9, dot, dash, underscore; first a letter or digit."
     }
     _pattern = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
 

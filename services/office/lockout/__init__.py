@@ -1,0 +1,1 @@
+"""Guessing passwords is stopped (登录锁定)."""

@@ -1,0 +1,1 @@
+"""Passwords, log-in, tokens, revocation (登录与会话)."""

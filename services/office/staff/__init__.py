@@ -1,0 +1,1 @@
+"""Staff, teams, regions, postings (组织架构)."""
