@@ -1,5 +1,31 @@
 """Rows of office: method, path, operation."""
 
+from contracts.office import log, sessions, staff
 from gateway.routing import Route
 
-ROUTES: list[Route] = []
+_SESSION = "/api/v1/session"
+_STAFF = "/api/v1/staff"
+_ONE = "/api/v1/staff/{staff_id}"
+_TEAMS = "/api/v1/teams"
+_REGIONS = "/api/v1/regions"
+
+ROUTES: list[Route] = [
+    Route("POST", _SESSION, sessions.log_in),
+    Route("POST", f"{_SESSION}/refresh", sessions.refresh_session),
+    Route("DELETE", _SESSION, sessions.log_out, status=204),
+    Route("GET", "/api/v1/me", staff.read_me),
+    Route("PUT", "/api/v1/me/password", sessions.change_password),
+    Route("GET", _STAFF, staff.list_staff),
+    Route("POST", _STAFF, staff.create_staff, status=201),
+    Route("GET", _ONE, staff.show_staff),
+    Route("PUT", _ONE, staff.update_staff),
+    Route("POST", f"{_ONE}/departure", staff.leave_staff),
+    Route("PUT", f"{_ONE}/password", sessions.reset_password),
+    Route("GET", _TEAMS, staff.list_teams),
+    Route("POST", _TEAMS, staff.form_team, status=201),
+    Route("PUT", f"{_TEAMS}/{{team_id}}", staff.update_team),
+    Route("GET", _REGIONS, staff.list_regions),
+    Route("POST", _REGIONS, staff.create_region, status=201),
+    Route("PUT", f"{_REGIONS}/{{region_id}}", staff.update_region),
+    Route("GET", "/api/v1/events", log.list_events),
+]
