@@ -1,0 +1,84 @@
+"""The demonstration company: entered through the API, continued when interrupted, entered once."""
+
+import stat
+from collections import Counter
+
+from demo.notebook import Notebook
+from demo.projects import PROJECTS
+from tests.e2e import company
+from tests.e2e.company import Company, eventually, ok, units_of
+from tests.stack import Stack
+
+
+def test_four_projects_with_their_units_at_every_stage(company_at_work: Company) -> None:
+    director = company_at_work.one("sales_director")
+    statuses: Counter[str] = Counter()
+    for project in PROJECTS:
+        path = f"/projects/{company_at_work.project(project.code)}/board"
+        statuses.update(unit["status"] for unit in units_of(ok(director.get(path))))
+    assert len(PROJECTS) >= 4
+    assert statuses.total() >= 600
+    wanted = {"draft", "unreleased", "available", "locked", "reserved", "subscribed", "sold"}
+    assert wanted <= set(statuses)
+
+
+def test_the_accounts_are_for_their_owner_only_and_log_in(company_at_work: Company) -> None:
+    file = company_at_work.home / "accounts.json"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert {"administrator", "consultant", "finance"} <= {
+        account["role"] for account in company_at_work.accounts
+    }
+    for account in company_at_work.accounts:
+        assert set(account) == {"role", "username", "password", "name"}
+        assert len(account["password"]) >= 12
+        session = company_at_work.named(account["username"]).session
+        assert session["staff"]["roles"] == [account["role"]]
+
+
+def test_the_figures_show_its_business(company_at_work: Company) -> None:
+    director = company_at_work.one("sales_director")
+
+    def told() -> None:
+        first, last = _days(company_at_work)
+        figures = ok(director.get("/figures", **{"from": first, "to": last}))["total"]
+        assert figures["sold_units"] >= 36
+        assert figures["cancelled_units"] >= 1
+        assert figures["receipts"] >= 36
+
+    eventually(told)
+
+
+def test_a_second_load_enters_nothing(company_at_work: Company, stack: Stack) -> None:
+    assert "nothing to enter" in company.load_demonstration(stack)
+
+
+def test_a_load_that_was_interrupted_is_continued(company_at_work: Company, stack: Stack) -> None:
+    """Its last answers never arrived: the same is entered again under the same keys."""
+    before = _everything(company_at_work)
+    notebook = company_at_work.home / "demo.jsonl"
+    whole = notebook.read_text()
+    lines = whole.splitlines(keepends=True)
+    notebook.write_text("".join(lines[:-200]) + lines[-200][:20])
+    assert "200 entries" in company.load_demonstration(stack)
+    assert _everything(company_at_work) == before
+    assert len(notebook.read_text().splitlines()) == len(lines)
+
+
+def _everything(company: Company) -> list[int]:
+    director = company.one("sales_director")
+    counts = []
+    for path in ("/deals", "/customers", "/receipts"):
+        items, cursor = 0, None
+        while True:
+            query = {"page_size": 200} | ({"cursor": cursor} if cursor else {})
+            page = ok(director.get(path, **query))
+            items, cursor = items + len(page["items"]), page["next"]
+            if not cursor:
+                break
+        counts.append(items)
+    return counts
+
+
+def _days(company: Company) -> tuple[str, str]:
+    notebook = Notebook(company.home)
+    return str(notebook.day(7)), str(notebook.day(-1))

@@ -1,0 +1,104 @@
+"""Nobody reaches what belongs to others: every route that names a thing, asked by somebody whose
+right does not extend to it (O-02). The cases come from the route table."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from contracts.office.rights import RIGHTS
+from contracts.office.roles import Role, Scope
+from contracts.operation import ANYONE, OPEN
+from contracts.schema import new_id
+from gateway.routes import ROUTES
+from gateway.routing import Route
+from tests.e2e.company import Company, ok
+from tests.e2e.samples import WORKBOOK, XLSX, body_of, path_with
+from tests.tokens import token_for
+
+
+def _narrow_roles(route: Route) -> list[Role]:
+    """Roles of people that have the right, but not everywhere."""
+    if route.operation.permission in (OPEN, ANYONE):
+        return []
+    granted = RIGHTS[route.operation.permission].items()
+    return [role for role, scope in granted if scope is not Scope.ALL and role is not Role.PARTNER]
+
+
+def _cases(named: bool) -> Any:
+    cases = [
+        pytest.param(route, role, id=f"{route.method} {route.path} as {role}")
+        for route in ROUTES
+        if bool(route.parameters) is named and (named or route.method == "GET")
+        for role in _narrow_roles(route)
+    ]
+    return pytest.mark.parametrize(("route", "role"), cases)
+
+
+@pytest.fixture(scope="module")
+def existing(company_at_work: Company) -> dict[str, str]:
+    """A real thing for every parameter that a path may have."""
+    manager = company_at_work.one("sales_manager", "XYT")
+    project = company_at_work.project("XYT")
+    deal = ok(manager.get("/deals", project_id=project, stage="sold"))["items"][0]
+    receipt = ok(manager.get("/receipts", project_id=project))["items"][0]
+    return {
+        "project_id": project,
+        "deal_id": deal["id"],
+        "unit_id": deal["unit_id"],
+        "customer_id": deal["customer_id"],
+        "receipt_id": receipt["id"],
+        "staff_id": company_at_work.ids("wu.fang"),
+        "team_id": company_at_work.ids("team XYT"),
+        "region_id": company_at_work.ids("region south"),
+    }
+
+
+@_cases(named=True)
+def test_what_belongs_to_others_does_not_exist(
+    route: Route, role: Role, existing: dict[str, str], company_at_work: Company
+) -> None:
+    path = path_with(route, existing)
+    answer = _ask(company_at_work.url, route, role, path, body_of(route))
+    assert answer.status_code in (403, 404), answer.text
+
+
+@_cases(named=False)
+def test_a_list_has_nothing_that_belongs_to_others(
+    route: Route, role: Role, company_at_work: Company
+) -> None:
+    answer = ok(_ask(company_at_work.url, route, role, route.path, body_of(route)))
+    for name, rows in answer.items():
+        if isinstance(rows, list):
+            assert rows == [], name
+
+
+def _ask(url: str, route: Route, role: Role, path: str, body: dict[str, Any]) -> httpx.Response:
+    """As somebody of that role who works on another project, in another team."""
+    token = token_for(role, projects=[new_id()], region_projects=[new_id()], team=new_id())
+    headers = {"Authorization": f"Bearer {token}"}
+    how: dict[str, Any] = {"json": body}
+    if route.method in ("GET", "DELETE"):
+        how = {"params": body}
+    elif route.body == "xlsx":
+        headers["Content-Type"] = XLSX
+        how = {"content": WORKBOOK, "params": body}
+    return httpx.request(route.method, url + path, headers=headers, timeout=30, **how)
+
+
+def test_a_consultant_sees_their_own_deals_and_customers_only(company_at_work: Company) -> None:
+    mine = company_at_work.one("consultant", "XYT", number=0)
+    deals = ok(mine.get("/deals", page_size=200))["items"]
+    customers = ok(mine.get("/customers", page_size=200))["items"]
+    assert deals
+    assert {deal["consultant_id"] for deal in deals} == {mine.id}
+    assert customers
+    assert {customer["owner_id"] for customer in customers} == {mine.id}
+
+
+def test_a_manager_sees_the_projects_of_their_region_only(company_at_work: Company) -> None:
+    manager = company_at_work.one("sales_manager", "XYT")
+    projects = {project["code"] for project in ok(manager.get("/projects"))["items"]}
+    assert projects == {"XYT", "GTYY"}
+    elsewhere = company_at_work.project("BHLY")
+    assert manager.get(f"/projects/{elsewhere}/board").status_code == 404
