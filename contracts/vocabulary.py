@@ -16,7 +16,17 @@ UNIT_STATUSES: dict[str, tuple[str, str]] = {
 }
 
 VOCABULARY: dict[str, dict[str, tuple[str, str]]] = {
+    # office
     "role": {role.value: labels for role, labels in ROLE_LABELS.items()},
+    "scope": {
+        "own": ("本人", "Own"),
+        "team": ("本团队", "Team"),
+        "project": ("本项目", "Project"),
+        "region": ("本区域", "Region"),
+        "all": ("全部", "All"),
+    },
+    "staff_status": {"active": ("在职", "Present"), "left": ("离职", "Has left")},
+    # inventory
     "unit_status": UNIT_STATUSES,
     # inventory
     "deal_stage": {
