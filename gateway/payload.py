@@ -40,7 +40,7 @@ async def read(route: Route, request: Request) -> dict[str, Any]:
     and body, `malformed_body`, `unsupported_media_type`, `body_too_large`, `body_too_slow`."""
     payload: dict[str, Any] = dict(request.path_values)
     _merge(payload, _query(route, request), request)
-    if route.method not in ("GET", "DELETE"):
+    if route.method != "GET":
         try:
             async with asyncio.timeout(_SECONDS[route.body]):
                 reader = _json if route.body == "json" else _file

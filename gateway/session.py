@@ -51,7 +51,12 @@ class Sessions:
 
     def _opened(self, answer: Mapping[str, Any], route: Route) -> Response:
         visible = {name: value for name, value in answer.items() if name != "refresh_token"}
-        response = Response(orjson.dumps(visible), route.status, media_type="application/json")
+        response = Response(
+            orjson.dumps(visible),
+            route.status,
+            {"Cache-Control": "no-store"},
+            media_type="application/json",
+        )
         response.set_cookie(
             COOKIE,
             answer["refresh_token"],

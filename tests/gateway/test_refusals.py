@@ -87,7 +87,10 @@ def test_the_seconds_to_wait_come_from_the_service(
 
 
 def test_anything_else_is_a_500_that_tells_only_the_request_id(
-    serve: Serve, open_gateway: Open, consultant: Mapping[str, str], caplog: pytest.LogCaptureFixture
+    serve: Serve,
+    open_gateway: Open,
+    consultant: Mapping[str, str],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     serve(read=lambda _: _raise(ZeroDivisionError("13800000000 divided by zero")))
     answer = open_gateway().http.get("/api/v1/words/a", headers=consultant)

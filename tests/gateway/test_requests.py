@@ -69,7 +69,9 @@ def test_a_bad_request_is_refused_before_any_service(
     headers = {**consultant, "Content-Type": "application/json"}
     answer = gateway.http.put("/api/v1/words/a", headers=headers, **request_)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
-    assert [error["field"] for error in answer.json().get("errors", [])] == ([field] if field else [])
+    assert [error["field"] for error in answer.json().get("errors", [])] == (
+        [field] if field else []
+    )
     assert responder.asked == []
 
 

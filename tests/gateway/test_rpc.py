@@ -13,6 +13,7 @@ import pytest
 
 from common.topology import RPC_EXCHANGE
 from tests.gateway.conftest import Open, Serve
+from tests.gateway.management import close_connection_of_gateway
 from tests.gateway.responder import Responder
 from tests.gateway.running import Running, until
 from tests.vhosts import Vhost
@@ -178,7 +179,10 @@ def test_a_broken_connection_fails_what_is_pending_and_is_made_again(
     gateway = open_gateway()
     with ThreadPoolExecutor(1) as pool:
         pending = pool.submit(
-            gateway.http.post, "/api/v1/words", json={}, headers={**consultant, "Idempotency-Key": "k"}
+            gateway.http.post,
+            "/api/v1/words",
+            json={},
+            headers={**consultant, "Idempotency-Key": "k"},
         )
         assert arrived.wait(5)
         close_connection_of_gateway(vhost)
@@ -200,23 +204,6 @@ def test_while_the_broker_is_away_requests_are_refused_at_once(
         answer = gateway.http.get("/api/v1/words/a", headers=consultant)
         assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
         management.put(f"/api/vhosts/{vhost.name}").raise_for_status()
-
-
-def close_connection_of_gateway(vhost: Vhost) -> None:
-    """As an operator would, by the management interface; its list is seconds late."""
-    with httpx.Client(base_url=vhost.management_url) as management:
-
-        def names() -> list[str]:
-            found = management.get(f"/api/vhosts/{vhost.name}/connections").json()
-            return [
-                connection["name"]
-                for connection in found
-                if connection.get("client_properties", {}).get("connection_name") == "gateway"
-            ]
-
-        until(lambda: bool(names()), 15)
-        for name in names():
-            management.delete(f"/api/connections/{name}").raise_for_status()
 
 
 def _status(gateway: Running, headers: Headers) -> int:
