@@ -134,8 +134,7 @@ def _end_processes(home: Path) -> None:
         ("epmd", signal.SIGTERM),
         ("postgres", signal.SIGINT),
     ):
-        pid, start = state["processes"][name]
-        proc.end(pid, start, with_signal=how, seconds=20)
+        proc.end([state["processes"][name]], how, seconds=20)
     (home / "servers.json").unlink()
 
 

@@ -8,11 +8,13 @@ import os
 import pwd
 import shutil
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from deploy.local.problem import Problem
+from deploy.local.settings import account_name
 
 _NAME = "loupan-postgres"
 
@@ -52,10 +54,27 @@ class Account:
         if self.foreign:
             shutil.chown(path, self.uid, self.gid)
 
+    def make_folder(self, folder: Path) -> None:
+        """A folder of mode 0700 that belongs to the account; anybody else's is refused."""
+        with suppress(FileExistsError):
+            folder.mkdir(mode=0o700)
+        owner = folder.lstat().st_uid
+        if owner not in (self.uid, os.geteuid()) or not folder.is_dir():
+            raise Problem(
+                f"The folder {folder} belongs to {account_name(owner)} instead of {self.name}; "
+                "remove it or set another LOUPAN_HOME."
+            )
+        self.own(folder)
+
+
+def own_account() -> Account:
+    uid = os.geteuid()
+    return Account(account_name(uid), uid, os.getegid())
+
 
 def server_account() -> Account:
     if os.geteuid() != 0:
-        return _found(pwd.getpwuid(os.geteuid()))
+        return own_account()
     try:
         return _found(pwd.getpwnam(_NAME))
     except KeyError:

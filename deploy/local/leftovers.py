@@ -15,6 +15,9 @@ from deploy.local.problem import Problem
 MARK = "LOUPAN_SUPERVISED"
 """The environment variable that every process of a copy carries; its value is the home."""
 
+_WAVES = (("",), ("gateway", "services"))
+"""Names of supervisord's groups; it and what runs once are in none."""
+
 
 @contextmanager
 def only_copy(home: Path) -> Iterator[None]:
@@ -36,11 +39,14 @@ def only_copy(home: Path) -> Iterator[None]:
 
 
 def end_leftovers(home: Path) -> None:
+    """In the order in which the supervisor would: itself, the services, the servers."""
     left = _left(home)
     if left:
         say(f"an earlier run did not end properly; ending the {len(left)} processes it left")
-    for pid, start in left:
-        proc.end(pid, start, with_signal=signal.SIGTERM, seconds=30)
+    for groups in _WAVES:
+        wave = [process for process in _left(home) if _group(process) in groups]
+        proc.end(wave, signal.SIGTERM, seconds=60)
+    proc.end(_left(home), signal.SIGTERM, seconds=60)
 
 
 def stop(home: Path) -> None:
@@ -51,26 +57,30 @@ def stop(home: Path) -> None:
         return
     if running is not None:
         say(f"stopping process {running[0]}, which takes some seconds")
-        _end(*running)
+        _end(running)
     end_leftovers(home)
     say("stopped")
 
 
-def _end(pid: int, start: str) -> None:
+def _end(process: proc.Identity) -> None:
     try:
-        proc.end(pid, start, with_signal=signal.SIGTERM, seconds=180)
+        proc.end([process], signal.SIGTERM, seconds=180)
     except PermissionError as error:
-        raise Problem(f"Process {pid} belongs to somebody else; stop it as its owner.") from error
+        raise Problem(f"Process {process[0]} belongs to somebody else.") from error
 
 
-def _left(home: Path) -> list[tuple[int, str]]:
+def _group(process: proc.Identity) -> str:
+    return proc.environment(process[0]).get("SUPERVISOR_GROUP_NAME", "")
+
+
+def _left(home: Path) -> list[proc.Identity]:
     found = [pid for pid in proc.all_ids() if proc.environment(pid).get(MARK) == str(home)]
     starts = ((pid, proc.started_at(pid)) for pid in found if pid != os.getpid())
     return [(pid, start) for pid, start in starts if start is not None]
 
 
-def _identity(home: Path) -> tuple[int, str] | None:
-    """Process id and start time of the running copy, if there is one."""
+def _identity(home: Path) -> proc.Identity | None:
+    """The running copy, if there is one."""
     try:
         pid, start = json.loads(_file(home).read_text())
     except (FileNotFoundError, ValueError):

@@ -6,9 +6,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
@@ -17,7 +15,7 @@ import psycopg2
 
 from deploy.local.account import Account, server_account
 from deploy.local.problem import Problem
-from deploy.local.settings import account_name
+from deploy.local.settings import socket_folder
 
 VERSION = "18"
 SUPERUSER = "postgres"
@@ -126,10 +124,9 @@ def embedded(home: Path, installation: str, password: str, **settings: str) -> C
     link = home / "postgres"
     inside = account.can_enter(home) and not link.is_symlink()
     folder = link if inside else _outside(link, installation)
-    _make(folder, account)
-    # Short, because a socket's path may have 107 bytes only.
-    sockets = Path(f"/tmp/loupan-{sha256(os.fsencode(home.resolve())).hexdigest()[:10]}")
-    _make(sockets, account)
+    account.make_folder(folder)
+    sockets = socket_folder(home, "postgres")
+    account.make_folder(sockets)
     return Cluster(folder, sockets, _binaries(folder, account), account, password, settings)
 
 
@@ -139,19 +136,6 @@ def _outside(link: Path, installation: str) -> Path:
     if not link.is_symlink():
         link.symlink_to(folder)
     return folder
-
-
-def _make(folder: Path, account: Account) -> None:
-    """A folder of mode 0700 that belongs to the account; anybody else's is refused."""
-    with suppress(FileExistsError):
-        folder.mkdir(mode=0o700)
-    owner = folder.lstat().st_uid
-    if owner not in (account.uid, os.geteuid()) or not folder.is_dir():
-        raise Problem(
-            f"The folder {folder} belongs to {account_name(owner)} instead of {account.name}; "
-            "remove it or set another LOUPAN_HOME."
-        )
-    account.own(folder)
 
 
 def _binaries(folder: Path, account: Account) -> Path:

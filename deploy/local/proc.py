@@ -3,7 +3,7 @@
 import os
 import signal
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,14 +35,24 @@ def all_ids() -> Iterable[int]:
     return sorted(int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdecimal())
 
 
-def end(pid: int, start: str, *, with_signal: signal.Signals, seconds: float) -> None:
-    """Signals and waits; after the bound it is killed."""
+Identity = tuple[int, str]
+"""Process id and start time."""
+
+
+def end(processes: Sequence[Identity], with_signal: signal.Signals, *, seconds: float) -> None:
+    """Signals all and waits for all; who is still there after the bound is killed."""
     for number, bound in ((with_signal, seconds), (signal.SIGKILL, 10.0)):
-        if not is_alive(pid, start):
-            break
-        os.kill(pid, number)
         deadline = time.monotonic() + bound
-        while is_alive(pid, start) and time.monotonic() < deadline:
+        left = _living(processes)
+        for pid, _ in left:
+            with suppress(ProcessLookupError):
+                os.kill(pid, number)
+        while _living(left) and time.monotonic() < deadline:
             time.sleep(0.02)
-    with suppress(ChildProcessError):  # if it is our child after all
-        os.waitpid(pid, 0)
+    for pid, _ in processes:
+        with suppress(ChildProcessError):  # if it is our child after all
+            os.waitpid(pid, 0)
+
+
+def _living(processes: Sequence[Identity]) -> list[Identity]:
+    return [process for process in processes if is_alive(*process)]

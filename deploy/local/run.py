@@ -1,7 +1,6 @@
 """`make run`: servers, databases, migrations, topology, services, gateway, demonstration, ready."""
 
 import signal
-import tempfile
 import time
 from pathlib import Path
 from types import FrameType
@@ -24,15 +23,15 @@ def run(settings: Settings) -> None:
     """Returns after a Ctrl-C, SIGTERM or SIGHUP, when everything that it started has ended."""
     _interrupt_on_signals()
     home = own_folder(settings.home)
-    with only_copy(home), tempfile.TemporaryDirectory(prefix="loupan-", dir="/tmp") as control:
+    with only_copy(home):
         end_leftovers(home)
         try:
-            _run(settings, home, Path(control))
+            _run(settings, home)
         except KeyboardInterrupt:
             say("stopped")
 
 
-def _run(settings: Settings, home: Path, control: Path) -> None:
+def _run(settings: Settings, home: Path) -> None:
     secrets = Secrets.of(home)
     ports = Ports.derived(settings.port)
     refuse_busy(ports.named())
@@ -47,7 +46,7 @@ def _run(settings: Settings, home: Path, control: Path) -> None:
         amqp_uri=servers.amqp_uri,
         management_url=servers.management_url,
     )
-    supervisor = Supervisor(home, control, [*servers.stages(), *_stages(platform)])
+    supervisor = Supervisor(home, [*servers.stages(), *_stages(platform)])
     with _console(supervisor):
         try:
             supervisor.launch()

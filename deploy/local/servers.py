@@ -1,5 +1,6 @@
 """The two servers everything stands on: given from outside, or embedded and private."""
 
+import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,7 +87,7 @@ class Servers:
     def clear(self) -> None:
         """What is left outside the data folder after the stop."""
         if self.cluster:
-            self.cluster.sockets.rmdir()
+            shutil.rmtree(self.cluster.sockets)
 
 
 def _postgres(cluster: postgres.Cluster) -> Program:

@@ -4,6 +4,7 @@ import os
 import pwd
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Self
 
@@ -61,6 +62,11 @@ def own_folder(folder: Path, mode: int = 0o711) -> Path:
     if not os.access(folder, os.W_OK | os.X_OK):
         raise Problem(f"The folder {folder} is not writable for you; set LOUPAN_HOME to another.")
     return folder
+
+
+def socket_folder(home: Path, what: str) -> Path:
+    """Outside the home and short, because a socket's path may have 107 bytes only."""
+    return Path(f"/tmp/loupan-{sha256(os.fsencode(home)).hexdigest()[:10]}-{what}")
 
 
 def account_name(uid: int) -> str:

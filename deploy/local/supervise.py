@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,10 +16,10 @@ from xmlrpc.client import Fault, ServerProxy
 from supervisor.xmlrpc import SupervisorTransport
 
 from deploy.local import leftovers
-from deploy.local.account import Account
+from deploy.local.account import Account, own_account
 from deploy.local.problem import Problem
 from deploy.local.processes import machine_environment
-from deploy.local.settings import account_name
+from deploy.local.settings import account_name, socket_folder
 
 _LONGEST_STOP = 60
 
@@ -46,10 +47,10 @@ class Stage:
 class Supervisor:
     """A supervisord as our child. It ends orderly when we end, however we end."""
 
-    def __init__(self, home: Path, control: Path, stages: Iterable[Stage]) -> None:
+    def __init__(self, home: Path, stages: Iterable[Stage]) -> None:
         self._home = home
         self._logs = home / "logs"
-        self._socket = control / "supervisor.sock"
+        self._socket = socket_folder(home, "control") / "supervisor.sock"
         self._stages = tuple(stages)
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -61,6 +62,7 @@ class Supervisor:
         return self._logs / f"{program}.log"
 
     def launch(self) -> None:
+        own_account().make_folder(self._socket.parent)
         self._logs.mkdir(mode=0o700, exist_ok=True)
         configuration = self._home / "supervisord.conf"
         configuration.touch(mode=0o600)
@@ -100,7 +102,7 @@ class Supervisor:
         if self.alive():
             self._process.send_signal(signal.SIGTERM)
         self._process.wait(timeout=_LONGEST_STOP * (len(self._stages) + 1))
-        self._socket.unlink(missing_ok=True)
+        shutil.rmtree(self._socket.parent)
 
     def _state(self, program: str) -> str:
         found = [p for p in self._call("getAllProcessInfo") if p["name"] == program]
