@@ -10,7 +10,6 @@ from contracts.inventory import events
 from contracts.reporting import figures as operations
 from contracts.schema import Ask
 from services.reporting.figures import commands, queries
-from services.reporting.figures.rules import FactKind
 
 
 class Figures:
@@ -20,23 +19,23 @@ class Figures:
     def figures_on_unit_subscribed(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
-        commands.count(session, event, FactKind.SUBSCRIBED)
+        commands.count(session, event)
 
     @on_event(events.UNIT_SOLD)
     def figures_on_unit_sold(self, session: Session, event: Event, by: Actor, at: datetime) -> None:
-        commands.count(session, event, FactKind.SOLD)
+        commands.count(session, event)
 
     @on_event(events.SALE_CANCELLED)
     def figures_on_sale_cancelled(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
-        commands.count(session, event, FactKind.CANCELLED)
+        commands.count(session, event)
 
     @on_event(events.RECEIPT_CONFIRMED)
     def figures_on_receipt_confirmed(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
-        commands.count(session, event, FactKind.RECEIVED)
+        commands.count(session, event)
 
     @query(operations.read_daily_report)
     def read_daily_report(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
