@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from pathlib import Path
 from deploy.local import proc
 from deploy.local.console import say
 from deploy.local.problem import Problem
+from deploy.local.settings import socket_folder
 
 MARK = "LOUPAN_SUPERVISED"
 """The environment variable that every process of a copy carries; its value is the home."""
@@ -47,17 +49,18 @@ def end_leftovers(home: Path) -> None:
         wave = [process for process in _left(home) if _group(process) in groups]
         proc.end(wave, signal.SIGTERM, seconds=60)
     proc.end(_left(home), signal.SIGTERM, seconds=60)
+    for what in ("control", "postgres"):
+        shutil.rmtree(socket_folder(home, what), ignore_errors=True)
 
 
 def stop(home: Path) -> None:
     """Ends the copy that runs from this home, from another terminal."""
     running = _identity(home)
-    if running is None and not _left(home):
-        say(f"nothing runs from {home}")
-        return
     if running is not None:
         say(f"stopping process {running[0]}, which takes some seconds")
         _end(running)
+    elif not _left(home):
+        say(f"nothing runs from {home}")
     end_leftovers(home)
     say("stopped")
 

@@ -115,8 +115,8 @@ class Node:
             time.sleep(0.1)
 
 
-def refuse_missing() -> None:
-    if not PROGRAM.exists():
+def refuse_missing(program: Path = PROGRAM) -> None:
+    if not program.exists():
         raise Problem(
             f"RabbitMQ is not installed; run `sudo {INSTALL}`, "
             "or give the address of a broker in AMQP_URI."

@@ -1,0 +1,60 @@
+"""The embedded PostgreSQL's folders."""
+
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+
+from deploy.local.postgres import Cluster, embedded
+from deploy.local.problem import Problem
+from deploy.local.secrets import Secrets
+
+
+def test_a_home_that_its_account_cannot_enter_is_left_as_it_is(tmp_path: Path) -> None:
+    """As root, PostgreSQL has an account of its own, for which root's home is closed."""
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    home = closed / "home"
+    home.mkdir(mode=0o755)
+    cluster = _cluster(home)
+    try:
+        cluster.create()
+        assert cluster.account.can_reach(cluster.data / "PG_VERSION")
+        assert cluster.account.can_reach(cluster.binaries / "postgres")
+        assert (home / "postgres").resolve() == cluster.folder.resolve()
+        assert stat.S_IMODE(closed.stat().st_mode) == 0o700
+        assert stat.S_IMODE(home.stat().st_mode) == 0o755
+    finally:
+        shutil.rmtree(cluster.folder.resolve())
+        shutil.rmtree(cluster.sockets)
+
+
+def test_an_interrupted_creation_is_done_again(tmp_path: Path) -> None:
+    cluster = _cluster(tmp_path)
+    try:
+        (cluster.folder / "data.unfinished").mkdir()
+        (cluster.folder / "data.unfinished" / "half").touch()
+        cluster.create()
+        assert (cluster.data / "PG_VERSION").exists()
+        assert not (cluster.folder / "data.unfinished").exists()
+    finally:
+        shutil.rmtree(cluster.folder.resolve())
+        shutil.rmtree(cluster.sockets)
+
+
+def test_data_of_another_version_is_refused(tmp_path: Path) -> None:
+    cluster = _cluster(tmp_path)
+    try:
+        cluster.data.mkdir()
+        (cluster.data / "PG_VERSION").write_text("15\n")
+        with pytest.raises(Problem, match="is of PostgreSQL 15, this platform brings 18"):
+            cluster.create()
+    finally:
+        shutil.rmtree(cluster.folder.resolve())
+        shutil.rmtree(cluster.sockets)
+
+
+def _cluster(home: Path) -> Cluster:
+    secrets = Secrets.generate()
+    return embedded(home, secrets.installation, secrets.superuser_password)

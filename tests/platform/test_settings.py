@@ -1,0 +1,78 @@
+"""What the platform refuses before it starts anything, and how it says so."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deploy.local import databases, rabbitmq
+from deploy.local.ports import Ports
+from deploy.local.problem import Problem
+from deploy.local.secrets import Secrets
+from deploy.local.settings import SERVICES, Settings, own_folder
+from tests.servers import Servers
+
+PORTS = st.integers(min_value=1024, max_value=65535)
+
+
+@pytest.mark.parametrize("port", ["eighty", "0", "70000", "-1"])
+def test_an_impossible_port_is_refused(port: str) -> None:
+    with pytest.raises(Problem, match="LOUPAN_PORT must be a port number from 1 to 65535"):
+        Settings.read({"LOUPAN_PORT": port})
+
+
+@given(PORTS)
+def test_every_process_has_a_port_of_its_own(port: int) -> None:
+    ports = [number for _, number in Ports.derived(port).named()]
+    assert len(set(ports)) == len(ports)
+    assert max(ports[1:]) < 32768
+
+
+@given(PORTS, st.integers(min_value=1, max_value=1000))
+def test_copies_with_neighbouring_ports_share_none(port: int, distance: int) -> None:
+    first, second = Ports.derived(port), Ports.derived(port + distance)
+    internal = [{n for name, n in ports.named() if name != "gateway"} for ports in (first, second)]
+    assert internal[0].isdisjoint(internal[1])
+
+
+def test_a_folder_of_somebody_else_is_refused_by_name(tmp_path: Path) -> None:
+    foreign = Path("/")
+    if os.geteuid() == 0:
+        foreign = tmp_path / "foreign"
+        foreign.mkdir()
+        os.chown(foreign, 65534, -1)
+    with pytest.raises(Problem, match=f"The folder {foreign} belongs to (nobody|root), and you"):
+        own_folder(foreign)
+
+
+def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    with pytest.raises(Problem, match="cannot be used"):
+        own_folder(file)
+
+
+def test_a_missing_broker_is_refused_with_the_command_that_installs_it(tmp_path: Path) -> None:
+    with pytest.raises(Problem, match=r"sudo apt-get install -y .*rabbitmq-server.*AMQP_URI"):
+        rabbitmq.refuse_missing(tmp_path / "rabbitmq-server")
+
+
+def test_a_role_that_is_not_ours_is_refused(servers: Servers) -> None:
+    passwords = Secrets.generate().database_passwords
+    with pytest.raises(Problem, match=r"The role office exists .* but not with this installation"):
+        databases.create(servers.cluster.superuser_url, passwords)
+
+
+def test_secrets_are_made_once_and_only_the_owner_reads_them(tmp_path: Path) -> None:
+    first = Secrets.of(tmp_path)
+    assert Secrets.of(tmp_path) == first
+    assert (tmp_path / "secrets.json").stat().st_mode & 0o777 == 0o600
+    assert set(first.public_keys) == {"office", *(f"system-{name}" for name in SERVICES)}
+
+
+def test_damaged_secrets_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "secrets.json").write_text("{")
+    with pytest.raises(Problem, match="is damaged"):
+        Secrets.of(tmp_path)
