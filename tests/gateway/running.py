@@ -25,7 +25,7 @@ class Running:
 def running(
     settings: Settings, routes: Sequence[Route], services: Sequence[str] = ()
 ) -> Iterator[Running]:
-    """A gateway connected to its broker; `services` are those whose queues and events it watches."""
+    """A gateway with its broker; it watches the queues and events of `services`."""
     gateway = Gateway(settings, routes, services=services, pings={})
     serving = server(settings, gateway)
     thread = threading.Thread(target=serving.run, daemon=True)

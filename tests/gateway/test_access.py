@@ -10,7 +10,7 @@ from contracts.office.roles import Role
 from contracts.schema import new_id
 from tests import tokens
 from tests.gateway.conftest import Open, Serve, bearer
-from tests.gateway.events import tell
+from tests.gateway.events import declare, tell
 from tests.gateway.responder import Responder
 from tests.gateway.running import Running, until
 from tests.vhosts import Vhost
@@ -87,6 +87,7 @@ def test_a_revoked_session_is_refused_at_once_and_others_are_not(
     serve: Serve, open_gateway: Open, vhost: Vhost
 ) -> None:
     serve(read=lambda _: {})
+    declare(vhost, "office")
     gateway = open_gateway(services=("office",))
     me = new_id()
     mine = bearer(tokens.token_for(Role.CONSULTANT, staff_id=me))

@@ -3,7 +3,7 @@
 import gzip
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,7 @@ from contracts.schema import new_id
 from gateway.routing import Route
 from tests import tokens
 from tests.gateway.conftest import Open, Serve, bearer
-from tests.gateway.events import tell
+from tests.gateway.events import declare, tell
 from tests.gateway.management import close_connection_of_gateway
 from tests.gateway.responder import Responder
 from tests.gateway.running import Running, until
@@ -58,13 +58,14 @@ def project() -> UUID:
 
 
 @pytest.fixture
-def gateway(responder: Responder, open_gateway: Open, vhost: Vhost) -> Iterator[Running]:
-    yield _listening(open_gateway, vhost)
+def gateway(responder: Responder, open_gateway: Open, vhost: Vhost) -> Running:
+    return _listening(open_gateway, vhost)
 
 
 def _listening(open_gateway: Open, vhost: Vhost) -> Running:
+    declare(vhost, "inventory")
     gateway = open_gateway(ROUTES, LISTENING)
-    tell(vhost, gateway, "inventory", "unit_freed", project=new_id())
+    until(lambda: gateway.gateway.feed.hears("inventory"))
     until(lambda: "inventory" not in gateway.gateway.presence.away)
     return gateway
 

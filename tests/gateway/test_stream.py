@@ -8,15 +8,16 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 import httpx
+import pika
 import pytest
 
 from common import clock
 from contracts.office.roles import Role
 from contracts.schema import new_id
-from gateway.stream import Stream, audiences_of, entry_of
+from gateway.stream import audiences_of, entry_of
 from tests import tokens
 from tests.gateway.conftest import Open, bearer
-from tests.gateway.events import tell
+from tests.gateway.events import declare, tell
 from tests.gateway.listener import Listener
 from tests.gateway.management import close_connection_of_gateway
 from tests.gateway.running import Running, until
@@ -28,9 +29,9 @@ ALL = ("inventory", "crm", "reminders", "office")
 @pytest.fixture
 def gateway(open_gateway: Open, vhost: Vhost) -> Running:
     """Connected to every source, so that nobody is told to reset later."""
+    declare(vhost, *ALL)
     running = open_gateway([], ALL, heartbeat_seconds=0.2)
-    for source in ALL:
-        tell(vhost, running, source, "warmed_up")
+    until(lambda: all(running.gateway.feed.hears(source) for source in ALL))
     return running
 
 
@@ -205,7 +206,9 @@ def test_without_a_token_there_is_no_stream(gateway: Running) -> None:
     assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
 
 
-def test_a_client_that_does_not_read_is_dropped(gateway: Running, project: UUID) -> None:
+def test_a_client_that_does_not_read_is_dropped(
+    vhost: Vhost, gateway: Running, project: UUID
+) -> None:
     where = urlsplit(gateway.url)
     token = tokens.token_for(Role.CONSULTANT, projects=[project])
     with socket.create_connection((where.hostname, where.port)) as client:
@@ -214,8 +217,8 @@ def test_a_client_that_does_not_read_is_dropped(gateway: Running, project: UUID)
         client.sendall(head.encode())
         stream = gateway.gateway.stream
         until(lambda: len(stream.subscribers) == 1)
-        for _ in range(200):
-            _tell_many(stream, project, 200)
+        for _ in range(20):
+            tell(vhost, gateway, "inventory", "x" * 200, project=project, times=2_000)
             if not stream.subscribers:
                 return
     raise AssertionError("still buffered after 40,000 entries")
@@ -224,8 +227,6 @@ def test_a_client_that_does_not_read_is_dropped(gateway: Running, project: UUID)
 def test_an_event_that_is_no_event_harms_nobody(
     vhost: Vhost, gateway: Running, project: UUID
 ) -> None:
-    import pika
-
     connection = pika.BlockingConnection(pika.URLParameters(vhost.amqp_uri))
     for body in (b"not json", b"[]", b"{}"):
         connection.channel().basic_publish("inventory.events", "unit_sold", body)
@@ -252,21 +253,6 @@ def test_right_and_scope_decide_what_one_hears(role: Role, source: str, hears: s
     by = tokens.actor_for(role, projects=[project])
     names = {str(project): "project", by.id: "self", "*": "*"}
     assert {names[whose] for what, whose in audiences_of(by) if what == source} == hears
-
-
-def _tell_many(stream: Stream, project: UUID, count: int) -> None:
-    for _ in range(count):
-        stream.tell(
-            {
-                "id": str(new_id()),
-                "source": "inventory",
-                "type": "unit_locked" + "x" * 200,
-                "aggregate_id": str(project),
-                "version": 1,
-                "project_id": str(project),
-                "data": {},
-            }
-        )
 
 
 def test_free_text_and_customers_never_become_entries() -> None:
