@@ -18,6 +18,13 @@ Each opens one transaction, reads the clock, knows the caller and hands plain va
     def expire_claims(self, session, by, at):
         return commands.expire_claims(session, by=by, at=at, limit=100)
 
+    @errand(seconds=1)
+    def deliver_mail(self, call):
+        return mailing.deliver(call, self.questions)
+
+`errand` is a timer that reaches outside the database (mail, another service), which no transaction
+may wait for: it opens short transactions of its own by `call.transaction()`.
+
 A timer answers how many rows it worked on and is called again at once until that is 0. Refusals
 travel as values to the message layer, which answers them; nothing is logged as an error for them.
 """
@@ -170,13 +177,30 @@ def every(seconds: float) -> Callable[[Method], Method]:
     """A timer that runs in every replica; rows are taken `FOR UPDATE SKIP LOCKED` by its command,
     at most 100 in a transaction."""
 
+    def turn(service: Any, method: Method, call: Call) -> int:
+        with call.transaction() as session:
+            by = actor.system(call.service)
+            return int(method(service, session, by, clock.now()) or 0)
+
+    return _timer(seconds, turn)
+
+
+def errand(seconds: float) -> Callable[[Method], Method]:
+    """A timer outside any transaction; its rows are claimed by a lease that outlives the work."""
+
+    def turn(service: Any, method: Method, call: Call) -> int:
+        return int(method(service, call) or 0)
+
+    return _timer(seconds, turn)
+
+
+def _timer(seconds: float, turn: Callable[[Any, Method, Call], int]) -> Callable[[Method], Method]:
     def decorate(method: Method) -> Method:
         @wraps(method)
         def run(self: Any) -> None:
             call: Call = self.work
-            by = actor.system(call.service)
             try:
-                while worked := _one_turn(self, method, call, by):
+                while worked := turn(self, method, call):
                     metrics.timer_rows.labels(call.service, method.__name__).inc(worked)
             except (Refusal, SQLAlchemyError) as error:
                 if not database.means_away(error):
@@ -186,11 +210,6 @@ def every(seconds: float) -> Callable[[Method], Method]:
         return Timer.decorator(interval=seconds)(run)  # type: ignore[no-any-return]
 
     return decorate
-
-
-def _one_turn(service: Any, method: Method, call: Call, by: actor.Actor) -> int:
-    with call.transaction() as session:
-        return int(method(service, session, by, clock.now()) or 0)
 
 
 def _operation(operation: Operation, answer: Callable[..., Any]) -> Callable[[Method], Method]:

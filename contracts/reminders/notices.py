@@ -57,8 +57,8 @@ class SendNotice(Request):
 
 
 class Notice(Answer):
-    """`level` 0 is the one concerned, 1 supervisor, 2 manager, 3 director; `origin_id` is the notice
-    at level 0. `subject_id` is the deal that a deadline is about."""
+    """`level` 0 is the one concerned, 1 supervisor, 2 manager, 3 director; `origin_id` is the
+    notice at level 0. `subject_id` is the deal that a deadline is about."""
 
     id = fields.UUID()
     origin_id = fields.UUID()
@@ -95,7 +95,12 @@ class Acknowledged(Answer):
 
 
 list_notices = Operation(
-    "reminders", "list_notices", "Notices, newest first", "notice.read", ListNotices, page_of(Notice)
+    "reminders",
+    "list_notices",
+    "Notices, newest first",
+    "notice.read",
+    ListNotices,
+    page_of(Notice),
 )
 read_notice = Operation(
     "reminders", "read_notice", "One notice", "notice.read", NoticeNamed, Notice

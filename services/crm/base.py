@@ -1,4 +1,4 @@
-"""The declarative base of crm's database, with the foundation's tables and office's postings."""
+"""The declarative base of crm's database, with the foundation's tables and postings."""
 
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase

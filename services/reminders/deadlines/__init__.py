@@ -1,0 +1,1 @@
+"""Deadlines (期限) that follow from events."""

@@ -1,0 +1,39 @@
+"""Deadlines: one row per kind and subject, whatever order its events come in."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.reminders.base import Base
+
+
+class Deadline(Base):
+    """`due_at` is unknown while only later facts have arrived. `terms_version` is the deal's
+    version that set it, 0 for the subscription itself. `next_notice_at` is null when nothing is
+    left to remind of."""
+
+    __tablename__ = "deadline"
+    __table_args__ = (
+        UniqueConstraint("kind", "subject_id", name="uq_deadline_kind_subject_id"),
+        Index(
+            "ix_deadline_next_notice_at",
+            "next_notice_at",
+            postgresql_where=text("next_notice_at IS NOT NULL"),
+        ),
+        Index("ix_deadline_consultant_id", "consultant_id", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    subject_id: Mapped[UUID]
+    unit_id: Mapped[UUID | None]
+    project_id: Mapped[UUID | None]
+    consultant_id: Mapped[UUID | None]
+    team_id: Mapped[UUID | None]
+    due_at: Mapped[datetime | None]
+    terms_version: Mapped[int | None]
+    status: Mapped[str] = mapped_column(String(12))
+    outcome: Mapped[str | None] = mapped_column(String(12))
+    next_notice_at: Mapped[datetime | None]

@@ -1,0 +1,33 @@
+"""Deadlines as they are read."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from common.actor import Actor
+from common.scope import visible
+from contracts.schema import Ask
+from services.reminders.deadlines.models import Deadline
+
+
+def listed(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
+    """Deadlines within the caller's scope, latest first."""
+    found = select(Deadline).where(
+        visible(
+            by,
+            "notice.read",
+            owner=Deadline.consultant_id,
+            team=Deadline.team_id,
+            project=Deadline.project_id,
+        )
+    )
+    if ask.status:
+        found = found.where(Deadline.status == ask.status)
+    if ask.subject_id:
+        found = found.where(Deadline.subject_id == ask.subject_id)
+    if ask.cursor:
+        found = found.where(Deadline.id < ask.cursor)
+    rows = session.scalars(found.order_by(Deadline.id.desc()).limit(ask.page_size + 1)).all()
+    page = rows[: ask.page_size]
+    return {"items": page, "next": str(page[-1].id) if len(rows) > ask.page_size else None}

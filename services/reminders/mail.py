@@ -1,0 +1,59 @@
+"""E-mail by SMTP. Not by apprise: it hides why sending failed, logs the recipients' addresses and
+takes no message id, by which a repeated attempt is recognised as the same message."""
+
+import smtplib
+import ssl
+from email.message import EmailMessage
+from urllib.parse import unquote, urlsplit
+from uuid import UUID
+
+from services.reminders import settings
+
+SECONDS = 15.0
+
+
+class NotSent(Exception):
+    """Why a message did not go out, without addresses."""
+
+
+def send(delivery_id: UUID, to: str, subject: str, text: str) -> None:
+    """Hand one message to the server at `SMTP_URL`; its id is made of the delivery's. Raises
+    `NotSent`."""
+    url = settings.smtp_url()
+    if url is None:
+        raise NotSent("SMTP_URL is not set")
+    message = EmailMessage()
+    message["From"] = settings.mail_from()
+    message["To"] = to
+    message["Subject"] = subject
+    message["Message-ID"] = f"<{delivery_id}@loupan>"
+    message.set_content(text)
+    try:
+        with _connect(url) as server:
+            server.send_message(message)
+    except (OSError, smtplib.SMTPException) as error:
+        raise NotSent(_cause(error)) from error
+
+
+def _connect(url: str) -> smtplib.SMTP:
+    parts = urlsplit(url)
+    host, secure = parts.hostname or "localhost", parts.scheme == "smtps"
+    context = ssl.create_default_context()
+    server = (
+        smtplib.SMTP_SSL(host, parts.port or 465, timeout=SECONDS, context=context)
+        if secure
+        else smtplib.SMTP(host, parts.port or 25, timeout=SECONDS)
+    )
+    if parts.username:
+        if not secure:
+            server.starttls(context=context)
+        server.login(unquote(parts.username), unquote(parts.password or ""))
+    return server
+
+
+def _cause(error: Exception) -> str:
+    code = getattr(error, "smtp_code", None)
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code = next(iter(error.recipients.values()))[0]
+    reason = error.strerror if isinstance(error, OSError) else None
+    return " ".join(str(part) for part in (type(error).__name__, code, reason) if part)
