@@ -97,7 +97,7 @@ def hire(administrator: Desk, platform: Platform) -> None:
 
 
 def _join(administrator: Desk, platform: Platform, people: Iterable[Person]) -> None:
-    """Each gets a password of their own; they may change it at `POST /me/password`."""
+    """Each gets a password of their own, which they may change (`PUT /me/password`)."""
     ids = platform.notebook.id
     for person in people:
         administrator.enter(
@@ -119,7 +119,7 @@ def _join(administrator: Desk, platform: Platform, people: Iterable[Person]) -> 
         )
         administrator.enter(
             f"password of {person.username}",
-            "POST",
+            "PUT",
             f"/staff/{ids(person.username)}/password",
             {"password": platform.notebook.password(person.username)},
         )

@@ -104,7 +104,7 @@ def _value(name: str, field: fields.Field[Any]) -> Any:
         case fields.Integer():
             return 1
         case fields.Enum():
-            return list(field.enum)[0].value
+            return next(iter(field.enum.__members__.values())).value
         case fields.Nested():
             return _required(field.schema, set())
         case fields.List():
