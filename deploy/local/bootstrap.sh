@@ -78,9 +78,12 @@ make_environment() {
     [ -x .venv/bin/pip ] || "$python" -m venv --clear .venv
     say "installing the packages of requirements.lock, which takes about a minute"
     rm -f .venv/.failed
-    { install_packages || touch .venv/.failed; } |
+    { install_packages 2>&1 || touch .venv/.failed; } | tee .venv/install.log |
         sed -n 's/^Collecting \([^ ]*\).*/           | \1/p'
-    [ ! -e .venv/.failed ] || fail "the packages could not be installed; the messages above say why"
+    if [ -e .venv/.failed ]; then
+        grep -E '^ERROR|rror:' .venv/install.log | tail -n 5 >&2
+        fail "the packages could not be installed; .venv/install.log says why"
+    fi
     wanted >"$stamp"
 }
 

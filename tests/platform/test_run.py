@@ -1,6 +1,7 @@
 """`make run` and `make stop`, with real processes."""
 
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -75,6 +76,7 @@ class Copy:
             self._process.terminate()
             self._process.wait(120)
         self.command("stop")
+        shutil.rmtree((self.home / "postgres").resolve(), ignore_errors=True)
 
     @property
     def _environment(self) -> dict[str, str]:
