@@ -51,12 +51,15 @@ class Stack:
         mail: bool = True,
         gateway: int = 1,
         own_broker: bool = False,
+        start: bool = True,
         environment: Mapping[str, str] | None = None,
     ) -> None:
-        """`environment` is added to that of every process, for example shorter retry delays."""
+        """`environment` is added to that of every process, for example shorter retry delays. With
+        `start=False` the test starts the processes itself, in the order it likes."""
         self._servers = servers
         self._environment = dict(environment or {})
         self._own_broker = own_broker
+        self._start = start
         single = {"relay": relay, "eventlog": eventlog, "mail": mail}
         self._counts = {**dict.fromkeys(services, 1), **single, "gateway": gateway}
         self._counts |= replicas or {}
@@ -68,10 +71,11 @@ class Stack:
     def __enter__(self) -> Self:
         with ExitStack() as opening:
             self._prepare(opening)
-            for name in self._children:
-                self.start(name, wait=False)
-            for name in self._children:
-                self.wait_until_working(name)
+            if self._start:
+                for name in self._children:
+                    self.start(name, wait=False)
+                for name in self._children:
+                    self.wait_until_working(name)
             self._opened = opening.pop_all()
         return self
 
