@@ -8,7 +8,7 @@ the last building stays in review and the one before it unreleased, so that each
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from contracts.inventory.price_list import write_price_list
+from contracts.inventory.workbook import write_price_list
 from demo import price_lists
 from demo.api import Desk, Platform
 from demo.people import of_role, region_of

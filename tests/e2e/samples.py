@@ -10,7 +10,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from contracts.inventory.price_list import write_price_list
+from contracts.inventory.workbook import write_price_list
 from contracts.operation import Operation
 from contracts.schema import Area, Id, Moment, Money, Rate, new_id
 from gateway.routing import Route
