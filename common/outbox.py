@@ -1,6 +1,6 @@
 """Outbox: the event's row is written in the transaction that made it true (design §5.2)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -63,6 +63,13 @@ def record(
     event_id: UUID = row.pop("id")
     session.execute(_INSERT, row)
     return event_id
+
+
+def write(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write rows made by `row_of` in one statement: for moves of many aggregates at once."""
+    bare = [{name: value for name, value in row.items() if name != "id"} for row in rows]
+    if bare:
+        session.execute(_INSERT, bare)
 
 
 def row_of(

@@ -71,6 +71,7 @@ VOCABULARY: dict[str, dict[str, tuple[str, str]]] = {
         "lock": ("锁定", "Locked"),
         "reserve": ("预订", "Reserved"),
         "subscribe": ("认购", "Subscribed"),
+        "extend": ("延期", "Extended"),
         "sign": ("签约", "Signed"),
         "deliver": ("交房", "Delivered"),
         "free": ("释放", "Freed"),

@@ -1,16 +1,12 @@
-"""The price list as a workbook: its columns, and how to write one (I-03).
+"""The columns of a price list (价格表), I-03; `contracts.inventory.workbook` writes and reads it.
 
 One sheet, the names in the first row, in any order. A name may be the Chinese one, the field's or
-an alias. Prices are in the project's basis: yuan per m² of gross or inner area, or per unit.
+an alias, with a unit in brackets behind it. Prices are in the project's basis: yuan per m² of gross
+or inner area, or per unit.
 """
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from io import BytesIO
-from typing import Any
-
-from xlsxwriter import Workbook
 
 MOST_ROWS = 5000
 MOST_BYTES = 4_000_000
@@ -65,16 +61,3 @@ USAGE_WORDS: dict[str, str] = {
     "储藏室": "storage",
 }
 """What stands for a usage besides the English word."""
-
-
-def write_price_list(rows: Iterable[Mapping[str, Any]]) -> bytes:
-    """A workbook of `rows`, each a mapping from a column's field to the cell's value."""
-    target = BytesIO()
-    with Workbook(target, {"in_memory": True}) as book:
-        sheet = book.add_worksheet("价格表")
-        sheet.write_row(0, 0, [column.title for column in COLUMNS])
-        for number, row in enumerate(rows, start=1):
-            for position, column in enumerate(COLUMNS):
-                if row.get(column.field) is not None:
-                    sheet.write(number, position, row[column.field])
-    return target.getvalue()

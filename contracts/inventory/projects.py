@@ -53,7 +53,7 @@ class _Facts(Request):
     developer = Text(most=100)
     district = Text(most=40)
     address = Text(most=200)
-    presale_permit = Text(most=60, allow_none=True)
+    presale_permit = Text(most=60)
     """The presale permit's number (预售许可证); without it nothing is released."""
 
 

@@ -6,8 +6,8 @@ from contracts.refusals import Conflict, Forbidden, Invalid, code
 unit_taken = code(
     Conflict,
     "unit_taken",
-    zh="该房源已被占用（{status}），请选择其他房源。",
-    en="The unit is already taken ({status}); choose another one.",
+    zh="该房源已被占用，请选择其他房源。",
+    en="The unit is already taken; choose another one.",
 )
 unit_wrong_state = code(
     Conflict,

@@ -1,6 +1,9 @@
 """Units (房源): entry, review, release, and what there is to read about them."""
 
-from marshmallow import fields, validate
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from contracts.inventory.states import Decision, UnitStatus, Usage
 from contracts.operation import Operation
@@ -87,6 +90,12 @@ class Selection(Request):
     unit_ids = fields.List(Id(), validate=validate.Length(min=1, max=5000))
     building_id = Id()
     all = fields.Boolean(load_default=False)
+
+    @validates_schema
+    def chooses_one_way(self, data: Mapping[str, Any], **_: Any) -> None:
+        ways = ("unit_ids", "building_id", "all")
+        if [bool(data.get(way)) for way in ways].count(True) != 1:
+            raise ValidationError("Give exactly one of unit_ids, building_id, all.", "unit_ids")
 
 
 class ReviewUnits(Selection):

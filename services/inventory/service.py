@@ -1,5 +1,44 @@
 """Inventory (销控): the table of contents."""
 
 from common.compose import compose
+from common.questions import Questions
+from contracts.inventory import refusals
+from contracts.refusals import already_exists
+from services.inventory.board.entrypoints import Board
+from services.inventory.changes.entrypoints import Changes
+from services.inventory.claims.entrypoints import Claims
+from services.inventory.customers.entrypoints import Customers
+from services.inventory.deals.entrypoints import Deals
+from services.inventory.expiry.entrypoints import Expiry
+from services.inventory.imports.entrypoints import Imports
+from services.inventory.projects.entrypoints import Projects
+from services.inventory.receipts.entrypoints import Receipts
+from services.inventory.releases.entrypoints import Releases
+from services.inventory.signing.entrypoints import Signing
+from services.inventory.units.entrypoints import Units
 
-SERVICE = compose("inventory")
+SERVICE = compose(
+    "inventory",
+    Projects,
+    Imports,
+    Units,
+    Releases,
+    Board,
+    Claims,
+    Deals,
+    Changes,
+    Signing,
+    Receipts,
+    Expiry,
+    Customers,
+    constraints={
+        "uq_project_code": refusals.project_code_taken,
+        "uq_house_type_name": refusals.house_type_exists,
+        "uq_unit_number": refusals.unit_exists,
+        "uq_deal_active_unit": refusals.unit_taken,
+        "uq_receipt_open": refusals.receipt_open,
+        "uq_building_name": already_exists,
+        "uq_stair_name": already_exists,
+    },
+    questions=Questions(),
+)

@@ -1,0 +1,1 @@
+"""The status board (销控表)."""

@@ -1,0 +1,200 @@
+"""The claim (design §8): one conditional statement decides who gets a unit.
+
+A lock, hold or reservation that has run out counts as free; it is closed, and told as freed, in the
+transaction that takes the unit over. Units are always locked before deals.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    DateTime,
+    Integer,
+    Row,
+    Uuid,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal_column,
+    null,
+    select,
+    update,
+)
+from sqlalchemy.orm import Session
+
+from common.actor import Actor
+from contracts.inventory.refusals import lock_not_yours, unit_wrong_state
+from contracts.inventory.states import UnitStatus
+from contracts.refusals import in_progress
+from contracts.schema import Ask
+from services.inventory.claims.queries import locked_unit, refuse_unless_free_now
+from services.inventory.customers.models import Customer
+from services.inventory.expiry import commands as expiry
+from services.inventory.projects.models import Project
+from services.inventory.units import commands as units
+from services.inventory.units.models import Unit
+from services.inventory.units.queries import may
+from services.inventory.units.rules import MOVES, Move
+
+_TRIES = 3
+_at = bindparam("at", type_=DateTime(timezone=True))
+_staff = bindparam("staff", type_=Uuid)
+_customer = bindparam("customer", type_=Uuid)
+
+
+def _take(move: Move) -> Any:
+    """`UPDATE unit … WHERE` the table of moves allows it `RETURNING` the unit as it is now, what it
+    was before, and the project's settings. No row: somebody else has it, or it isn't ours to take.
+    """
+    before = (
+        select(Unit.id, Unit.status, Unit.deal_id, Unit.locked_by, Unit.held_for, Unit.expires_at)
+        .where(
+            Unit.id == bindparam("unit", type_=Uuid),
+            Unit.project_id.in_(bindparam("projects", type_=Uuid, expanding=True)),
+            may(move),
+        )
+        .with_for_update()
+        .cte("before")
+    )
+    ran_out = func.coalesce(before.c.expires_at <= _at, False)
+    goes_on = (before.c.status == UnitStatus.RESERVED) & ~ran_out
+    locks = move is Move.LOCK
+    taken = (
+        update(Unit)
+        .where(Unit.id == before.c.id, Project.id == Unit.project_id)
+        .values(
+            status=MOVES[move].to,
+            version=Unit.version + case((ran_out, 2), else_=1),
+            locked_by=_staff if locks else null(),
+            held_for=null(),
+            buyer_id=null() if locks else _customer,
+            deal_id=null()
+            if locks
+            else case((goes_on, before.c.deal_id), else_=cast(bindparam("deal", type_=Uuid), Uuid)),
+            expires_at=_until(move),
+        )
+        .returning(
+            *Unit.__table__.columns,
+            Project.settings,
+            before.c.status.label("previous"),
+            before.c.deal_id.label("previous_deal_id"),
+            before.c.locked_by.label("previous_locked_by"),
+            before.c.held_for.label("previous_held_for"),
+            ran_out.label("ran_out"),
+        )
+    )
+    if locks:
+        return taken
+    return taken.where(Customer.id == _customer, Customer.owner_id == _staff)
+
+
+def _until(move: Move) -> Any:
+    """When the claim runs out, by the project's settings."""
+    setting = {
+        Move.LOCK: ("lock_minutes", "1 minute"),
+        Move.RESERVE: ("reservation_hours", "1 hour"),
+    }.get(move)
+    if setting is None:
+        return null()
+    name, unit = setting
+    count = cast(Project.settings[name].astext, Integer)
+    return _at + count * literal_column(f"interval '{unit}'")
+
+
+_TAKE = {move: _take(move) for move in (Move.LOCK, Move.RESERVE, Move.SUBSCRIBE)}
+
+
+def take(
+    session: Session,
+    move: Move,
+    unit_id: UUID,
+    *,
+    by: Actor,
+    at: datetime,
+    customer_id: UUID | None = None,
+    deal_id: UUID | None = None,
+) -> Row[Any]:
+    """The unit, now ours. Raises `not_found`, `unit_taken`, `unit_wrong_state`,
+    `customer_not_yours`, or `NotKnownYet` for a customer whose owner hasn't been told."""
+    wanted = {
+        "unit": unit_id,
+        "projects": list(by.projects),
+        "staff": by.staff_id,
+        "customer": customer_id,
+        "deal": deal_id,
+        "at": at,
+    }
+    for _ in range(_TRIES):
+        taken = session.execute(_TAKE[move], wanted).first()
+        if taken is not None:
+            if taken.ran_out:
+                expiry.record(session, [_ended(taken)], at)
+            return taken
+        refuse_unless_free_now(session, move, unit_id, customer_id, by=by, at=at)
+    raise in_progress()
+
+
+def _ended(taken: Row[Any]) -> expiry.Ended:
+    return expiry.Ended(
+        unit_id=taken.id,
+        project_id=taken.project_id,
+        version=taken.version - 1,
+        status=taken.previous,
+        deal_id=taken.previous_deal_id,
+        locked_by=taken.previous_locked_by,
+    )
+
+
+def lock(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Lock a free unit for a short while (锁定)."""
+    unit = take(session, Move.LOCK, ask.unit_id, by=by, at=at)
+    claimed = {
+        "consultant_id": by.staff_id,
+        "team_id": by.team_id,
+        "expires_at": unit.expires_at,
+    }
+    tell_taken(session, Move.LOCK, unit, claimed, by=by, at=at)
+    return state_of(unit)
+
+
+def unlock(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Give up one's own lock. Raises `unit_wrong_state` or `lock_not_yours`."""
+    unit = locked_unit(session, ask.unit_id, by)
+    if unit.position.shown(at) is not UnitStatus.LOCKED:
+        raise unit_wrong_state(
+            status=unit.position.shown(at), move=Move.FREE, allowed=[UnitStatus.LOCKED]
+        )
+    if unit.locked_by != by.staff_id:
+        raise lock_not_yours()
+    data = {"consultant_id": by.staff_id, "team_id": by.team_id, "reason": "released"}
+    units.move(session, Move.FREE, unit, data, by=by, at=at)
+    return state_of(unit)
+
+
+def tell_taken(
+    session: Session,
+    move: Move,
+    unit: Row[Any],
+    data: dict[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """History and event of a unit that `take` answered."""
+    before = UnitStatus.AVAILABLE if unit.ran_out else unit.previous
+    units.note(
+        session,
+        [units.change(unit, move, before, by=by, at=at, deal_id=unit.deal_id)],
+    )
+    units.tell(session, move, unit, before, data, by=by, at=at)
+
+
+def state_of(unit: Any) -> dict[str, Any]:
+    return {
+        "unit_id": unit.id,
+        "status": unit.status,
+        "version": unit.version,
+        "expires_at": unit.expires_at,
+    }

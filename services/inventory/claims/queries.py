@@ -1,0 +1,60 @@
+"""Why a claim failed, and a unit locked for a change."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from common.actor import Actor
+from common.learning import NotKnownYet
+from contracts.inventory.refusals import customer_not_yours, unit_taken, unit_wrong_state
+from contracts.refusals import not_found
+from services.inventory.customers.models import Customer
+from services.inventory.units.models import Unit
+from services.inventory.units.queries import similar_free
+from services.inventory.units.rules import MOVES, TAKEN, Move, permits
+
+
+def locked_unit(session: Session, unit_id: UUID, by: Actor) -> Unit:
+    """The unit, locked until the end of the transaction. Raises `not_found`."""
+    found = session.scalars(_mine(unit_id, by).with_for_update()).first()
+    if found is None:
+        raise not_found(what="unit")
+    return found
+
+
+def refuse_unless_free_now(
+    session: Session,
+    move: Move,
+    unit_id: UUID,
+    customer_id: UUID | None,
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Say why a claim failed. Returns when the unit is free by now: nobody is wrongly refused."""
+    unit = session.scalars(_mine(unit_id, by)).first()
+    if unit is None:
+        raise not_found(what="unit")
+    if customer_id is not None:
+        _check_owner(session, customer_id, by)
+    if permits(move, unit.position, at=at, staff=by.staff_id, customer=customer_id):
+        return
+    status = unit.position.shown(at)
+    if status not in TAKEN:
+        raise unit_wrong_state(status=status, move=move, allowed=list(MOVES[move].since))
+    raise unit_taken(status=status, free=[str(free) for free in similar_free(session, unit, at)])
+
+
+def _check_owner(session: Session, customer_id: UUID, by: Actor) -> None:
+    customer = session.get(Customer, customer_id)
+    if customer is None:
+        raise NotKnownYet("customer")
+    if customer.owner_id != by.staff_id:
+        raise customer_not_yours(field="customer_id")
+
+
+def _mine(unit_id: UUID, by: Actor) -> Select[tuple[Unit]]:
+    mine = select(Unit).where(Unit.id == unit_id, Unit.project_id.in_(by.projects))
+    return mine.execution_options(populate_existing=True)

@@ -1,0 +1,1 @@
+"""Whose customer it is: a copy of what crm tells."""

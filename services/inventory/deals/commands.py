@@ -1,0 +1,191 @@
+"""Reserve and subscribe: take the unit, agree on the price, write the deal, tell."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert
+from sqlalchemy.orm import Session
+
+from common import clock, outbox
+from common.actor import Actor
+from contracts.inventory.deals import PriceStory
+from contracts.inventory.events import DEAL_CHANGED
+from contracts.inventory.refusals import deal_wrong_stage
+from contracts.inventory.states import DealStage
+from contracts.schema import Ask
+from services.inventory.claims import commands as claims
+from services.inventory.deals import rules
+from services.inventory.deals.models import Deal
+from services.inventory.projects.rules import Settings, settings_of
+from services.inventory.units.rules import Move
+
+_INSERT = insert(Deal)
+_story = PriceStory()
+
+
+def reserve(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Reserve a unit for one's own customer (预订) at a price within one's authority."""
+    unit = claims.take(
+        session,
+        Move.RESERVE,
+        ask.unit_id,
+        by=by,
+        at=at,
+        customer_id=ask.customer_id,
+        deal_id=ask.id,
+    )
+    settings = settings_of(unit.settings)
+    price = _agreed(ask, unit, settings, by)
+    deal = {
+        **_place(unit, ask, by=by, at=at),
+        **_priced(unit, price, settings, at),
+        "stage": DealStage.RESERVED,
+        "expires_at": unit.expires_at,
+    }
+    session.execute(_INSERT, deal)
+    claims.tell_taken(session, Move.RESERVE, unit, claimed(deal, at), by=by, at=at)
+    return state(deal, unit)
+
+
+def subscribe(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Subscribe a unit (认购), from free or from the same customer's reservation."""
+    rules.check_handover(ask.handover_date, at)
+    unit = claims.take(
+        session,
+        Move.SUBSCRIBE,
+        ask.unit_id,
+        by=by,
+        at=at,
+        customer_id=ask.customer_id,
+        deal_id=ask.id,
+    )
+    settings = settings_of(unit.settings)
+    deal = _subscribed(session, unit, ask, settings, by=by, at=at)
+    told = claimed(deal, at) | {"deposit": deal["deposit"], "sign_by": deal["sign_by"]}
+    claims.tell_taken(session, Move.SUBSCRIBE, unit, told, by=by, at=at)
+    return state(deal, unit)
+
+
+def _subscribed(
+    session: Session, unit: Row[Any], ask: Ask, settings: Settings, *, by: Actor, at: datetime
+) -> dict[str, Any]:
+    """The subscribed deal's row: a new one, or the reservation continued at its agreed price."""
+    reservation = None if unit.deal_id == ask.id else session.get_one(Deal, unit.deal_id)
+    if reservation is not None and ask.price is None:
+        priced = {"price": reservation.price}
+    else:
+        priced = _priced(unit, _agreed(ask, unit, settings, by), settings, at)
+    terms = priced | {
+        "stage": DealStage.SUBSCRIBED,
+        "consultant_id": by.staff_id,
+        "team_id": by.team_id,
+        "payment_method": ask.payment_method,
+        "handover_date": ask.handover_date,
+        "subscribed_at": at,
+        "sign_by": rules.sign_by(at, settings.sign_days),
+        "expires_at": None,
+        "deposit": rules.deposit_due(
+            ask.deposit, priced["price"], default=settings.deposit, cap=settings.deposit_cap
+        ),
+    }
+    if reservation is None:
+        deal = _place(unit, ask, by=by, at=at) | terms
+        session.execute(_INSERT, deal)
+        return deal
+    for name, value in terms.items():
+        setattr(reservation, name, value)
+    reservation.version += 1
+    return row_of(reservation)
+
+
+def _agreed(ask: Ask, unit: Row[Any], settings: Settings, by: Actor) -> rules.Price:
+    tiers = rules.Tiers(unit.list_price, unit.manager_floor, unit.director_floor)
+    return rules.deal_price(ask.price, tiers, roles=by.roles, authority=settings.discount_authority)
+
+
+def _place(unit: Row[Any], ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    return {
+        "id": ask.id,
+        "project_id": unit.project_id,
+        "unit_id": unit.id,
+        "customer_id": ask.customer_id,
+        "consultant_id": by.staff_id,
+        "team_id": by.team_id,
+        "area": unit.gross_area,
+        "version": 1,
+        "created_at": at,
+    }
+
+
+def _priced(unit: Row[Any], price: rules.Price, settings: Settings, at: datetime) -> dict[str, Any]:
+    """The price, and the snapshot of how it came about."""
+    story = {
+        "basis": settings.price_basis,
+        "rate": unit.list_rate,
+        "list_price": price.list_price,
+        "price": price.amount,
+        "discount": price.discount,
+        "authority": price.role,
+        "authority_limit": price.limit,
+        "priced_at": at,
+    }
+    return {
+        "list_price": price.list_price,
+        "price": price.amount,
+        "discount": price.discount,
+        "price_story": _story.dump(story),
+    }
+
+
+def row_of(deal: Deal) -> dict[str, Any]:
+    return {column.key: getattr(deal, column.key) for column in Deal.__table__.columns}
+
+
+def state(deal: Mapping[str, Any], unit: Any) -> dict[str, Any]:
+    """What commands answer about a deal and its unit."""
+    return {**deal, "unit_status": unit.status, "unit_version": unit.version}
+
+
+def require_stage(deal: Deal, *allowed: DealStage) -> None:
+    """Raises `deal_wrong_stage`."""
+    if deal.stage not in allowed:
+        raise deal_wrong_stage(stage=deal.stage, allowed=list(allowed))
+
+
+def tell_change(session: Session, deal: Deal, change: str, *, by: Actor, at: datetime) -> None:
+    """Record that a deal changed in a way its unit's state doesn't show; counts its version up."""
+    deal.version += 1
+    outbox.record(
+        session,
+        DEAL_CHANGED,
+        aggregate_id=deal.id,
+        version=deal.version,
+        project_id=deal.project_id,
+        data={
+            "deal_id": deal.id,
+            "unit_id": deal.unit_id,
+            "customer_id": deal.customer_id,
+            "consultant_id": deal.consultant_id,
+            "stage": deal.stage,
+            "expires_at": deal.expires_at,
+            "sign_by": deal.sign_by,
+            "change": change,
+        },
+        by=by,
+        at=at,
+    )
+
+
+def claimed(deal: dict[str, Any], at: datetime) -> dict[str, Any]:
+    """What events of a claim with a deal behind it tell."""
+    return {
+        "deal_id": deal["id"],
+        "customer_id": deal["customer_id"],
+        "consultant_id": deal["consultant_id"],
+        "team_id": deal["team_id"],
+        "expires_at": deal.get("expires_at"),
+        "amount": deal["price"],
+        "area": deal["area"],
+        "business_day": clock.business_day(at),
+    }

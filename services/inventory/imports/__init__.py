@@ -1,0 +1,1 @@
+"""Price lists from Excel (导入)."""

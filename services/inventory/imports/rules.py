@@ -1,0 +1,206 @@
+"""What a row of a price list must be, cell by cell (I-02, I-03; seed 002)."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from common.money import CENT
+from contracts.inventory.price_list import COLUMNS, USAGE_WORDS, Column, Kind
+from contracts.inventory.states import PriceBasis, RowFault, Usage
+from services.inventory.units.rules import total
+
+_LARGEST = Decimal("999999999999.99")
+_NOISE = Decimal("0.000001")
+"""Spreadsheets store 143.61 as the nearest binary fraction."""
+
+_BY_FIELD = {column.field: column for column in COLUMNS}
+_FLOORS_OF_A_HOUSE = range(-10, 201)
+RATES = {
+    "list_rate": "list_price",
+    "filed_rate": "filed_price",
+    "manager_floor_rate": "manager_floor",
+    "director_floor_rate": "director_floor",
+}
+"""The price in the project's basis → the unit's total."""
+
+Place = tuple[str, str, str]
+"""Building, stair and number: what makes a unit one of a kind in its project."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with one cell."""
+
+    row: int
+    column: str
+    field: str
+    reason: RowFault
+    value: str | None
+
+
+class _Wrong(ValueError):
+    def __init__(self, reason: RowFault) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def check(
+    rows: Iterable[tuple[int, Mapping[str, Any]]],
+    *,
+    basis: PriceBasis,
+    existing: Collection[Place],
+    house_types: Collection[str] | None = None,
+) -> tuple[list[dict[str, Any]], list[Fault]]:
+    """The units that `rows` describe, with totals in yuan, and every fault in them.
+
+    `existing` are the project's units; `house_types` the known ones, or `None` when new ones are
+    welcome. Rows with a fault are left out of the units.
+    """
+    units: list[dict[str, Any]] = []
+    faults: list[Fault] = []
+    seen: set[Place] = set()
+    for number, cells in rows:
+        facts, wrong = _read(cells)
+        wrong |= _judge(facts, wrong, basis)
+        if house_types is not None and facts.get("house_type") not in {None, *house_types}:
+            wrong["house_type"] = RowFault.UNKNOWN_HOUSE_TYPE
+        place = _place(facts)
+        if place is not None and place in existing:
+            wrong["number"] = RowFault.EXISTS
+        elif place is not None and place in seen:
+            wrong["number"] = RowFault.TWICE_IN_FILE
+        elif place is not None:
+            seen.add(place)
+        faults += [_fault(number, field, reason, cells) for field, reason in wrong.items()]
+        if not wrong:
+            units.append(priced(facts, basis))
+    return units, faults
+
+
+def priced(facts: Mapping[str, Any], basis: PriceBasis) -> dict[str, Any]:
+    """`facts` with the totals that follow from the rates."""
+    totals = {
+        name: total(facts[rate], basis, gross=facts["gross_area"], inner=facts["inner_area"])
+        for rate, name in RATES.items()
+    }
+    return {**facts, **totals}
+
+
+def _read(cells: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, RowFault]]:
+    facts: dict[str, Any] = {}
+    wrong: dict[str, RowFault] = {}
+    for column in COLUMNS:
+        facts[column.field] = None
+        value = cells.get(column.field)
+        try:
+            if value is None or value == "":
+                if column.required:
+                    raise _Wrong(RowFault.MISSING)
+                continue
+            facts[column.field] = _READERS[column.kind](value, column)
+        except _Wrong as error:
+            wrong[column.field] = error.reason
+    facts["usage"] = facts["usage"] or Usage.RESIDENCE
+    return facts, wrong
+
+
+def _judge(
+    facts: Mapping[str, Any], wrong: Mapping[str, RowFault], basis: PriceBasis
+) -> dict[str, RowFault]:
+    """What is wrong between the cells of one row."""
+    found: dict[str, RowFault] = {}
+    gross, inner, listed = facts["gross_area"], facts["inner_area"], facts["list_rate"]
+    manager, director = facts["manager_floor_rate"], facts["director_floor_rate"]
+    if _above(inner, gross):
+        found["inner_area"] = RowFault.INNER_ABOVE_GROSS
+    if basis is PriceBasis.INNER_AREA and inner is None and "inner_area" not in wrong:
+        found["inner_area"] = RowFault.AREA_NEEDED
+    if _above(listed, facts["filed_rate"]):
+        found["list_rate"] = RowFault.ABOVE_FILED
+    if _above(manager, listed):
+        found["manager_floor_rate"] = RowFault.FLOOR_ABOVE_LIST
+    if _above(director, listed):
+        found["director_floor_rate"] = RowFault.FLOOR_ABOVE_LIST
+    elif _above(director, manager):
+        found["director_floor_rate"] = RowFault.FLOORS_CROSSED
+    return found
+
+
+def _above(higher: Decimal | None, lower: Decimal | None) -> bool:
+    return higher is not None and lower is not None and higher > lower
+
+
+def _place(facts: Mapping[str, Any]) -> Place | None:
+    place = (facts["building"], facts["stair"], facts["number"])
+    return None if None in place else place
+
+
+def _fault(number: int, field: str, reason: RowFault, cells: Mapping[str, Any]) -> Fault:
+    value = cells.get(field)
+    shown = None if value is None else str(value)[:60]
+    return Fault(number, _BY_FIELD[field].title, field, reason, shown)
+
+
+def _text(value: Any, column: Column) -> str:
+    """Text; a whole number is one too (楼栋 12)."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise _Wrong(RowFault.NOT_TEXT)
+    text = str(value).strip()
+    if not text:
+        raise _Wrong(RowFault.MISSING)
+    if len(text) > column.most:
+        raise _Wrong(RowFault.TOO_LONG)
+    return text
+
+
+def _number(value: Any) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
+        raise _Wrong(RowFault.NOT_A_NUMBER)
+    try:
+        number = Decimal(value.strip().replace(",", "") if isinstance(value, str) else str(value))
+    except InvalidOperation:
+        raise _Wrong(RowFault.NOT_A_NUMBER) from None
+    if not number.is_finite():
+        raise _Wrong(RowFault.NOT_A_NUMBER)
+    if abs(number) > _LARGEST:
+        raise _Wrong(RowFault.TOO_LARGE)
+    return number
+
+
+def _whole(value: Any, column: Column) -> int:
+    number = _number(value)
+    if number != number.to_integral_value():
+        raise _Wrong(RowFault.NOT_WHOLE)
+    if int(number) not in _FLOORS_OF_A_HOUSE:
+        raise _Wrong(RowFault.TOO_LARGE)
+    return int(number)
+
+
+def _decimal(value: Any, column: Column) -> Decimal:
+    number = _number(value)
+    rounded = number.quantize(CENT)
+    if abs(number - rounded) > _NOISE:
+        raise _Wrong(RowFault.TOO_MANY_DECIMALS)
+    if rounded <= 0:
+        raise _Wrong(RowFault.NOT_POSITIVE)
+    return rounded
+
+
+def _usage(value: Any, column: Column) -> str:
+    word = _text(value, column)
+    if word in USAGE_WORDS:
+        return USAGE_WORDS[word]
+    if word.lower() in set(Usage):
+        return word.lower()
+    raise _Wrong(RowFault.UNKNOWN_WORD)
+
+
+_READERS: dict[Kind, Callable[[Any, Column], Any]] = {
+    Kind.TEXT: _text,
+    Kind.WHOLE: _whole,
+    Kind.DECIMAL: _decimal,
+    Kind.USAGE: _usage,
+}

@@ -1,0 +1,46 @@
+"""A project's settings as plain values (defaults: design §8)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from contracts.inventory.states import PriceBasis
+
+
+@dataclass(frozen=True)
+class Settings:
+    lock: timedelta
+    reservation: timedelta
+    sign_days: int
+    price_basis: PriceBasis
+    deposit: Decimal
+    deposit_cap: Decimal
+    large_contract: Decimal
+    discount_authority: Mapping[str, Decimal]
+
+
+def settings_of(stored: Mapping[str, Any]) -> Settings:
+    """The settings as stored: JSON in which rates and money are strings."""
+    return Settings(
+        lock=timedelta(minutes=stored["lock_minutes"]),
+        reservation=timedelta(hours=stored["reservation_hours"]),
+        sign_days=stored["sign_days"],
+        price_basis=PriceBasis(stored["price_basis"]),
+        deposit=Decimal(stored["deposit"]),
+        deposit_cap=Decimal(stored["deposit_cap"]),
+        large_contract=Decimal(stored["large_contract"]),
+        discount_authority={
+            role: Decimal(share) for role, share in stored["discount_authority"].items()
+        },
+    )
+
+
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """A key that sorts building 2 before building 10."""
+    return [
+        (0, int(part), "") if part.isdigit() else (1, 0, part)
+        for part in re.findall(r"\d+|\D+", name)
+    ]

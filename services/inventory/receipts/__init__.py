@@ -1,0 +1,1 @@
+"""Money in (收款): requested by sales, confirmed by finance."""

@@ -1,0 +1,17 @@
+"""What a batch needs before it goes on sale (I-05)."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+
+def missing_for_release(
+    presale_permit: str | None, prices: Iterable[tuple[Decimal | None, Decimal | None]]
+) -> list[str]:
+    """What is missing (vocabulary `release_need`); `prices` are list and filed price per unit."""
+    pairs = list(prices)
+    there = {
+        "presale_permit": bool(presale_permit),
+        "list_price": all(listed is not None for listed, _ in pairs),
+        "filed_price": all(filed is not None for _, filed in pairs),
+    }
+    return [need for need, met in there.items() if not met]

@@ -1,0 +1,1 @@
+"""From subscription to contract (签约)."""

@@ -1,0 +1,1 @@
+"""Units (房源): states and moves, entry, review, release, history."""

@@ -1,0 +1,97 @@
+"""Moves of single units: state, history and event change together, by the table of moves."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from common import outbox
+from common.actor import Actor
+from contracts.inventory.refusals import unit_wrong_state
+from contracts.inventory.states import UnitStatus
+from services.inventory.units.models import Unit, UnitChange
+from services.inventory.units.rules import MOVES, Move, permits
+
+_NOTE = insert(UnitChange)
+
+
+def move(
+    session: Session,
+    step: Move,
+    unit: Unit,
+    data: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str | None = None,
+) -> None:
+    """Move a unit that is locked by this transaction; `data` is the event's. A unit that becomes
+    free forgets its claim. Raises `unit_wrong_state`."""
+    to = MOVES[step].to
+    if to is None or not permits(step, unit.position, at=at, staff=by.staff_id):
+        raise unit_wrong_state(status=unit.status, move=step, allowed=list(MOVES[step].since))
+    before, deal_id = unit.status, unit.deal_id
+    unit.status = to
+    unit.version += 1
+    unit.locked_by = unit.held_for = unit.expires_at = None
+    if to in (UnitStatus.AVAILABLE, UnitStatus.UNRELEASED):
+        unit.buyer_id = unit.deal_id = None
+    note(session, [change(unit, step, before, by=by, at=at, reason=reason, deal_id=deal_id)])
+    tell(session, step, unit, before, {"deal_id": deal_id, **data}, by=by, at=at)
+
+
+def change(
+    unit: Any,
+    step: Move | str,
+    before: str | None,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str | None = None,
+    deal_id: Any = None,
+) -> dict[str, Any]:
+    """One row of a unit's history; `unit` is as it is after the change."""
+    return {
+        "unit_id": unit.id,
+        "version": unit.version,
+        "move": step,
+        "from_status": before,
+        "to_status": unit.status,
+        "reason": reason,
+        "deal_id": deal_id,
+        "by": by.id,
+        "at": at,
+    }
+
+
+def note(session: Session, changes: Sequence[Mapping[str, Any]]) -> None:
+    """Write history (I-07): who, when, why, from, to."""
+    session.execute(_NOTE, changes)
+
+
+def tell(
+    session: Session,
+    step: Move,
+    unit: Any,
+    before: str,
+    data: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Record the move's event; `unit` is as it is after the move."""
+    event = MOVES[step].event
+    assert event is not None, f"{step} has no event"
+    facts = {"unit_id": unit.id, "status": unit.status, "previous_status": before}
+    outbox.record(
+        session,
+        event,
+        aggregate_id=unit.id,
+        version=unit.version,
+        project_id=unit.project_id,
+        data={**facts, **data},
+        by=by,
+        at=at,
+    )

@@ -1,0 +1,159 @@
+"""Units as their readers may see them, and the table of moves as SQL."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.orm import Session
+
+from common.actor import Actor
+from common.scope import visible
+from contracts.inventory.states import UnitStatus
+from contracts.refusals import not_found
+from contracts.schema import Ask
+from services.inventory import paging
+from services.inventory.deals.models import Deal
+from services.inventory.projects import queries as projects
+from services.inventory.projects.models import Building, HouseType, Stair
+from services.inventory.units.models import Unit, UnitChange
+from services.inventory.units.rules import MOVES, Guard, Move
+
+FLOORS = ("manager_floor", "director_floor")
+
+_CONDITIONS: dict[Guard, ColumnElement[bool]] = {
+    Guard.ALWAYS: true(),
+    Guard.BY_HOLDER: Unit.locked_by == bindparam("staff", type_=Uuid),
+    Guard.FOR_BENEFICIARY: Unit.held_for == bindparam("customer", type_=Uuid),
+    Guard.SAME_CUSTOMER: Unit.buyer_id == bindparam("customer", type_=Uuid),
+    Guard.RUN_OUT: Unit.expires_at <= bindparam("at", type_=DateTime(timezone=True)),
+}
+
+
+def may(move: Move) -> ColumnElement[bool]:
+    """The table of moves as a condition on `unit`, with the parameters `staff`, `customer`, `at`
+    as far as the move's guards need them."""
+    return or_(
+        *(
+            and_(Unit.status == status, or_(*(_CONDITIONS[guard] for guard in guards)))
+            for status, guards in MOVES[move].since.items()
+        )
+    )
+
+
+def shown_status(at: datetime) -> ColumnElement[str]:
+    """The status that others see: a claim that has run out is free."""
+    return case((Unit.expires_at <= at, UnitStatus.AVAILABLE), else_=Unit.status)
+
+
+def _rows(at: datetime) -> Any:
+    return (
+        select(
+            Unit,
+            Building.name.label("building"),
+            Stair.name.label("stair"),
+            HouseType.name.label("house_type"),
+            shown_status(at).label("shown"),
+        )
+        .join(Building, Building.id == Unit.building_id)
+        .join(Stair, Stair.id == Unit.stair_id)
+        .join(HouseType, HouseType.id == Unit.house_type_id)
+    )
+
+
+def list_units(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    project = projects.project(session, ask.project_id, by, "project.read")
+    wanted = _rows(at).where(Unit.project_id == project.id)
+    for column, value in (
+        (shown_status(at), ask.status),
+        (Unit.building_id, ask.building_id),
+        (Unit.house_type_id, ask.house_type_id),
+        (Unit.usage, ask.usage),
+    ):
+        if value is not None:
+            wanted = wanted.where(column == value)
+    if ask.cursor:
+        wanted = wanted.where(Unit.id > paging.id_of(ask.cursor))
+    found = session.execute(wanted.order_by(Unit.id).limit(ask.page_size + 1)).all()
+    rows, after = paging.page(found, ask.page_size, lambda last: str(last.Unit.id))
+    return {"items": [_facts(row, by) for row in rows], "next": after}
+
+
+def read_unit(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    found = session.execute(
+        _rows(at).where(
+            Unit.id == ask.unit_id, visible(by, "project.read", project=Unit.project_id)
+        )
+    ).first()
+    if found is None:
+        raise not_found(what="unit")
+    unit = found.Unit
+    claimed = found.shown == unit.status
+    return _facts(found, by) | {
+        "locked_by_me": claimed and unit.locked_by is not None and unit.locked_by == by.staff_id,
+        "deal_id": _readable_deal(session, unit.deal_id, by) if claimed else None,
+        "expires_at": unit.expires_at if claimed else None,
+        "review_note": unit.review_note,
+    }
+
+
+def _readable_deal(session: Session, deal_id: UUID | None, by: Actor) -> UUID | None:
+    mine = visible(
+        by, "deal.read", owner=Deal.consultant_id, team=Deal.team_id, project=Deal.project_id
+    )
+    return session.scalar(select(Deal.id).where(Deal.id == deal_id, mine)) if deal_id else None
+
+
+def _facts(row: Any, by: Actor) -> dict[str, Any]:
+    """A unit's facts; without the floors for those who are not entitled to them."""
+    facts = {column.key: getattr(row.Unit, column.key) for column in Unit.__table__.columns}
+    if not by.covers("price.read_floor", project=row.Unit.project_id):
+        facts = {name: value for name, value in facts.items() if name not in FLOORS}
+    return facts | {
+        "building": row.building,
+        "stair": row.stair,
+        "house_type": row.house_type,
+        "status": row.shown,
+    }
+
+
+def history(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
+    mine = visible(by, "project.read", project=Unit.project_id)
+    unit_id = session.scalar(select(Unit.id).where(Unit.id == ask.unit_id, mine))
+    if unit_id is None:
+        raise not_found(what="unit")
+    changes = select(UnitChange).where(UnitChange.unit_id == unit_id).order_by(UnitChange.id)
+    return {"items": session.scalars(changes).all()}
+
+
+def similar_free(session: Session, unit: Unit, at: datetime) -> Sequence[UUID]:
+    """Up to three free units like `unit`: of its house type, or else in its building."""
+    alike = or_(Unit.house_type_id == unit.house_type_id, Unit.building_id == unit.building_id)
+    free = (
+        select(Unit.id)
+        .where(
+            Unit.project_id == unit.project_id,
+            alike,
+            shown_status(at) == UnitStatus.AVAILABLE,
+            Unit.id != unit.id,
+        )
+        .order_by(
+            Unit.house_type_id != unit.house_type_id,
+            Unit.building_id != unit.building_id,
+            (Unit.floor - unit.floor) * (Unit.floor - unit.floor),
+            Unit.id,
+        )
+        .limit(3)
+    )
+    return session.scalars(free).all()
