@@ -1,5 +1,7 @@
 """Changing and resetting passwords, on a real database."""
 
+from uuid import UUID
+
 import pytest
 
 from services.office.passwords import commands, queries
@@ -9,7 +11,7 @@ from tests.office.workbench import MORNING, PASSWORD, Office, later, refused
 NEW = "Funan-River-88"
 
 
-def _reset(office: Office, staff_id: object) -> None:
+def _reset(office: Office, staff_id: UUID) -> None:
     with office.transaction() as session:
         commands.reset(session, staff_id, hashed(NEW), by=office.administrator, at=later(minutes=1))
 

@@ -36,7 +36,7 @@ def test_a_token_says_who_as_what_and_where(office: Office) -> None:
     caller = _caller(opened)
     assert caller.staff_id == staff_id
     assert caller.roles == {"consultant"}
-    assert (caller.team_id, caller.projects) == (team, {project})
+    assert (caller.team_id, caller.projects) == (team, frozenset([project]))
     assert isinstance(caller.session_id, UUID)
     assert opened["expires_at"] == later(minutes=15)
     assert opened["staff"].id == staff_id

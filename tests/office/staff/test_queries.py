@@ -21,7 +21,7 @@ def company(office: Office) -> dict[str, UUID]:
     east = office.region("东区")
     office.execute("INSERT INTO project VALUES (:id, :region, 1)", id=PARK, region=east)
     ids = {"east": east, "team": office.team("一组", region_id=east)}
-    team = {"team_id": ids["team"]}
+    team: dict[str, Any] = {"team_id": ids["team"]}
     ids["leader"] = office.hire("leader", "sales_supervisor", project_ids=[PARK])
     ids["wang"] = office.hire("wang", phone="13800000000", project_ids=[PARK], **team)
     ids["clerk"] = office.hire("clerk", "control_clerk", project_ids=[PARK])
@@ -67,7 +67,7 @@ def test_a_list_holds_those_of_one_s_scope(
     office: Office,
     company: dict[str, UUID],
     roles: str,
-    posting: dict[str, list[UUID]],
+    posting: dict[str, Any],
     seen: set[str],
 ) -> None:
     assert _names(_list(office, actor_for(roles, **posting))) == seen
@@ -91,7 +91,7 @@ def test_addresses_are_for_leaders_and_oneself(office: Office, company: dict[str
 
     everything = ("wang", "wang@example.com", "13800000000")
     nothing = (None, None, None)
-    on_site = {"projects": [PARK]}
+    on_site: dict[str, Any] = {"projects": [PARK]}
     assert shown(actor_for("consultant", **on_site)) == nothing
     assert shown(actor_for("control_supervisor", **on_site)) == nothing
     assert shown(actor_for("consultant", staff_id=company["wang"])) == everything
