@@ -1,6 +1,7 @@
 """`python -m gateway`: serve the API until SIGTERM or SIGINT."""
 
 import logging
+import signal
 import sys
 
 from common import logs
@@ -18,9 +19,17 @@ def main() -> None:
         settings = Settings.from_environment()
     except MissingSetting as error:
         sys.exit(f"gateway: {error}")
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _leave)  # uvicorn raises the signal anew once it has stopped
     log.info("listening on http://%s:%s", settings.host, settings.port)
-    server(settings, Gateway(settings, ROUTES)).run()
-    log.info("stopped")
+    try:
+        server(settings, Gateway(settings, ROUTES)).run()
+    finally:
+        log.info("stopped")
+
+
+def _leave(*_: object) -> None:
+    sys.exit(0)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """OpenAPI 3.1 of the whole API, from the route table and the operations' schemas."""
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
+from apispec.ext.marshmallow.common import make_schema_key, resolve_schema_instance
 from marshmallow import Schema, fields
 from starlette.responses import Response
 
@@ -269,18 +271,23 @@ def _own_paths() -> dict[str, dict[str, Any]]:
 
 
 class _Names:
-    """Component names: the schema's own, with its service in front where two have the same."""
+    """Component names: the schema's own; where two shapes have the same, its service in front, and
+    a number behind for what is left (a partial schema, say)."""
 
     def __init__(self) -> None:
-        self._taken: dict[str, type[Schema]] = {}
+        self._taken: dict[str, Any] = {}
 
     def __call__(self, schema: Any) -> str:
-        kind = schema if isinstance(schema, type) else type(schema)
-        name = kind.__name__
-        if self._taken.setdefault(name, kind) is not kind:
-            name = _camel(kind.__module__.split(".")[1]) + name
-            self._taken.setdefault(name, kind)
-        return name
+        shape = resolve_schema_instance(schema)
+        key = make_schema_key(shape)
+        return next(name for name in _names(shape) if self._taken.setdefault(name, key) == key)
+
+
+def _names(shape: Schema) -> Iterator[str]:
+    own = type(shape).__name__
+    yield own
+    yield (full := _camel(type(shape).__module__.split(".")[1]) + own)
+    yield from (f"{full}{number}" for number in itertools.count(2))
 
 
 def _camel(words: str) -> str:

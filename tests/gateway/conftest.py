@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from contracts.office.roles import Role
+from contracts.operation import Operation
 from gateway.routing import Route
 from gateway.settings import Settings
 from tests import tokens
@@ -41,10 +42,13 @@ def open_gateway(vhost: Vhost) -> Iterator[Open]:
     with ExitStack() as opened:
 
         def start(
-            routes: list[Route] = ROUTES, services: tuple[str, ...] = (), **changed: Any
+            routes: list[Route] = ROUTES,
+            services: tuple[str, ...] = (),
+            pings: Mapping[str, Operation] | None = None,
+            **changed: Any,
         ) -> Running:
             settings = replace(Settings(vhost.amqp_uri, port=0), **changed)
-            return opened.enter_context(running(settings, routes, services))
+            return opened.enter_context(running(settings, routes, services, pings))
 
         yield start
 

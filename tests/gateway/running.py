@@ -2,12 +2,13 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import httpx
 
+from contracts.operation import Operation
 from gateway.app import Gateway
 from gateway.routing import Route
 from gateway.server import server
@@ -23,10 +24,13 @@ class Running:
 
 @contextmanager
 def running(
-    settings: Settings, routes: Sequence[Route], services: Sequence[str] = ()
+    settings: Settings,
+    routes: Sequence[Route],
+    services: Sequence[str] = (),
+    pings: Mapping[str, Operation] | None = None,
 ) -> Iterator[Running]:
     """A gateway with its broker; it watches the queues and events of `services`."""
-    gateway = Gateway(settings, routes, services=services, pings={})
+    gateway = Gateway(settings, routes, services=services, pings=pings or {})
     serving = server(settings, gateway)
     thread = threading.Thread(target=serving.run, daemon=True)
     thread.start()
