@@ -46,6 +46,7 @@ TOPOLOGY = Process("topology", ("-m", "common.topology", "declare"))
 MIGRATIONS = tuple(
     Process(f"migrate {name}", ("-m", "common.migrate", name), (name,)) for name in SERVICES
 )
+ADMINISTRATOR = Process("bootstrap", ("-m", "services.office.bootstrap"), ("office",))
 DEMONSTRATION = Process("demo", ("-m", "demo"))
 
 
@@ -93,6 +94,8 @@ class Platform:
                 held["CRM_INDEX_KEY"] = self.secrets.crm_index_key
             case "reminders" | "mail":
                 held["SMTP_URL"] = f"smtp://127.0.0.1:{self.ports.smtp}"
+            case "bootstrap" | "demo":
+                held["LOUPAN_ADMIN_PASSWORD"] = self.secrets.admin_password
         return held
 
 

@@ -10,7 +10,15 @@ from deploy.local.console import Follower, say
 from deploy.local.leftovers import end_leftovers, only_copy
 from deploy.local.ports import Ports, refuse_busy
 from deploy.local.problem import Problem
-from deploy.local.processes import BACKGROUND, GATEWAY, MIGRATIONS, TOPOLOGY, Platform, Process
+from deploy.local.processes import (
+    ADMINISTRATOR,
+    BACKGROUND,
+    GATEWAY,
+    MIGRATIONS,
+    TOPOLOGY,
+    Platform,
+    Process,
+)
 from deploy.local.secrets import Secrets
 from deploy.local.servers import Servers
 from deploy.local.settings import ROOT, Settings, own_folder
@@ -80,7 +88,7 @@ def _bring_up(platform: Platform, servers: Servers, supervisor: Supervisor) -> N
     databases.create(servers.database_url, platform.secrets.database_passwords)
     say("bringing the databases up to date")
     oneshot.run_all(platform, MIGRATIONS)
-    oneshot.run_all(platform, [TOPOLOGY])
+    oneshot.run_all(platform, [TOPOLOGY, ADMINISTRATOR])
     say("starting the services and the gateway")
     supervisor.start("services")
     supervisor.start("gateway")

@@ -32,6 +32,8 @@ class Secrets:
     """Key id → base64 of the raw Ed25519 private key."""
     crm_data_key: str
     crm_index_key: str
+    admin_password: str
+    """Of the first administrator, `admin`."""
 
     @classmethod
     def generate(cls) -> Self:
@@ -45,16 +47,19 @@ class Secrets:
             signing_keys={kid: _private_key() for kid in kids},
             crm_data_key=_base64(secrets.token_bytes(32)),
             crm_index_key=_base64(secrets.token_bytes(32)),
+            admin_password=secrets.token_urlsafe(15),
         )
 
     @classmethod
     def of(cls, home: Path) -> Self:
-        """Those of the installation in `home`; made on the first call."""
+        """Those of the installation in `home`; what is not there yet is made."""
         file = home / "secrets.json"
-        if not file.exists():
-            _write_private(file, json.dumps(asdict(cls.generate()), indent=2))
         try:
-            return cls(**json.loads(file.read_text()))
+            kept = json.loads(file.read_text()) if file.exists() else {}
+            whole = asdict(cls.generate()) | kept
+            if kept.keys() != whole.keys():
+                _write_private(file, json.dumps(whole, indent=2))
+            return cls(**whole)
         except (ValueError, TypeError) as error:
             raise Problem(
                 f"The file {file} is damaged; restore it, or remove {home} to start anew."
