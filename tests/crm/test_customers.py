@@ -14,7 +14,8 @@ from contracts.refusals import Refusal
 from contracts.schema import Moment, new_id
 from services.crm.customers import commands, queries
 from services.crm.numbers import commands as numbers
-from tests.crm.workbench import Workbench, asked
+from tests.commands import asked
+from tests.crm.workbench import Workbench
 from tests.tokens import actor_for
 
 PROJECT, ELSEWHERE, TEAM = new_id(), new_id(), new_id()
