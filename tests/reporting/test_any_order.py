@@ -44,7 +44,7 @@ class Story:
         return told + [self.sale.received(amount) for amount in self.receipts]
 
 
-money = st.decimals("0.01", "2000000", places=2).map(str)
+money = st.decimals("1.00", "2000000", places=2).map(str)
 stories = st.builds(
     lambda whose, amount, sold_on, **rest: Story(whose.sale(amount, sold_on=sold_on), **rest),
     whose=st.sampled_from(CONSULTANTS),
@@ -123,7 +123,7 @@ def commission_of(business: list[Story], month: str, target: Decimal) -> Counter
         if sold_in == month:
             lines[str(story.sale.deal), "accrual", f"{amount}"] += 1
         if story.cancelled_on and f"{story.cancelled_on:%Y-%m}" == month:
-            lines[str(story.sale.deal), "clawback", f"{-amount:.2f}"] += 1
+            lines[str(story.sale.deal), "clawback", f"{-amount}"] += 1
     return lines
 
 

@@ -101,16 +101,16 @@ def _line(row: Row[Any], rating: Rating) -> dict[str, Any]:
     """A sale's commission at its month's rate; a clawback is its exact mirror."""
     price, received = row.base_amount, row.received_amount
     amount = rules.commission(price, rating.rate)
-    kind = LineKind.ACCRUAL if row.kind == FactKind.SOLD else LineKind.CLAWBACK
-    sign = 1 if kind is LineKind.ACCRUAL else -1
+    payable = rules.payable(rating.plan, amount, price, received)
+    accrues = row.kind == FactKind.SOLD
     return dict(row._mapping) | {
-        "kind": kind,
+        "kind": LineKind.ACCRUAL if accrues else LineKind.CLAWBACK,
         "sale_period": month_of(row.sold_on),
         "attainment": shown(rating.attainment),
         "rate": rating.rate,
-        "amount": sign * amount,
+        "amount": amount if accrues else -amount,
         "condition_met": rules.condition_met(rating.plan, price, received),
-        "payable_amount": sign * rules.payable(rating.plan, amount, price, received),
+        "payable_amount": payable if accrues else -payable,
     }
 
 

@@ -97,7 +97,7 @@ def test_everybody_sees_only_what_their_scope_covers(session: Session) -> None:
     other = Team()
     for whose in (one, mate, other):
         tell(session, whose.sale("100.00").sold())
-    here = {"projects": [one.project], "team": one.team}
+    here: dict[str, Any] = {"projects": [one.project], "team": one.team}
     seen = {
         "the consultant": actor_for(Role.CONSULTANT, staff_id=one.consultant, **here),
         "the supervisor": actor_for(Role.SALES_SUPERVISOR, **here),
@@ -134,7 +134,8 @@ def test_a_period_is_grouped_as_asked_and_its_groups_make_the_total(
         tell(session, one.sale("10.00", sold_on=date(2026, 11, day)).sold())
     tell(session, other.sale("1.00", sold_on=date(2026, 11, 30)).sold())
     tell(session, other.sale("1.00", sold_on=date(2026, 12, 1)).sold())
-    answer = period(session, **{"from": "2026-11-01", "to": "2026-11-30", "group_by": group_by})
+    asked: dict[str, Any] = {"from": "2026-11-01", "to": "2026-11-30", "group_by": group_by}
+    answer = period(session, **asked)
     assert answer["total"]["sold_amount"] == "31.00"
     assert sum(Decimal(item["sold_amount"]) for item in answer["items"]) == 31
     assert len({item[key] for item in answer["items"]}) == len(answer["items"])

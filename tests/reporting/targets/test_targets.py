@@ -38,12 +38,12 @@ def test_every_level_attains_what_was_sold_within_it_and_its_period(session: Ses
     for whose, month in ((one, 11), (one, 10), (one, 2), (mate, 11), (elsewhere, 11)):
         tell(session, whose.sale("1000000.00", sold_on=date(2026, month, 5)).sold())
     project = str(one.project)
-    amount = {"amount": "4000000.00"}
+    amount: dict[str, Any] = {"amount": "4000000.00"}
     set_target(session, level="company", period="2026", **amount)
     set_target(session, level="project", period="2026-Q4", project_id=project, **amount)
-    of_team = {"project_id": project, "subject_id": str(one.team)}
+    of_team: dict[str, Any] = {"project_id": project, "subject_id": str(one.team)}
     set_target(session, level="team", period="2026-11", **of_team, **amount)
-    of_one = {"project_id": project, "subject_id": str(one.consultant)}
+    of_one: dict[str, Any] = {"project_id": project, "subject_id": str(one.consultant)}
     set_target(session, level="consultant", period="2026-11", **of_one, units=4)
     reached = {
         item["level"]: (item["attained_units"], item["attainment"]) for item in listed(session)

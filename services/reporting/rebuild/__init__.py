@@ -1,0 +1,1 @@
+"""Rebuilding the figures from the event log, or comparing them with it (P-08)."""
