@@ -16,6 +16,7 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
+    exists,
     func,
     literal_column,
     null,
@@ -87,7 +88,8 @@ def _take(move: Move) -> Any:
     )
     if locks:
         return taken
-    return taken.where(Customer.id == _customer, Customer.owner_id == _staff)
+    own = exists().where(Customer.id == _customer, Customer.owner_id == _staff)
+    return taken.where(own)
 
 
 def _until(move: Move) -> Any:

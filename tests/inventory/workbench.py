@@ -1,0 +1,245 @@
+"""A sales office on a database of its own: a project, its people, and their commands at hand.
+
+office = SalesOffice(database("inventory").engine)
+[unit] = office.on_sale(1)
+deal = office.reserve(unit, office.customer())
+office.reserve(unit, office.customer(other), by=other)      # raises unit_taken
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Engine, select, text
+
+from common import clock
+from common.actor import Actor
+from contracts.inventory import deals as deal_operations
+from contracts.inventory import imports as import_operations
+from contracts.inventory import projects as project_operations
+from contracts.inventory import receipts as receipt_operations
+from contracts.inventory import signing as signing_operations
+from contracts.inventory import units as unit_operations
+from contracts.inventory.workbook import read_price_list, write_price_list
+from contracts.office.roles import Role
+from contracts.operation import Operation
+from contracts.schema import Ask, new_id
+from services.inventory.changes import commands as changes
+from services.inventory.claims import commands as claims
+from services.inventory.customers import commands as customers
+from services.inventory.deals import commands as deals
+from services.inventory.imports import commands as imports
+from services.inventory.projects import commands as projects
+from services.inventory.receipts import commands as receipts
+from services.inventory.releases import commands as releases
+from services.inventory.service import SERVICE
+from services.inventory.signing import commands as signing
+from services.inventory.units.models import Unit
+from tests.commands import Bench, answered, asked
+from tests.tokens import actor_for
+
+LIST_PRICE = Decimal("1000000.00")
+
+
+def row(number: int, **cells: Any) -> dict[str, Any]:
+    """One row of a price list: ten units to a floor of building 1, a million yuan each."""
+    return {
+        "building": "1",
+        "stair": "1",
+        "floor": number // 10 + 1,
+        "number": f"{number // 10 + 1}{number % 10:02d}",
+        "house_type": "A",
+        "gross_area": 100,
+        "inner_area": 80,
+        "orientation": "南",
+        "list_rate": 10000,
+        "filed_rate": 11000,
+        "manager_floor_rate": 9800,
+        "director_floor_rate": 9700,
+    } | cells
+
+
+class SalesOffice(Bench):
+    def __init__(self, engine: Engine, *, settings: Mapping[str, Any] | None = None) -> None:
+        super().__init__(engine, SERVICE)
+        self.project = new_id()
+        self.team = new_id()
+        self.director = actor_for(Role.SALES_DIRECTOR)
+        self.general_manager = actor_for(Role.GENERAL_MANAGER)
+        self.manager = self.posted_as(Role.SALES_MANAGER)
+        self.clerk = self.posted_as(Role.CONTROL_CLERK)
+        self.reviewer = self.posted_as(Role.CONTROL_SUPERVISOR)
+        self.finance = self.posted_as(Role.FINANCE)
+        self.consultant = self.posted_as(Role.CONSULTANT)
+        self.do(
+            projects.create,
+            project_operations.create_project,
+            self.director,
+            id=str(self.project),
+            code=f"P{self.project.hex[-10:].upper()}",
+            name="鹭鸣北湖名邸",
+            developer="开发商",
+            presale_permit="510108202366120",
+            settings=dict(settings or {}),
+        )
+
+    def posted_as(self, *roles: Role, project: UUID | None = None) -> Actor:
+        at = [project or self.project]
+        return actor_for(
+            [str(role) for role in roles], projects=at, region_projects=at, team=self.team
+        )
+
+    def do(
+        self,
+        command: Any,
+        operation: Operation,
+        by: Actor,
+        at: datetime | None = None,
+        **payload: Any,
+    ) -> Any:
+        """Run a command in a transaction; answers what its caller would get."""
+        ask = asked(operation, **payload)
+        with self.transaction() as session:
+            return answered(operation, command(session, ask, by=by, at=at or clock.now()))
+
+    def imported(self, rows: Iterable[Mapping[str, Any]], **options: Any) -> dict[str, Any]:
+        """Through a real workbook."""
+        content = write_price_list(rows)
+
+        def command(session: Any, ask: Ask, *, by: Actor, at: datetime) -> Any:
+            found = read_price_list(content)
+            return imports.import_price_list(session, ask, found, by=by, at=at)
+
+        operation = import_operations.import_price_list
+        payload = {"project_id": str(self.project), "workbook": "AAAA"} | options
+        answer: dict[str, Any] = self.do(command, operation, self.clerk, **payload)
+        return answer
+
+    def review(self, decision: str = "approve", **chosen: Any) -> Any:
+        payload = {"project_id": str(self.project), "decision": decision} | (
+            chosen or {"all": True}
+        )
+        return self.do(releases.review, unit_operations.review_units, self.reviewer, **payload)
+
+    def release(self, **chosen: Any) -> Any:
+        payload = {"project_id": str(self.project)} | (chosen or {"all": True})
+        return self.do(releases.release, unit_operations.release_units, self.manager, **payload)
+
+    def on_sale(self, count: int, **cells: Any) -> list[UUID]:
+        """That many released units, in the order of their numbers."""
+        self.imported(row(number, **cells) for number in range(count))
+        self.review()
+        self.release()
+        with self.transaction() as session:
+            return list(session.scalars(select(Unit.id).order_by(Unit.id)))
+
+    def customer(self, of: Actor | None = None) -> UUID:
+        """A new customer of that consultant, as crm would have told."""
+        owner = of or self.consultant
+        told = Ask(customer_id=new_id(), owner_id=owner.staff_id, team_id=owner.team_id)
+        with self.transaction() as session:
+            customers.keep(session, told, version=1)
+        customer_id: UUID = told.customer_id
+        return customer_id
+
+    def lock(self, unit: UUID, *, by: Actor | None = None, at: datetime | None = None) -> Any:
+        return self.do(
+            claims.lock, deal_operations.lock_unit, by or self.consultant, at, unit_id=str(unit)
+        )
+
+    def unlock(self, unit: UUID, *, by: Actor | None = None, at: datetime | None = None) -> Any:
+        return self.do(
+            claims.unlock, deal_operations.unlock_unit, by or self.consultant, at, unit_id=str(unit)
+        )
+
+    def reserve(
+        self,
+        unit: UUID,
+        customer: UUID,
+        *,
+        by: Actor | None = None,
+        at: datetime | None = None,
+        **more: Any,
+    ) -> Any:
+        payload = {"unit_id": str(unit), "customer_id": str(customer)} | more
+        operation = deal_operations.reserve_unit
+        return self.do(deals.reserve, operation, by or self.consultant, at, **payload)
+
+    def subscribe(
+        self,
+        unit: UUID,
+        customer: UUID,
+        *,
+        by: Actor | None = None,
+        at: datetime | None = None,
+        **more: Any,
+    ) -> Any:
+        payload = {
+            "unit_id": str(unit),
+            "customer_id": str(customer),
+            "payment_method": "lump_sum",
+            "handover_date": (clock.business_day(clock.now()) + timedelta(days=365)).isoformat(),
+        } | more
+        operation = deal_operations.subscribe_unit
+        return self.do(deals.subscribe, operation, by or self.consultant, at, **payload)
+
+    def extend(self, deal: Any, *, at: datetime | None = None, **more: Any) -> Any:
+        operation = deal_operations.extend_reservation
+        return self.do(changes.extend, operation, self.manager, at, deal_id=deal["id"], **more)
+
+    def cancel(self, deal: Any, *, by: Actor | None = None, at: datetime | None = None) -> Any:
+        payload = {"deal_id": deal["id"], "reason": "客户改变主意"}
+        operation = deal_operations.cancel_deal
+        return self.do(changes.cancel, operation, by or self.manager, at, **payload)
+
+    def check_documents(self, deal: Any, *, by: Actor | None = None, **more: Any) -> Any:
+        payload = {"deal_id": deal["id"], "complete": True} | more
+        operation = signing_operations.check_documents
+        return self.do(signing.check_documents, operation, by or self.clerk, **payload)
+
+    def sign_off(self, deal: Any, *, by: Actor | None = None) -> Any:
+        operation = signing_operations.sign_subscription
+        by = by or self.manager
+        return self.do(signing.sign_subscription, operation, by, deal_id=deal["id"])
+
+    def request_deposit(self, deal: Any, *, by: Actor | None = None, **more: Any) -> Any:
+        operation = receipt_operations.request_deposit
+        payload = {"deal_id": deal["id"]} | more
+        return self.do(receipts.request_deposit, operation, by or self.consultant, **payload)
+
+    def confirm(self, receipt: Any, *, by: Actor | None = None, **more: Any) -> Any:
+        operation = receipt_operations.confirm_receipt
+        payload = {"receipt_id": receipt["id"]} | more
+        return self.do(receipts.confirm, operation, by or self.finance, **payload)
+
+    def made_ready(self, deal: Any) -> None:
+        """Everything that a contract needs."""
+        self.confirm(self.request_deposit(deal))
+        self.check_documents(deal)
+        self.sign_off(deal)
+
+    def sign(self, deal: Any, *, by: Actor | None = None, **more: Any) -> Any:
+        operation = signing_operations.sign_contract
+        payload = {"deal_id": deal["id"]} | more
+        return self.do(signing.sign_contract, operation, by or self.manager, **payload)
+
+    def status_of(self, unit: UUID) -> str:
+        with self.engine.connect() as connection:
+            found = connection.scalar(select(Unit.status).where(Unit.id == unit))
+        assert found is not None
+        return found
+
+    def moves_of(self, unit: UUID) -> Sequence[tuple[str, str, str]]:
+        """The unit's history: move, from, to."""
+        statement = text(
+            "SELECT move, coalesce(from_status, ''), to_status FROM unit_history"
+            " WHERE unit_id = :unit ORDER BY id"
+        )
+        with self.engine.connect() as connection:
+            return [tuple(found) for found in connection.execute(statement, {"unit": unit})]
+
+    def told_of(self, unit: UUID) -> list[str]:
+        """The names of the unit's events, oldest first."""
+        return [event["type"] for event in self.told() if event["aggregate_id"] == str(unit)]
