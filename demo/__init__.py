@@ -11,4 +11,5 @@ example of that API. One file per concern:
     customers.py    customers and follow-ups
     business.py     locks, reservations, subscriptions, contracts, a cancellation
     targets.py      commission plans and targets
+    notices.py      the supervisors' morning notices
 """

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx
 
-from demo import business, people, projects, targets
+from demo import business, notices, people, projects, targets
 from demo.api import Platform, Refused
 from demo.notebook import Notebook
 
@@ -58,7 +58,8 @@ def _enter(platform: Platform, admin_password: str, home: Path) -> None:
         units = projects.put_on_sale(project, platform, home)
         print(f"{project.name}: {units} units entered, reviewed, released")
     targets.set_all(platform)
-    print("targets and commission plans")
+    notices.send_all(platform)
+    print("targets, commission plans, morning notices")
     stories = list(business.stories())
     for number, story in enumerate(stories, start=1):
         business.live(story, platform)
