@@ -50,7 +50,11 @@ def _run(commands: str, stack: Stack) -> str:
     done = subprocess.run(
         ["bash", "-c", commands], cwd=ROOT, text=True, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120,
-        env=os.environ | {"LOUPAN_PORT": stack.url.rpartition(":")[2], "LOUPAN_HOME": str(stack.home)},
+        env=os.environ | _where(stack),
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
     return done.stdout
+
+
+def _where(stack: Stack) -> dict[str, str]:
+    return {"LOUPAN_PORT": stack.url.rpartition(":")[2], "LOUPAN_HOME": str(stack.home)}
