@@ -10,6 +10,7 @@ from pathlib import Path
 _WIDTH = 10
 _WRITING = threading.Lock()
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_REQUESTS = re.compile(r" INFO +(GET|POST|PUT|PATCH|DELETE) /")
 _ALARMS = re.compile(r"\[(error|critical)\]|FATAL|PANIC")
 
 
@@ -23,7 +24,7 @@ def say(text: str, name: str = "loupan") -> None:
 class Follower:
     """Shows lines as they are added to log files, from now on; follows a file that is rotated.
 
-    Of a file in `quiet` only the alarms.
+    Of a file in `quiet` only the alarms; requests that went well stay in the gateway's file.
     """
 
     def __init__(self, files: Iterable[Path], quiet: Iterable[Path] = ()) -> None:
@@ -63,7 +64,8 @@ class _Log:
             return []
         text = self._unfinished + self._read()
         *lines, self._unfinished = text.split("\n")
-        return [_COLOURS.sub("", line) for line in lines if self._pattern.search(line)]
+        shown = (line for line in lines if self._pattern.search(line))
+        return [_COLOURS.sub("", line) for line in shown if not _REQUESTS.search(line)]
 
     def _read(self) -> str:
         size = self._file.stat().st_size

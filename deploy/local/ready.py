@@ -32,13 +32,21 @@ def wait_for_gateway(platform: Platform, alive: Callable[[], bool], seconds: flo
 
 
 def load_demonstration(platform: Platform) -> None:
-    """Once per installation; a load that was interrupted is continued. `LOUPAN_DEMO=0` skips it."""
+    """Once per installation; a load that was interrupted is continued. `LOUPAN_DEMO=0` skips it.
+
+    The platform is of use without it, so that its failure is told and no more.
+    """
     done = platform.home / "demonstration.done"
     if done.exists() or os.environ.get("LOUPAN_DEMO") == "0":
         return
-    say("loading the demonstration company")
-    oneshot.run_all(platform, [DEMONSTRATION])
-    done.touch()
+    say("loading the demonstration company, which takes a minute or two")
+    try:
+        oneshot.run_all(platform, [DEMONSTRATION])
+    except Problem as problem:
+        say(f"problem: {problem}")
+        say("the demonstration company is not complete; the next `make run` goes on with it")
+    else:
+        done.touch()
 
 
 def announce(platform: Platform) -> None:
