@@ -27,13 +27,18 @@ class Project:
 
 
 PROJECTS = (
-    Project("BHLY", "北湖揽樾小区", {"reservation_hours": 48}),
-    Project("DYJY", "东樾玖苑", {"deposit": "50000.00", "sign_days": 10}),
-    Project("XYT", "玺悦台小区"),
+    Project("BHLY", "北湖揽樾小区", {"reservation_hours": 48, "late_entry_days": 7}),
+    Project("DYJY", "东樾玖苑", {"deposit": "50000.00", "sign_days": 10, "late_entry_days": 7}),
+    Project("XYT", "玺悦台小区", {"sign_days": 2, "late_entry_days": 7}),
     Project(
         "GTYY",
         "建发观唐映月小区",
-        {"price_basis": "unit", "deposit": "100000.00", "large_contract": "6000000.00"},
+        {
+            "price_basis": "unit",
+            "deposit": "100000.00",
+            "large_contract": "6000000.00",
+            "late_entry_days": 7,
+        },
     ),
 )
 

@@ -39,6 +39,8 @@ class Settings(Request):
     lock_minutes = fields.Integer(load_default=30, validate=validate.Range(1, 24 * 60))
     reservation_hours = fields.Integer(load_default=24, validate=validate.Range(1, 24 * 30))
     sign_days = fields.Integer(load_default=7, validate=validate.Range(1, 90))
+    late_entry_days = fields.Integer(load_default=0, validate=validate.Range(0, 31))
+    """How long before its subscription was entered money or a signature may have come (补录)."""
     price_basis = fields.String(
         load_default=PriceBasis.GROSS_AREA,
         validate=validate.OneOf([str(word) for word in PriceBasis]),
@@ -109,6 +111,7 @@ class SettingsAnswer(Answer):
     lock_minutes = fields.Integer()
     reservation_hours = fields.Integer()
     sign_days = fields.Integer()
+    late_entry_days = fields.Integer()
     price_basis = fields.String()
     deposit = Money()
     deposit_cap = Rate()

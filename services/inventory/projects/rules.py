@@ -15,6 +15,7 @@ class Settings:
     lock: timedelta
     reservation: timedelta
     sign_days: int
+    late_entry: timedelta
     price_basis: PriceBasis
     deposit: Decimal
     deposit_cap: Decimal
@@ -28,6 +29,7 @@ def settings_of(stored: Mapping[str, Any]) -> Settings:
         lock=timedelta(minutes=stored["lock_minutes"]),
         reservation=timedelta(hours=stored["reservation_hours"]),
         sign_days=stored["sign_days"],
+        late_entry=timedelta(days=stored["late_entry_days"]),
         price_basis=PriceBasis(stored["price_basis"]),
         deposit=Decimal(stored["deposit"]),
         deposit_cap=Decimal(stored["deposit_cap"]),

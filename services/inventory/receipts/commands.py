@@ -23,6 +23,8 @@ from services.inventory.deals import commands as deals
 from services.inventory.deals.models import Deal
 from services.inventory.deals.queries import locked
 from services.inventory.deals.rules import business_day_between
+from services.inventory.projects.models import Project
+from services.inventory.projects.rules import settings_of
 from services.inventory.receipts.models import Receipt
 from services.inventory.receipts.queries import reach
 from services.inventory.receipts.rules import may_confirm, outstanding
@@ -76,7 +78,8 @@ def confirm(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
         by.staff_id, consultant=receipt.consultant_id, requested_by=receipt.requested_by
     ):
         raise receipt_by_consultant()
-    first = clock.business_day(deal.created_at)
+    project = session.get_one(Project, deal.project_id)
+    first = clock.business_day(deal.created_at) - settings_of(project.settings).late_entry
     receipt.received_on = business_day_between(
         ask.received_on, field="received_on", first=first, at=at
     )

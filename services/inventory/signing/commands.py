@@ -79,7 +79,8 @@ def sign_contract(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dic
     project = session.get_one(Project, deal.project_id)
     _check_ready(deal)
     _check_authority(deal, project, by)
-    first = clock.business_day(deal.subscribed_at or deal.created_at)
+    entered = clock.business_day(deal.subscribed_at or deal.created_at)
+    first = entered - settings_of(project.settings).late_entry
     deal.signed_on = business_day_between(ask.signed_on, field="signed_on", first=first, at=at)
     deal.signed_by = by.id
     deal.stage = DealStage.SOLD
