@@ -21,6 +21,6 @@ def append(session: Session, entries: Sequence[Entry]) -> int:
     fresh = [e for e in entries if by_id[e.id] is e and e.id not in set(known)]
     rows = rules.numbered(head.position, head.hash, fresh)
     if rows:
-        session.execute(insert(LoggedEvent), rows)
+        session.connection().execute(insert(LoggedEvent), rows)
         head.position, head.hash = rows[-1]["position"], rows[-1]["hash"]
     return len(rows)

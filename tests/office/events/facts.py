@@ -33,14 +33,19 @@ def message(envelope: dict[str, Any]) -> bytes:
     return json.dumps(envelope).encode()
 
 
-def publish(amqp_uri: str, bodies: Iterable[bytes], exchange: str = "inventory.events") -> None:
+def publish(
+    amqp_uri: str,
+    bodies: Iterable[bytes],
+    exchange: str = "inventory.events",
+    key: str = "unit_released",
+) -> None:
     """Persistent and confirmed, as the relay does."""
     with pika.BlockingConnection(pika.URLParameters(amqp_uri)) as connection:
         channel = connection.channel()
         channel.confirm_delivery()
         properties = pika.BasicProperties(content_type="application/json", delivery_mode=2)
         for body in bodies:
-            channel.basic_publish(exchange, "unit_released", body, properties, mandatory=True)
+            channel.basic_publish(exchange, key, body, properties, mandatory=True)
 
 
 def waiting(amqp_uri: str) -> int:
