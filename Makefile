@@ -37,6 +37,9 @@ format: setup ## Format the code
 	@$(PYTHON) -m ruff format .
 	@$(PYTHON) -m ruff check --fix .
 
-lock: ## Resolve pyproject.toml into requirements.lock (needs uv)
-	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-config --custom-compile-command "make lock" -o requirements.lock
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-config --quiet --custom-compile-command "make lock"
+
+lock: ## Resolve pyproject.toml into the lock files (needs uv)
+	@$(LOCK) --group local --group dev -o requirements.lock
+	@$(LOCK) -c requirements.lock -o deploy/requirements.lock

@@ -1,0 +1,12 @@
+#!/bin/bash
+# One database and one role per service; runs once, when the server's data folder is made.
+set -euo pipefail
+
+for service in office inventory crm reminders reporting; do
+    psql -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres <<SQL
+\\getenv password ${service^^}_DATABASE_PASSWORD
+CREATE ROLE $service LOGIN PASSWORD :'password';
+CREATE DATABASE $service OWNER $service;
+REVOKE ALL ON DATABASE $service FROM PUBLIC;
+SQL
+done
