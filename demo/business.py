@@ -9,7 +9,7 @@ confirms the money, never the consultant.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from enum import IntEnum
 from typing import Any
 
@@ -95,7 +95,7 @@ def _claim(story: Story, platform: Platform) -> None:
     if story.stage == Stage.LOCKED:
         desk.enter(f"lock for {story.customer.what}", "POST", f"/units/{unit['id']}/lock")
         return
-    discount = Decimal(1) - Decimal(story.discount)
+    price = Decimal(unit["list_price"]) * (1 - Decimal(story.discount))
     deal = desk.enter(
         f"reservation of {story.customer.what}",
         "POST",
@@ -103,7 +103,7 @@ def _claim(story: Story, platform: Platform) -> None:
         {
             "id": platform.notebook.id(f"deal of {story.customer.what}"),
             "customer_id": platform.notebook.id(story.customer.what),
-            "price": f"{(Decimal(unit['list_price']) * discount).to_integral_value()}.00",
+            "price": f"{price.to_integral_value(ROUND_CEILING)}.00",
         },
     )
     if story.stage >= Stage.SUBSCRIBED:
