@@ -19,6 +19,7 @@ class UnitMoved(Answer):
     """A unit's move between states; `status` is public. `reason` is a code, never free text."""
 
     unit_id = fields.UUID(required=True)
+    unit_number = fields.String(allow_none=True)
     status = fields.String(required=True)
     previous_status = fields.String(allow_none=True)
     deal_id = fields.UUID(allow_none=True)

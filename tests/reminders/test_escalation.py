@@ -59,6 +59,7 @@ def test_the_consultant_is_reminded_twice_before_and_once_at_the_deadline(
         ("signing_soon", 0, deal.consultant),
         ("signing_due", 0, deal.consultant),
     ]
+    assert all("1203" in notice.title["zh"] for notice in reminders.notices())
     sent = [event["data"]["recipient_id"] for event in reminders.told("notice_sent")]
     assert sent == [str(deal.consultant)] * 3
 

@@ -119,13 +119,17 @@ def test_a_failed_delivery_is_tried_again_with_longer_pauses_and_then_given_up()
 
 @pytest.mark.parametrize("kind", ["signing_soon", "signing_due"])
 def test_every_notice_has_its_texts_in_both_languages(kind: str) -> None:
-    title, body = notices.about_deadline(kind, deal="0d9f21ab", due_at=DUE)
+    title, body = notices.about_deadline(kind, unit="1203", deal="0d9f21ab", due_at=DUE)
     higher = notices.escalated(kind, title, body, DUE)
     for texts in (title, body, *higher):
         assert set(texts) == {"zh", "en"}
         assert all("{" not in text for text in texts.values())
     assert "2026-11-20 18:00" in body["zh"]  # Shanghai time
     assert "2026-11-20 18:00" in body["en"]
+
+
+def test_the_end_of_a_day_is_its_24_00() -> None:
+    assert notices.local(datetime(2026, 11, 20, 16, 0, tzinfo=UTC)) == "2026-11-20 24:00"
 
 
 def test_a_letter_says_the_same_in_both_languages_and_a_persons_words_once() -> None:

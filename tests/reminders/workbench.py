@@ -68,6 +68,7 @@ class Deal:
     ) -> Event:
         facts = {
             "unit_id": self.unit,
+            "unit_number": "1203",
             "status": status,
             "deal_id": self.id,
             "customer_id": self.customer,

@@ -99,3 +99,4 @@ def _complete(deadline: Deadline, event: Event) -> None:
     deadline.project_id = deadline.project_id or event.project_id
     deadline.consultant_id = deadline.consultant_id or told.consultant_id
     deadline.team_id = deadline.team_id or getattr(told, "team_id", None)
+    deadline.unit_number = deadline.unit_number or getattr(told, "unit_number", None)

@@ -29,6 +29,7 @@ class Deadline(Base):
     kind: Mapped[str] = mapped_column(String(20))
     subject_id: Mapped[UUID]
     unit_id: Mapped[UUID | None]
+    unit_number: Mapped[str | None] = mapped_column(String(20))
     project_id: Mapped[UUID | None]
     consultant_id: Mapped[UUID | None]
     team_id: Mapped[UUID | None]

@@ -38,7 +38,8 @@ def send_about(
     assert deadline.due_at is not None
     assert deadline.consultant_id is not None
     deal = str(deadline.subject_id)[-8:]
-    title, body = rules.about_deadline(kind, deal=deal, due_at=deadline.due_at)
+    unit = deadline.unit_number or "—"
+    title, body = rules.about_deadline(kind, unit=unit, deal=deal, due_at=deadline.due_at)
     draft = {
         "kind": kind,
         "recipient_id": deadline.consultant_id,

@@ -1,7 +1,7 @@
 """What notices say, and what stops them from going further up (R-04; seed 000)."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from common.clock import SHANGHAI
 
@@ -11,21 +11,22 @@ OPEN, ACKNOWLEDGED, CLOSED = "open", "acknowledged", "closed"
 Texts = dict[str, str]
 
 TITLES: dict[str, Texts] = {
-    SIGNING_SOON: {"zh": "签约期限临近", "en": "Signing is due soon"},
-    SIGNING_DUE: {"zh": "签约期限已到", "en": "Signing is due now"},
+    SIGNING_SOON: {"zh": "签约期限临近：{unit} 房", "en": "Signing is due soon: unit {unit}"},
+    SIGNING_DUE: {"zh": "签约期限已到：{unit} 房", "en": "Signing is due now: unit {unit}"},
 }
 
 BODIES: dict[str, Texts] = {
     SIGNING_SOON: {
-        "zh": "认购 {deal} 须在 {due} 前签约。请确认收到，并与客户约定签约时间、备齐资料。",
-        "en": "Subscription {deal} must be signed by {due}. Please acknowledge, and settle the day"
-        " and the documents with the customer.",
+        "zh": "{unit} 房的认购（编号尾号 {deal}）须在 {due} 前签约。"
+        "请确认收到，并与客户约定签约时间、备齐资料。",
+        "en": "The subscription of unit {unit} (number ending in {deal}) must be signed by {due}."
+        " Please acknowledge, and settle the day and the documents with the customer.",
     },
     SIGNING_DUE: {
-        "zh": "认购 {deal} 的签约期限 {due} 已到，仍未签约。"
+        "zh": "{unit} 房的认购（编号尾号 {deal}）签约期限 {due} 已到，仍未签约。"
         "请确认收到，并尽快签约、申请延期或退房。",
-        "en": "Subscription {deal} was to be signed by {due} and is not. Please acknowledge, and"
-        " sign it, ask for an extension or cancel it.",
+        "en": "The subscription of unit {unit} (number ending in {deal}) was to be signed by {due}"
+        " and is not. Please acknowledge, and sign it, ask for an extension or cancel it.",
     },
 }
 
@@ -41,10 +42,10 @@ ESCALATED_BODY: Texts = {
 }
 
 
-def about_deadline(kind: str, *, deal: str, due_at: datetime) -> tuple[Texts, Texts]:
+def about_deadline(kind: str, *, unit: str, deal: str, due_at: datetime) -> tuple[Texts, Texts]:
     """Title and body of a notice about a deadline, in both languages."""
-    facts = {"deal": deal, "due": local(due_at)}
-    return TITLES[kind], _filled(BODIES[kind], facts)
+    facts = {"unit": unit, "deal": deal, "due": local(due_at)}
+    return _filled(TITLES[kind], facts), _filled(BODIES[kind], facts)
 
 
 def escalated(
@@ -69,8 +70,11 @@ def ends_by_acknowledgement(kind: str) -> bool:
 
 
 def local(moment: datetime) -> str:
-    """A moment as staff read it: Shanghai time to the minute."""
-    return moment.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+    """A moment as staff read it: Shanghai time to the minute; the end of a day is its 24:00."""
+    here = moment.astimezone(SHANGHAI)
+    if (here.hour, here.minute) == (0, 0):
+        return (here - timedelta(days=1)).strftime("%Y-%m-%d 24:00")
+    return here.strftime("%Y-%m-%d %H:%M")
 
 
 def _filled(texts: Texts, facts: Mapping[str, str]) -> Texts:

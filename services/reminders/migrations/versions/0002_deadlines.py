@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
+
 revision = '0002'
 down_revision = '0001'
 branch_labels = None
@@ -16,6 +17,7 @@ def upgrade() -> None:
     sa.Column('kind', sa.String(length=20), nullable=False),
     sa.Column('subject_id', sa.Uuid(), nullable=False),
     sa.Column('unit_id', sa.Uuid(), nullable=True),
+    sa.Column('unit_number', sa.String(length=20), nullable=True),
     sa.Column('project_id', sa.Uuid(), nullable=True),
     sa.Column('consultant_id', sa.Uuid(), nullable=True),
     sa.Column('team_id', sa.Uuid(), nullable=True),
