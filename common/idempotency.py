@@ -18,9 +18,9 @@ from sqlalchemy import (
     bindparam,
     delete,
     select,
+    text,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
@@ -50,7 +50,12 @@ _is_it = and_(
     _table.c.operation == bindparam("p_operation"),
     _table.c.key == bindparam("p_key"),
 )
-_INSERT = insert(_table).on_conflict_do_nothing().returning(_table.c.key)
+# as text: SQLAlchemy compiles an INSERT … ON CONFLICT anew on every call
+_INSERT = text(
+    "INSERT INTO idempotent_command (actor, operation, key, request_hash, created_at)"
+    " VALUES (:actor, :operation, :key, :request_hash, :created_at)"
+    " ON CONFLICT DO NOTHING RETURNING key"
+)
 _SELECT = select(_table.c.request_hash, _table.c.answer).where(_is_it)
 _FINISH = update(_table).where(_is_it).values(answer=bindparam("p_answer"))
 

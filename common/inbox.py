@@ -3,8 +3,18 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Column, DateTime, MetaData, String, Table, Uuid, delete, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import (
+    Column,
+    DateTime,
+    MetaData,
+    String,
+    Table,
+    Uuid,
+    bindparam,
+    delete,
+    select,
+    text,
+)
 from sqlalchemy.orm import Session
 
 KEPT = timedelta(days=30)
@@ -22,7 +32,11 @@ def inbox_table(metadata: MetaData) -> Table:
 
 
 _table = inbox_table(MetaData())
-_INSERT = insert(_table).on_conflict_do_nothing().returning(_table.c.event_id)
+# as text: SQLAlchemy compiles an INSERT … ON CONFLICT anew on every call
+_INSERT = text(
+    "INSERT INTO inbox (event_id, handler, handled_at) VALUES (:event_id, :handler, :handled_at)"
+    " ON CONFLICT DO NOTHING RETURNING event_id"
+).bindparams(bindparam("event_id", type_=Uuid))
 
 
 def is_first(session: Session, event_id: UUID, handler: str, at: datetime) -> bool:
