@@ -16,6 +16,7 @@ import signal  # noqa: E402
 import sys  # noqa: E402
 
 import kombu.pools  # noqa: E402
+from eventlet.event import Event  # noqa: E402
 from nameko.runners import ServiceRunner  # noqa: E402
 
 from common import database, logs, metrics, settings  # noqa: E402
@@ -49,9 +50,17 @@ def run(service: type) -> None:
         }
     )
     runner.add_service(service)
+    told_to_stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: eventlet.spawn_n(runner.stop))
+        signal.signal(number, lambda *_: told_to_stop.ready() or told_to_stop.send())
     runner.start()
     log.info("ready")
+    eventlet.spawn_n(_stop_when_told, runner, told_to_stop)
     runner.wait()
     log.info("stopped")
+
+
+def _stop_when_told(runner: ServiceRunner, told_to_stop: Event) -> None:
+    """Once, and not before the start is complete: either would leave nameko hanging for ever."""
+    told_to_stop.wait()
+    runner.stop()
