@@ -11,7 +11,7 @@ _WIDTH = 10
 _WRITING = threading.Lock()
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _REQUESTS = re.compile(r" INFO +(GET|POST|PUT|PATCH|DELETE) /")
-_ALARMS = re.compile(r"\[(error|critical)\]|FATAL|PANIC")
+_ALARMS = re.compile(r"\[critical\]|resource limit alarm|FATAL|PANIC")
 
 
 def say(text: str, name: str = "loupan") -> None:
