@@ -36,6 +36,7 @@ def test_a_unit_goes_from_the_price_list_to_the_signed_contract(office: SalesOff
     [fact] = office.told("unit_sold")
     assert fact["data"] == {
         "unit_id": str(unit),
+        "unit_number": "100",
         "status": "sold",
         "previous_status": "subscribed",
         "deal_id": sold["id"],

@@ -30,6 +30,7 @@ from contracts.inventory.refusals import lock_not_yours, unit_wrong_state
 from contracts.inventory.states import UnitStatus
 from contracts.refusals import in_progress
 from contracts.schema import Ask
+from services.inventory.base import table
 from services.inventory.claims.queries import locked_unit, refuse_unless_free_now
 from services.inventory.customers.models import Customer
 from services.inventory.expiry import commands as expiry
@@ -43,6 +44,7 @@ _TRIES = 3
 _at = bindparam("at", type_=DateTime(timezone=True))
 _staff = bindparam("staff", type_=Uuid)
 _customer = bindparam("customer", type_=Uuid)
+_units, _projects, _customers = table(Unit), table(Project), table(Customer)
 
 
 def _take(move: Move) -> Any:
@@ -50,10 +52,12 @@ def _take(move: Move) -> Any:
     was before, and the project's settings. No row: somebody else has it, or it isn't ours to take.
     """
     before = (
-        select(Unit.id, Unit.status, Unit.deal_id, Unit.locked_by, Unit.held_for, Unit.expires_at)
+        select(
+            _units.c.id, _units.c.status, _units.c.deal_id, _units.c.locked_by, _units.c.expires_at
+        )
         .where(
-            Unit.id == bindparam("unit", type_=Uuid),
-            Unit.project_id.in_(bindparam("projects", type_=Uuid, expanding=True)),
+            _units.c.id == bindparam("unit", type_=Uuid),
+            _units.c.project_id.in_(bindparam("projects", type_=Uuid, expanding=True)),
             may(move),
         )
         .with_for_update()
@@ -63,11 +67,11 @@ def _take(move: Move) -> Any:
     goes_on = (before.c.status == UnitStatus.RESERVED) & ~ran_out
     locks = move is Move.LOCK
     taken = (
-        update(Unit)
-        .where(Unit.id == before.c.id, Project.id == Unit.project_id)
+        update(_units)
+        .where(_units.c.id == before.c.id, _projects.c.id == _units.c.project_id)
         .values(
             status=MOVES[move].to,
-            version=Unit.version + case((ran_out, 2), else_=1),
+            version=_units.c.version + case((ran_out, 2), else_=1),
             locked_by=_staff if locks else null(),
             held_for=null(),
             buyer_id=null() if locks else _customer,
@@ -77,18 +81,17 @@ def _take(move: Move) -> Any:
             expires_at=_until(move),
         )
         .returning(
-            *Unit.__table__.columns,
-            Project.settings,
+            *_units.c,
+            _projects.c.settings,
             before.c.status.label("previous"),
             before.c.deal_id.label("previous_deal_id"),
             before.c.locked_by.label("previous_locked_by"),
-            before.c.held_for.label("previous_held_for"),
             ran_out.label("ran_out"),
         )
     )
     if locks:
         return taken
-    own = exists().where(Customer.id == _customer, Customer.owner_id == _staff)
+    own = exists().where(_customers.c.id == _customer, _customers.c.owner_id == _staff)
     return taken.where(own)
 
 
@@ -101,7 +104,7 @@ def _until(move: Move) -> Any:
     if setting is None:
         return null()
     name, unit = setting
-    count = cast(Project.settings[name].astext, Integer)
+    count = cast(_projects.c.settings[name].astext, Integer)
     return _at + count * literal_column(f"interval '{unit}'")
 
 
@@ -146,6 +149,7 @@ def _ended(taken: Row[Any]) -> expiry.Ended:
         status=taken.previous,
         deal_id=taken.previous_deal_id,
         locked_by=taken.previous_locked_by,
+        number=taken.number,
     )
 
 

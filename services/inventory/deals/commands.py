@@ -14,13 +14,14 @@ from contracts.inventory.events import DEAL_CHANGED
 from contracts.inventory.refusals import deal_wrong_stage
 from contracts.inventory.states import DealStage
 from contracts.schema import Ask
+from services.inventory.base import table
 from services.inventory.claims import commands as claims
 from services.inventory.deals import rules
 from services.inventory.deals.models import Deal
 from services.inventory.projects.rules import Settings, settings_of
 from services.inventory.units.rules import Move
 
-_INSERT = insert(Deal)
+_INSERT = insert(table(Deal))
 _story = PriceStory()
 
 

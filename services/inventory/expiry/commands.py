@@ -54,6 +54,7 @@ _EXPIRE = (
         _due.c.status,
         _due.c.deal_id,
         _due.c.locked_by,
+        Unit.number,
     )
 )
 _CLOSE = (
@@ -78,6 +79,7 @@ class Ended:
     status: str
     deal_id: UUID | None
     locked_by: UUID | None
+    number: str
 
 
 def expire_claims(session: Session, *, at: datetime) -> int:
@@ -132,6 +134,7 @@ def _change(claim: Ended, at: datetime) -> dict[str, Any]:
 def _freed(claim: Ended, deal: Any) -> dict[str, Any]:
     return {
         "unit_id": claim.unit_id,
+        "unit_number": claim.number,
         "status": UnitStatus.AVAILABLE,
         "previous_status": claim.status,
         "deal_id": claim.deal_id,

@@ -7,6 +7,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from contracts.inventory.projects import Settings as SettingsRequest
+from contracts.inventory.projects import SettingsAnswer
 from contracts.inventory.states import PriceBasis
 
 
@@ -23,8 +25,13 @@ class Settings:
     discount_authority: Mapping[str, Decimal]
 
 
+DEFAULTS: dict[str, Any] = SettingsAnswer().dump(SettingsRequest().load({}))
+
+
 def settings_of(stored: Mapping[str, Any]) -> Settings:
-    """The settings as stored: JSON in which rates and money are strings."""
+    """The settings as stored: JSON in which rates and money are strings. A setting that is younger
+    than the project has its default."""
+    stored = DEFAULTS | dict(stored)
     return Settings(
         lock=timedelta(minutes=stored["lock_minutes"]),
         reservation=timedelta(hours=stored["reservation_hours"]),

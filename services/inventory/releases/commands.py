@@ -139,7 +139,12 @@ def _tell_all(
                 aggregate_id=unit.id,
                 version=unit.version,
                 project_id=unit.project_id,
-                data={"unit_id": unit.id, "status": unit.status, "previous_status": before},
+                data={
+                    "unit_id": unit.id,
+                    "unit_number": unit.number,
+                    "status": unit.status,
+                    "previous_status": before,
+                },
                 by=by,
                 at=at,
                 request_id=request_id,

@@ -11,10 +11,11 @@ from common import outbox
 from common.actor import Actor
 from contracts.inventory.refusals import unit_wrong_state
 from contracts.inventory.states import UnitStatus
+from services.inventory.base import table
 from services.inventory.units.models import Unit, UnitChange
 from services.inventory.units.rules import MOVES, Move, permits
 
-_NOTE = insert(UnitChange)
+_NOTE = insert(table(UnitChange))
 
 
 def move(
@@ -84,7 +85,12 @@ def tell(
     """Record the move's event; `unit` is as it is after the move."""
     event = MOVES[step].event
     assert event is not None, f"{step} has no event"
-    facts = {"unit_id": unit.id, "status": unit.status, "previous_status": before}
+    facts = {
+        "unit_id": unit.id,
+        "unit_number": unit.number,
+        "status": unit.status,
+        "previous_status": before,
+    }
     outbox.record(
         session,
         event,

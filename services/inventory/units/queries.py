@@ -24,6 +24,7 @@ from contracts.inventory.states import UnitStatus
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory import paging
+from services.inventory.base import table
 from services.inventory.deals.models import Deal
 from services.inventory.projects import queries as projects
 from services.inventory.projects.models import Building, HouseType, Stair
@@ -32,12 +33,13 @@ from services.inventory.units.rules import MOVES, Guard, Move
 
 FLOORS = ("manager_floor", "director_floor")
 
+_unit = table(Unit)
 _CONDITIONS: dict[Guard, ColumnElement[bool]] = {
     Guard.ALWAYS: true(),
-    Guard.BY_HOLDER: Unit.locked_by == bindparam("staff", type_=Uuid),
-    Guard.FOR_BENEFICIARY: Unit.held_for == bindparam("customer", type_=Uuid),
-    Guard.SAME_CUSTOMER: Unit.buyer_id == bindparam("customer", type_=Uuid),
-    Guard.RUN_OUT: Unit.expires_at <= bindparam("at", type_=DateTime(timezone=True)),
+    Guard.BY_HOLDER: _unit.c.locked_by == bindparam("staff", type_=Uuid),
+    Guard.FOR_BENEFICIARY: _unit.c.held_for == bindparam("customer", type_=Uuid),
+    Guard.SAME_CUSTOMER: _unit.c.buyer_id == bindparam("customer", type_=Uuid),
+    Guard.RUN_OUT: _unit.c.expires_at <= bindparam("at", type_=DateTime(timezone=True)),
 }
 
 
@@ -46,7 +48,7 @@ def may(move: Move) -> ColumnElement[bool]:
     as far as the move's guards need them."""
     return or_(
         *(
-            and_(Unit.status == status, or_(*(_CONDITIONS[guard] for guard in guards)))
+            and_(_unit.c.status == status, or_(*(_CONDITIONS[guard] for guard in guards)))
             for status, guards in MOVES[move].since.items()
         )
     )
