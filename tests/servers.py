@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from deploy.local import databases, leftovers, postgres, proc, rabbitmq
+from deploy.local import databases, install, leftovers, postgres, proc, rabbitmq
 from deploy.local.ports import Ports
 from deploy.local.secrets import Secrets
 from deploy.local.settings import ROOT, own_folder
@@ -87,6 +87,7 @@ def _state(home: Path) -> dict[str, Any] | None:
 
 
 def _start(home: Path) -> Servers:
+    install.broker()
     _end_processes(home)
     leftovers.end_leftovers(home)
     servers = _servers(home, Ports.free())

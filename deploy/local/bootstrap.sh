@@ -36,7 +36,8 @@ find_python() {
 
 # uv brings a Python 3.11 of its own where the system has none.
 fetch_python() {
-    has python3 || fail "Python is missing; run: sudo apt-get install -y python3 python3-venv"
+    has python3 || { is_root && apt python3 python3-venv; } ||
+        fail "Python is missing; run: sudo apt-get install -y python3 python3-venv"
     if ! has uv; then
         makes_environments python3 || { is_root && apt python3-venv; } ||
             fail "Python cannot make environments; run: sudo apt-get install -y python3-venv"
@@ -50,12 +51,9 @@ fetch_python() {
 }
 
 prepare_python() {
-    if ! find_python; then
-        if ! { is_root && apt python3.11 python3.11-venv 2>/dev/null; }; then
-            fetch_python
-        fi
-        find_python || fail "Python 3.11 is missing; install it and run this again"
-    fi
+    find_python || { is_root && has apt-get && apt python3.11 python3.11-venv && find_python; } ||
+        { fetch_python && find_python; } ||
+        fail "Python 3.11 is missing; install it and run this again"
     makes_environments "$python" && return
     is_root && has apt-get && apt python3.11-venv python3-pip
     makes_environments "$python" ||
