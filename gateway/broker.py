@@ -85,9 +85,9 @@ class Broker:
     def __init__(self, uri: str, uses: Sequence[Use]) -> None:
         self._parameters = pika.URLParameters(uri)
         self._parameters.heartbeat = _HEARTBEAT_SECONDS
+        self._parameters.stack_timeout = _SECONDS_TO_CONNECT
         self._parameters.client_properties = {"connection_name": "gateway"}
         self._uses = uses
-        self.connected = False
 
     async def run(self) -> None:
         """Connect and work, again and again, until cancelled."""
@@ -95,7 +95,7 @@ class Broker:
         while True:
             try:
                 link = await _open(self._parameters)
-            except (pika.exceptions.AMQPError, OSError, TimeoutError):
+            except (pika.exceptions.AMQPError, OSError):
                 if not said:
                     _log.warning("waiting for the broker")
                 said = True
@@ -111,14 +111,12 @@ class Broker:
     async def _work(self, link: Link) -> str:
         """Run every use until the link or one of them ends; answers why."""
         tasks: list[asyncio.Future[None]] = [asyncio.ensure_future(u(link)) for u in self._uses]
-        self.connected = True
         try:
             ends: list[asyncio.Future[Any]] = [link.closed, *tasks]
             await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
             faults = [repr(t.exception()) for t in tasks if t.done() and t.exception()]
             return link.closed.result() if link.closed.done() else "; ".join(faults)
         finally:
-            self.connected = False
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -136,8 +134,7 @@ async def _open(parameters: pika.URLParameters) -> Link:
         on_close_callback=lambda _, reason: _settle(closed, str(reason)),
         custom_ioloop=loop,
     )
-    async with asyncio.timeout(_SECONDS_TO_CONNECT):
-        return Link(await opened, closed)
+    return Link(await opened, closed)
 
 
 def _settle(future: asyncio.Future[Any], outcome: Any) -> None:

@@ -1,26 +1,20 @@
 """OpenAPI 3.1 of the whole API, from the route table and the operations' schemas."""
 
-import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
-from apispec.ext.marshmallow.common import make_schema_key, resolve_schema_instance
-from marshmallow import Schema, fields
+from marshmallow import fields
 from starlette.responses import Response
 
 from contracts.operation import ANYONE, OPEN, Operation
-from contracts.refusals import CODES
+from gateway.openapi_parts import Names, camel, components, own_paths, problems
 from gateway.request import Request
 from gateway.routing import Endpoint, Route
 
 VERSION = "0.1.0"
-_ALWAYS = ("internal_error", "overloaded", "unavailable")
-_AUTHENTICATED = ("unauthenticated", "token_expired", "too_many_requests")
-_WRITING = ("invalid_input", "malformed_body", "body_too_large", "unsupported_media_type")
-_PROBLEM = "application/problem+json"
 _REFRESH = ("office.refresh_session", "office.log_out")
 
 _DESCRIPTION = """\
@@ -48,7 +42,7 @@ def document(routes: Sequence[Route]) -> Endpoint:
 
 def specification(routes: Sequence[Route]) -> dict[str, Any]:
     """The document as plain values."""
-    plugin = MarshmallowPlugin(schema_name_resolver=_Names())
+    plugin = MarshmallowPlugin(schema_name_resolver=Names())
     spec = APISpec(
         title="Loupan 楼盘",
         version=VERSION,
@@ -58,55 +52,13 @@ def specification(routes: Sequence[Route]) -> dict[str, Any]:
         tags=[{"name": name} for name in dict.fromkeys(r.operation.service for r in routes)],
     )
     _let_strings_have_no_range(plugin)
-    _components(spec)
+    components(spec)
     for route in routes:
         described = _operation(spec, plugin, route)
         spec.path(path=route.path, operations={route.method.lower(): described})
-    for path, own in _own_paths().items():
+    for path, own in own_paths().items():
         spec.path(path=path, operations={"get": own})
     return spec.to_dict()
-
-
-def _components(spec: APISpec) -> None:
-    spec.components.security_scheme(
-        "token", {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
-    )
-    spec.components.security_scheme(
-        "refresh", {"type": "apiKey", "in": "cookie", "name": "loupan_refresh"}
-    )
-    text = {"type": "string"}
-    spec.components.schema(
-        "Problem",
-        {
-            "type": "object",
-            "required": ["type", "title", "status", "code", "request_id"],
-            "properties": {
-                "type": text | {"format": "uri"},
-                "title": text,
-                "status": {"type": "integer"},
-                "code": text,
-                "detail": text,
-                "details": {"type": "object"},
-                "request_id": text,
-                "errors": {
-                    "type": "array",
-                    "items": {"type": "object", "properties": {"field": text, "message": text}},
-                },
-            },
-        },
-    )
-    spec.components.parameter(
-        "IdempotencyKey",
-        "header",
-        {
-            "name": "Idempotency-Key",
-            "description": "A repeat under the same key gets the first answer; made when absent.",
-            "schema": {"type": "string", "minLength": 1, "maxLength": 200},
-            "example": "0193a5c8-6f70-7c1e-9a53-1f0c7f3c2b11",
-        },
-    )
-    spec.components.header("RequestId", {"schema": text, "description": "Quote it in reports."})
-    spec.components.header("IdempotencyKey", {"schema": text, "description": "The key in force."})
 
 
 def _let_strings_have_no_range(plugin: MarshmallowPlugin) -> None:
@@ -182,7 +134,7 @@ def _body(spec: APISpec, route: Route, shape: Mapping[str, Any]) -> dict[str, An
     if route.body == "xlsx":
         left[route.file_field] = {"type": "string", "contentMediaType": "application/octet-stream"}
     body = {"type": "object", "properties": left} | ({"required": required} if required else {})
-    name = f"{_camel(route.operation.service)}{_camel(route.operation.name)}Body"
+    name = f"{camel(route.operation.service)}{camel(route.operation.name)}Body"
     spec.components.schema(name, body)
     media_type = "application/json" if route.body == "json" else "multipart/form-data"
     return {
@@ -199,96 +151,4 @@ def _responses(route: Route) -> dict[str, Any]:
     done: dict[str, Any] = {"description": operation.summary, "headers": headers}
     if route.status != 204:
         done["content"] = {"application/json": {"schema": operation.answer_schema}}
-    return {str(route.status): done} | _problems(operation)
-
-
-def _problems(operation: Operation) -> dict[str, Any]:
-    """One response per status, with the codes it may carry."""
-    codes = {*_ALWAYS, "deadline_missed", *operation.refuses}
-    codes |= set(_WRITING) if operation.writes else {"invalid_input"}
-    if operation.permission != OPEN:
-        codes |= {*_AUTHENTICATED} | ({"forbidden"} if operation.permission != ANYONE else set())
-    by_status: dict[int, list[str]] = {}
-    for code in sorted(codes & CODES.keys()):
-        by_status.setdefault(CODES[code].kind.status, []).append(code)
-    return {
-        str(status): {
-            "description": "; ".join(f"`{code}` {CODES[code].en}" for code in found),
-            "headers": {"X-Request-Id": "RequestId"},
-            "content": {_PROBLEM: {"schema": "Problem", "example": _example(status, found[0])}},
-        }
-        for status, found in sorted(by_status.items())
-    }
-
-
-def _example(status: int, code: str) -> dict[str, Any]:
-    return {
-        "type": f"urn:loupan:problem:{code}",
-        "title": CODES[code].zh,
-        "status": status,
-        "code": code,
-        "detail": CODES[code].zh,
-        "details": {},
-        "request_id": "0193a5c8-6f70-7c1e-9a53-1f0c7f3c2b11",
-    }
-
-
-def _own_paths() -> dict[str, dict[str, Any]]:
-    """What the gateway answers itself."""
-    listening = {
-        "operationId": "gateway_stream",
-        "tags": ["gateway"],
-        "summary": "Live changes as server-sent events: `{kind, id, project, version, status}`",
-        "security": [{"token": []}],
-        "parameters": [{"name": "Last-Event-ID", "in": "header", "schema": {"type": "string"}}],
-        "responses": {
-            "200": {
-                "description": "Entries; `reset` when what was missed is not known any more",
-                "content": {"text/event-stream": {"schema": {"type": "string"}}},
-            }
-        },
-    }
-    plain = {
-        "/api/v1/vocabulary": ("vocabulary", "Words of enums with their labels"),
-        "/health/live": ("live", "The process answers"),
-        "/health/ready": ("ready", "Everything is there; 503 names what is missing"),
-    }
-    return {"/api/v1/stream": listening} | {
-        path: {
-            "operationId": f"gateway_{name}",
-            "tags": ["gateway"],
-            "summary": summary,
-            "security": [],
-            "responses": {
-                "200": {
-                    "description": summary,
-                    "content": {"application/json": {"schema": {"type": "object"}}},
-                }
-            },
-        }
-        for path, (name, summary) in plain.items()
-    }
-
-
-class _Names:
-    """Component names: the schema's own; where two shapes have the same, its service in front, and
-    a number behind for what is left (a partial schema, say)."""
-
-    def __init__(self) -> None:
-        self._taken: dict[str, Any] = {}
-
-    def __call__(self, schema: Any) -> str:
-        shape = resolve_schema_instance(schema)
-        key = make_schema_key(shape)
-        return next(name for name in _names(shape) if self._taken.setdefault(name, key) == key)
-
-
-def _names(shape: Schema) -> Iterator[str]:
-    own = type(shape).__name__
-    yield own
-    yield (full := _camel(type(shape).__module__.split(".")[1]) + own)
-    yield from (f"{full}{number}" for number in itertools.count(2))
-
-
-def _camel(words: str) -> str:
-    return "".join(word.capitalize() for word in words.split("_"))
+    return {str(route.status): done} | problems(operation)

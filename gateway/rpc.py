@@ -117,6 +117,8 @@ class Rpc:
                 mandatory=True,
             )
             return _read(await future, operation)
+        except pika.exceptions.AMQPError:  # the channel has just closed
+            raise unavailable(service="broker") from None
         finally:
             timer.cancel()
             del self._waiting[number]

@@ -6,47 +6,27 @@ things reaches it: by project, by person, or all.
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-import orjson
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from common import clock, tokens
 from common.actor import Actor
-from contracts.office.roles import Scope as DataScope
 from contracts.operation import ANYONE
 from contracts.refusals import unavailable
 from gateway.access import Access
+from gateway.entries import Audience, Entry, audiences_of, entry_of
+from gateway.refusals import too_many_requests
 from gateway.request import Request
 
 KEPT = 10_000
 _MOST_BEHIND = 1_000
+_MOST_PER_PERSON = 20
 _SECONDS_TO_SEND = 30.0
-_EVERYTHING = "*"
-_RIGHT_ON = {
-    "inventory": "board.read",
-    "crm": "customer.read",
-    "reminders": "notice.read",
-    "reporting": "report.read",
-    "office": "staff.read",
-}
-_RECIPIENT = ("recipient_id", "staff_id")
-_PERSONAL = (*_RECIPIENT, "consultant_id", "owner_id")
-_TO_THEIR_PERSON_ONLY = {"notice_sent", "notice_acknowledged"}
-
-Audience = tuple[str, str]
-"""A source of events, and whose they are: a project, a person, or `*`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    event_id: str
-    block: bytes
-    audiences: tuple[Audience, ...]
 
 
 @dataclass(eq=False)
@@ -118,6 +98,8 @@ class Stream:
         by, token = request.actor, request.token
         assert by is not None
         assert token is not None
+        if sum(other.by.id == by.id for other in self.subscribers) >= _MOST_PER_PERSON:
+            raise too_many_requests()
         subscriber = _Subscriber(by, audiences_of(by), asyncio.Queue())
         subscriber.queue.put_nowait(self._missed(subscriber, request.header(b"last-event-id")))
         return _Listening(self, subscriber, tokens.verify(token, clock.now())["exp"])
@@ -208,46 +190,3 @@ class _Listening(Response):
             yield b"".join(block for block in blocks if block is not None)
             if None in blocks:
                 return
-
-
-def entry_of(envelope: Mapping[str, Any]) -> Entry:
-    """The entry of an event, as a block of the stream, and whom it concerns."""
-    data = envelope["data"]
-    public = {
-        "kind": envelope["type"],
-        "id": envelope["aggregate_id"],
-        "project": envelope.get("project_id"),
-        "version": envelope["version"],
-    }
-    if isinstance(data.get("status"), str):
-        public["status"] = data["status"]
-    block = b"id: %s\ndata: %s\n\n" % (envelope["id"].encode(), orjson.dumps(public))
-    return Entry(envelope["id"], block, tuple(_audiences(envelope, data)))
-
-
-def _audiences(envelope: Mapping[str, Any], data: Mapping[str, Any]) -> Iterable[Audience]:
-    source = envelope["source"]
-    personal = envelope["type"] in _TO_THEIR_PERSON_ONLY
-    for name in _RECIPIENT if personal else _PERSONAL:
-        if data.get(name):
-            yield source, data[name]
-    if personal:
-        return
-    yield source, _EVERYTHING
-    if envelope.get("project_id"):
-        yield source, envelope["project_id"]
-
-
-def audiences_of(by: Actor) -> frozenset[Audience]:
-    """What somebody may hear of, by right and scope."""
-    found = set()
-    for source, right in _RIGHT_ON.items():
-        scope = by.scope(right)
-        if scope is None:
-            continue
-        if scope is DataScope.ALL:
-            found.add((source, _EVERYTHING))
-        elif scope >= DataScope.PROJECT:
-            found |= {(source, str(project)) for project in by.projects_for(scope)}
-        found.add((source, by.id))
-    return frozenset(found)

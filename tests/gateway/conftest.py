@@ -9,10 +9,11 @@ from contracts.office.roles import Role
 from contracts.operation import Operation
 from gateway.routing import Route
 from gateway.settings import Settings
-from tests import tokens
+from tests import tokens, vhosts
 from tests.gateway.echo import ROUTES
 from tests.gateway.responder import Method, Responder
 from tests.gateway.running import Running, running, until
+from tests.servers import Servers
 from tests.vhosts import Vhost
 
 Serve = Callable[..., Responder]
@@ -53,12 +54,25 @@ def open_gateway(vhost: Vhost) -> Iterator[Open]:
         yield start
 
 
-@pytest.fixture
-def echo(serve: Serve, open_gateway: Open) -> "tuple[Running, Responder]":
-    """A gateway before a service that answers what it was asked."""
+@pytest.fixture(scope="module")
+def _shared_echo(servers: Servers) -> Iterator[tuple[Running, Responder]]:
     names = ["find", "read", "write", "change", "erase", "import_words", "public", "secret"]
-    responder = serve(**dict.fromkeys(names, lambda payload: payload))
-    return open_gateway(), responder
+    methods: dict[str, Method] = dict.fromkeys(names, lambda payload: payload)
+    with (
+        vhosts.fresh(servers.node) as vhost,
+        Responder(vhost.amqp_uri, "echo", methods) as service,
+        running(Settings(vhost.amqp_uri, port=0), ROUTES) as gateway,
+    ):
+        yield gateway, service
+
+
+@pytest.fixture
+def echo(_shared_echo: tuple[Running, Responder]) -> tuple[Running, Responder]:
+    """A gateway before a service that answers what it was asked."""
+    gateway, service = _shared_echo
+    service.asked.clear()
+    gateway.http.cookies.clear()
+    return gateway, service
 
 
 def bearer(token: str) -> Mapping[str, str]:

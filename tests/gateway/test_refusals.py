@@ -4,35 +4,38 @@ from collections.abc import Mapping
 
 import pytest
 
-from contracts.refusals import CODES, KINDS, Refusal, invalid_input, not_found
+from contracts.refusals import KINDS, invalid_input
+from gateway.refusals import no_such_path
 from tests.gateway.conftest import Open, Serve
+from tests.gateway.responder import Responder
+from tests.gateway.running import Running
 
 
 def _raise(error: Exception) -> object:
     raise error
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
 def test_every_kind_of_refusal_keeps_its_status_code_and_details(
-    serve: Serve, open_gateway: Open, consultant: Mapping[str, str], kind: str
+    serve: Serve, open_gateway: Open, consultant: Mapping[str, str]
 ) -> None:
-    refusal = KINDS[kind]("made_up_code", {"unit": "A-101"})
-    serve(read=lambda _: _raise(refusal))
-    answer = open_gateway().http.get("/api/v1/words/a", headers=consultant)
-    assert answer.status_code == refusal.status
-    assert answer.headers["Content-Type"] == "application/problem+json"
-    body = answer.json()
-    assert (body["status"], body["code"]) == (refusal.status, "made_up_code")
-    assert body["details"] == {"unit": "A-101"}
-    assert body["request_id"] == answer.headers["X-Request-Id"]
-    assert ("WWW-Authenticate" in answer.headers) == (refusal.status == 401)
-    assert ("Retry-After" in answer.headers) == (refusal.status in (429, 503))
+    serve(read=lambda ask: _raise(KINDS[ask["word"]]("made_up_code", {"unit": "A-101"})))
+    http = open_gateway().http
+    for name, kind in KINDS.items():
+        answer = http.get(f"/api/v1/words/{name}", headers=consultant)
+        assert answer.status_code == kind.status
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        body = answer.json()
+        assert (body["status"], body["code"]) == (kind.status, "made_up_code")
+        assert body["details"] == {"unit": "A-101"}
+        assert body["request_id"] == answer.headers["X-Request-Id"]
+        assert ("WWW-Authenticate" in answer.headers) == (kind.status == 401)
+        assert ("Retry-After" in answer.headers) == (kind.status in (429, 503))
 
 
 @pytest.mark.parametrize(
     ("accepted", "language"),
     [
-        (None, "zh"),
+        ("", "zh"),
         ("en", "en"),
         ("en-US,en;q=0.9,zh;q=0.8", "en"),
         ("zh-CN,zh;q=0.9,en;q=0.8", "zh"),
@@ -42,17 +45,10 @@ def test_every_kind_of_refusal_keeps_its_status_code_and_details(
     ],
 )
 def test_the_sentence_is_in_the_preferred_language(
-    serve: Serve,
-    open_gateway: Open,
-    consultant: Mapping[str, str],
-    accepted: str | None,
-    language: str,
+    echo: tuple[Running, Responder], accepted: str, language: str
 ) -> None:
-    serve(read=lambda _: _raise(not_found(what="unit")))
-    headers = dict(consultant) | ({"Accept-Language": accepted} if accepted else {})
-    answer = open_gateway().http.get("/api/v1/words/a", headers=headers)
-    expected: Refusal = CODES["not_found"](what="unit")
-    assert answer.json()["title"] == expected.sentence(language)
+    answer = echo[0].http.get("/api/v1/nothing", headers={"Accept-Language": accepted})
+    assert answer.json()["title"] == no_such_path().sentence(language)
     assert answer.headers["Content-Language"] == language
 
 

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Mapping
+from contextlib import ExitStack
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ import pytest
 from common import clock
 from contracts.office.roles import Role
 from contracts.schema import new_id
-from gateway.stream import audiences_of, entry_of
+from gateway.entries import audiences_of, entry_of
 from tests import tokens
 from tests.gateway.conftest import Open, bearer
 from tests.gateway.events import declare, tell
@@ -199,6 +200,16 @@ def test_a_listener_that_leaves_is_forgotten(gateway: Running, project: UUID) ->
     with _listen(gateway, _as(Role.CONSULTANT, project)):
         until(lambda: len(gateway.gateway.stream.subscribers) == 1)
     until(lambda: not gateway.gateway.stream.subscribers)
+
+
+def test_one_person_has_at_most_twenty_streams(gateway: Running, project: UUID) -> None:
+    headers = _as(Role.CONSULTANT, project)
+    with ExitStack() as opened:
+        for _ in range(20):
+            opened.enter_context(_listen(gateway, headers))
+        answer = httpx.get(f"{gateway.url}/api/v1/stream", headers=headers)
+        assert (answer.status_code, answer.json()["code"]) == (429, "too_many_requests")
+        opened.enter_context(_listen(gateway, _as(Role.CONSULTANT, project)))
 
 
 def test_without_a_token_there_is_no_stream(gateway: Running) -> None:
