@@ -30,12 +30,19 @@ class Settings:
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
         return cls(
-            home=(ROOT / Path(environ.get("LOUPAN_HOME") or ".local").expanduser()).resolve(),
+            home=_home(environ.get("LOUPAN_HOME") or ".local"),
             port=_port(environ.get("LOUPAN_PORT") or "8000"),
             database_url=environ.get("DATABASE_URL") or None,
             amqp_uri=environ.get("AMQP_URI") or None,
             management_url=environ.get("RABBITMQ_MANAGEMENT_URL") or None,
         )
+
+
+def _home(text: str) -> Path:
+    home = (ROOT / Path(text).expanduser()).resolve()
+    if set(str(home)) & set("%'\"\n"):
+        raise Problem(f"LOUPAN_HOME must be a path without %, quotes and line breaks, not {home}.")
+    return home
 
 
 def _port(text: str) -> int:

@@ -23,6 +23,11 @@ def test_an_impossible_port_is_refused(port: str) -> None:
         Settings.read({"LOUPAN_PORT": port})
 
 
+def test_a_home_that_supervisord_cannot_write_down_is_refused() -> None:
+    with pytest.raises(Problem, match="LOUPAN_HOME must be a path without %"):
+        Settings.read({"LOUPAN_HOME": "/srv/100%"})
+
+
 @given(PORTS)
 def test_every_process_has_a_port_of_its_own(port: int) -> None:
     ports = [number for _, number in Ports.derived(port).named()]
