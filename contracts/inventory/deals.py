@@ -2,6 +2,7 @@
 
 from marshmallow import fields, validate
 
+from contracts.inventory.board import AsIs
 from contracts.inventory.states import DealStage, PaymentMethod
 from contracts.operation import Operation
 from contracts.schema import (
@@ -150,7 +151,7 @@ class Deal(DealRow):
     deposit_confirmed_at = Moment(allow_none=True)
     ended_at = Moment(allow_none=True)
     end_reason = fields.String(allow_none=True)
-    price_story = fields.Nested(PriceStory)
+    price_story = AsIs(PriceStory)
 
 
 lock_unit = Operation(
