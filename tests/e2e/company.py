@@ -96,6 +96,10 @@ class Company:
             self._present[username, at] = Colleague(at, username, account["password"])
         return self._present[username, at]
 
+    def close(self) -> None:
+        for colleague in self._present.values():
+            colleague.http.close()
+
     def project(self, code: str) -> str:
         return self.ids(f"project {code}")
 

@@ -1,5 +1,8 @@
 """The demonstration company, loaded once for all end-to-end tests."""
 
+from collections.abc import Iterator
+from contextlib import closing
+
 import pytest
 
 from tests.e2e import company
@@ -8,7 +11,8 @@ from tests.stack import Stack
 
 
 @pytest.fixture(scope="session")
-def company_at_work(stack: Stack) -> Company:
+def company_at_work(stack: Stack) -> Iterator[Company]:
     company.found(stack)
     company.load_demonstration(stack)
-    return Company(stack.url, stack.home)
+    with closing(Company(stack.url, stack.home)) as loaded:
+        yield loaded

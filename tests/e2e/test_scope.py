@@ -16,7 +16,6 @@ from tests.e2e.company import Company, ok
 from tests.e2e.samples import WORKBOOK, XLSX, body_of, path_with
 from tests.tokens import token_for
 
-
 _THE_COMPANY_S = {"office.list_regions"}
 """Belongs to nobody in particular."""
 
