@@ -24,6 +24,7 @@ def broker() -> None:
     with _no_autostart():
         _apt("apt-get update")
         _apt(rabbitmq.INSTALL)
+        _disable_service()
     rabbitmq.refuse_missing()
 
 
@@ -39,6 +40,14 @@ def _apt(command: str) -> None:
             say(last, "apt")
     if process.returncode != 0:
         raise Problem(f"`{command}` failed ({last}); install RabbitMQ or set AMQP_URI.")
+
+
+def _disable_service() -> None:
+    """Nor at the next boot."""
+    systemctl = shutil.which("systemctl")
+    if systemctl:
+        disable = [systemctl, "disable", "--quiet", "rabbitmq-server"]
+        subprocess.run(disable, check=False, capture_output=True)
 
 
 @contextmanager
