@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, delete, func, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Uuid, bindparam, delete, func, select, text
 from sqlalchemy.orm import Session
 
 from common import outbox
@@ -21,13 +20,12 @@ from services.crm.numbers import queries
 from services.crm.numbers.models import PersonalNumber
 from services.crm.vault import KEY_ID_BYTES, vault
 
-_TABLE = PersonalNumber.__table__
-assert isinstance(_TABLE, Table)
-_INSERT = (
-    insert(_TABLE)
-    .on_conflict_do_nothing(index_elements=["blind_index"])
-    .returning(_TABLE.c.blind_index)
-)
+# as text: SQLAlchemy compiles an INSERT … ON CONFLICT anew on every call
+_INSERT = text(
+    "INSERT INTO personal_number (customer_id, field, position, sealed, blind_index)"
+    " VALUES (:customer_id, :field, :position, :sealed, :blind_index)"
+    " ON CONFLICT (blind_index) DO NOTHING RETURNING position"
+).bindparams(bindparam("customer_id", type_=Uuid))
 
 
 def keep(
@@ -50,9 +48,8 @@ def keep(
     ]
     # In one order everywhere: two files with the same two numbers must not wait for each other.
     rows.sort(key=lambda row: row["blind_index"])
-    kept = set(session.scalars(_INSERT, rows))
     for row in rows:
-        if row["blind_index"] not in kept:
+        if session.execute(_INSERT, row).first() is None:
             raise _exists(session, row, by)
 
 

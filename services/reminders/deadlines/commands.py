@@ -85,12 +85,13 @@ def _set_due(deadline: Deadline, due_at: datetime, *, version: int, at: datetime
 def _of(session: Session, event: Event) -> Deadline:
     """The deadline of the event's deal, locked; a new one if this is its first event."""
     deal_id = event.data.deal_id
-    fresh = insert(Deadline).values(
-        id=new_id(), kind=SIGNING, subject_id=deal_id, status=rules.OPEN
-    )
-    session.execute(fresh.on_conflict_do_nothing(index_elements=["kind", "subject_id"]))
     found = select(Deadline).where(Deadline.kind == SIGNING, Deadline.subject_id == deal_id)
-    return session.scalars(found.with_for_update()).one()
+    deadline = session.scalars(found.with_for_update()).first()
+    if deadline is None:
+        first = {"id": new_id(), "kind": SIGNING, "subject_id": deal_id, "status": rules.OPEN}
+        session.execute(insert(Deadline).values(first).on_conflict_do_nothing())
+        deadline = session.scalars(found.with_for_update()).one()
+    return deadline
 
 
 def _complete(deadline: Deadline, event: Event) -> None:
