@@ -4,6 +4,7 @@ Importing the package declares every operation, event and refusal.
 """
 
 from contracts.inventory import (
+    approvals,
     board,
     deals,
     events,
@@ -16,6 +17,7 @@ from contracts.inventory import (
 )
 
 __all__ = [
+    "approvals",
     "board",
     "deals",
     "events",

@@ -68,6 +68,10 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
     "receipt.read": _leaders
     | {Role.FINANCE: PROJECT, Role.CONSULTANT: OWN, Role.CONTROL_CLERK: PROJECT},
     "receipt.confirm": {Role.FINANCE: PROJECT},
+    "approval.read": _leaders
+    | _control
+    | {Role.FINANCE: PROJECT, Role.PLANNER: PROJECT, Role.SALES_ASSISTANT: PROJECT},
+    "approval.decide": _leaders | {Role.FINANCE: PROJECT, Role.CONTROL_SUPERVISOR: PROJECT},
     # crm
     "customer.read": _leaders
     | {

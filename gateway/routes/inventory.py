@@ -1,11 +1,12 @@
 """Rows of inventory: method, path, operation."""
 
-from contracts.inventory import board, deals, imports, projects, receipts, signing, units
+from contracts.inventory import approvals, board, deals, imports, projects, receipts, signing, units
 from gateway.routing import Route
 
 _PROJECTS = "/api/v1/projects"
 _PROJECT = "/api/v1/projects/{project_id}"
 _UNIT = "/api/v1/units/{unit_id}"
+_APPROVAL = "/api/v1/approvals/{approval_id}"
 _DEAL = "/api/v1/deals/{deal_id}"
 
 ROUTES: list[Route] = [
@@ -44,6 +45,13 @@ ROUTES: list[Route] = [
     Route("POST", f"{_DEAL}/extension", deals.extend_reservation),
     Route("POST", f"{_DEAL}/cancellation", deals.cancel_deal),
     Route("POST", f"{_DEAL}/contract", signing.sign_contract),
+    Route("GET", "/api/v1/approvals", approvals.list_approvals),
+    Route("GET", _APPROVAL, approvals.read_approval),
+    Route("POST", f"{_APPROVAL}/decision", approvals.decide_approval),
+    Route("POST", f"{_APPROVAL}/withdrawal", approvals.withdraw_approval),
+    Route("GET", "/api/v1/delegations", approvals.list_delegations),
+    Route("POST", "/api/v1/delegations", approvals.delegate_approvals, status=201),
+    Route("DELETE", "/api/v1/delegations/{delegation_id}", approvals.end_delegation),
     Route("GET", "/api/v1/receipts", receipts.list_receipts),
     Route("POST", "/api/v1/receipts/{receipt_id}/confirmation", receipts.confirm_receipt),
 ]

@@ -3,7 +3,9 @@
 from common.compose import compose
 from common.questions import Questions
 from contracts.inventory import refusals
+from contracts.inventory.approvals import approval_pending, decided_by_you
 from contracts.refusals import already_exists
+from services.inventory.approvals.entrypoints import Approvals
 from services.inventory.board.entrypoints import Board
 from services.inventory.changes.entrypoints import Changes
 from services.inventory.claims.entrypoints import Claims
@@ -31,7 +33,10 @@ SERVICE = compose(
     Receipts,
     Expiry,
     Customers,
+    Approvals,
     constraints={
+        "uq_approval_pending": approval_pending,
+        "pk_approval_decision": decided_by_you,
         "uq_project_code": refusals.project_code_taken,
         "uq_house_type_name": refusals.house_type_exists,
         "uq_unit_number": refusals.unit_exists,

@@ -1,5 +1,6 @@
 """Every table of inventory: imports the models of all topics, so that migrations see them."""
 
+from services.inventory.approvals import models as approvals
 from services.inventory.base import Base
 from services.inventory.customers import models as customers
 from services.inventory.deals import models as deals
@@ -8,5 +9,5 @@ from services.inventory.receipts import models as receipts
 from services.inventory.signing import models as signing
 from services.inventory.units import models as units
 
-TOPICS = (customers, deals, projects, receipts, signing, units)
+TOPICS = (approvals, customers, deals, projects, receipts, signing, units)
 METADATA = Base.metadata

@@ -1,0 +1,247 @@
+"""Approvals (审批): one mechanism for all that needs somebody else's consent (seeds 002, 003)."""
+
+from enum import StrEnum
+
+from marshmallow import fields, validate
+
+from contracts.event import EventType
+from contracts.operation import ANYONE, Operation
+from contracts.refusals import Conflict, Forbidden, Invalid, code
+from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
+
+
+class ApprovalKind(StrEnum):
+    """What is asked for. The topic that asks for it knows the effect."""
+
+    HOLD = "hold"
+    PRICE_LIST = "price_list"
+    SPECIAL_DISCOUNT = "special_discount"
+    CHANGE_ORDER = "change_order"
+    PROMISE = "promise"
+    LATE_FEE_WAIVER = "late_fee_waiver"
+    DATA_CHANGE = "data_change"
+    SUSPENSION = "suspension"
+    QUOTATION = "quotation"
+
+
+class ApprovalStatus(StrEnum):
+    PENDING = "pending"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+class Verdict(StrEnum):
+    APPROVE = "approve"
+    REJECT = "reject"
+
+
+approval_decided = code(
+    Conflict,
+    "approval_decided",
+    zh="该审批已处理（{status}）。",
+    en="This approval has already been decided ({status}).",
+)
+decided_by_you = code(
+    Conflict,
+    "decided_by_you",
+    zh="您已对该审批表示同意，请等待其他审批人。",
+    en="You have given your consent; others still have to give theirs.",
+)
+own_request = code(
+    Forbidden,
+    "own_request",
+    zh="不能审批自己提出的申请。",
+    en="Nobody decides their own request.",
+)
+not_a_decider = code(
+    Forbidden,
+    "not_a_decider",
+    zh="该审批需由以下角色处理：{needs}。",
+    en="This approval is decided by: {needs}.",
+)
+approval_pending = code(
+    Conflict,
+    "approval_pending",
+    zh="已有同一事项的审批在处理中。",
+    en="The same matter is already waiting for approval.",
+)
+comment_needed = code(
+    Invalid, "comment_needed", zh="驳回时必须填写意见。", en="A rejection needs a comment."
+)
+delegation_invalid = code(
+    Invalid,
+    "delegation_invalid",
+    zh="委托期限须晚于现在且不超过 60 天，且不能委托给自己（{field}）。",
+    en="A delegation ends in the future, within 60 days, and goes to somebody else ({field}).",
+)
+
+
+class ListApprovals(Page):
+    """`to_decide`: only those that wait for the caller; `mine`: only the caller's own requests."""
+
+    project_id = Id()
+    kind = fields.String(validate=validate.OneOf([str(word) for word in ApprovalKind]))
+    status = fields.String(validate=validate.OneOf([str(word) for word in ApprovalStatus]))
+    subject_id = Id()
+    to_decide = fields.Boolean(load_default=False)
+    mine = fields.Boolean(load_default=False)
+
+
+class OneApproval(Request):
+    approval_id = Id(required=True)
+
+
+class DecideApproval(OneApproval):
+    verdict = fields.String(required=True, validate=validate.OneOf([str(word) for word in Verdict]))
+    comment = Text(most=500)
+
+
+class WithdrawApproval(OneApproval):
+    reason = Text(most=500)
+
+
+class DelegateApprovals(Request):
+    """Somebody decides in the caller's place until `until` (委托)."""
+
+    id = Id(load_default=new_id)
+    to_staff_id = Id(required=True)
+    until = Moment(required=True)
+
+
+class EndDelegation(Request):
+    delegation_id = Id(required=True)
+
+
+class ListDelegations(Request):
+    pass
+
+
+class ApprovalDecision(Answer):
+    role = fields.String()
+    by = fields.String()
+    in_place_of = fields.UUID(allow_none=True)
+    verdict = fields.String()
+    comment = fields.String(allow_none=True)
+    at = Moment()
+
+
+class ApprovalRow(Answer):
+    """`needs` are the roles that must all consent, `still_needs` those that have not yet; `facts`
+    is what the decider has to know, by kind."""
+
+    id = fields.UUID()
+    project_id = fields.UUID()
+    kind = fields.String()
+    subject_id = fields.UUID()
+    status = fields.String()
+    needs = fields.List(fields.String())
+    still_needs = fields.List(fields.String())
+    facts = fields.Dict()
+    reason = fields.String(allow_none=True)
+    requested_by = fields.String()
+    requested_at = Moment()
+    decide_by = Moment(allow_none=True)
+    decided_at = Moment(allow_none=True)
+    may_decide = fields.Boolean()
+    version = fields.Integer()
+
+
+class Approval(ApprovalRow):
+    decisions = fields.List(fields.Nested(ApprovalDecision))
+
+
+class Delegation(Answer):
+    id = fields.UUID()
+    from_staff_id = fields.UUID()
+    to_staff_id = fields.UUID()
+    since = Moment()
+    until = Moment()
+
+
+class Delegations(Answer):
+    items = fields.List(fields.Nested(Delegation))
+
+
+class ApprovalTold(Answer):
+    """An approval was requested or decided; `status` is the approval's."""
+
+    approval_id = fields.UUID(required=True)
+    kind = fields.String(required=True)
+    subject_id = fields.UUID(required=True)
+    status = fields.String(required=True)
+    needs = fields.List(fields.String(), required=True)
+    requested_by = fields.String(required=True)
+    decide_by = Moment(allow_none=True)
+
+
+APPROVAL_REQUESTED = EventType(
+    "inventory", "approval_requested", ApprovalTold, "Somebody's consent is asked for"
+)
+APPROVAL_DECIDED = EventType(
+    "inventory", "approval_decided", ApprovalTold, "It was given, refused or is no longer needed"
+)
+
+list_approvals = Operation(
+    "inventory",
+    "list_approvals",
+    "Approvals, newest first (审批)",
+    ANYONE,
+    ListApprovals,
+    page_of(ApprovalRow),
+)
+read_approval = Operation(
+    "inventory",
+    "read_approval",
+    "An approval with its decisions",
+    ANYONE,
+    OneApproval,
+    Approval,
+)
+decide_approval = Operation(
+    "inventory",
+    "decide_approval",
+    "Consent or reject; with the last consent the effect happens",
+    ANYONE,
+    DecideApproval,
+    Done,
+    writes=True,
+    refuses=("approval_decided", "own_request", "not_a_decider", "comment_needed"),
+)
+withdraw_approval = Operation(
+    "inventory",
+    "withdraw_approval",
+    "Take one's own request back",
+    ANYONE,
+    WithdrawApproval,
+    Done,
+    writes=True,
+    refuses=("approval_decided",),
+)
+delegate_approvals = Operation(
+    "inventory",
+    "delegate_approvals",
+    "Let somebody decide in one's place during absence (委托)",
+    "approval.decide",
+    DelegateApprovals,
+    Done,
+    writes=True,
+    refuses=("delegation_invalid",),
+)
+end_delegation = Operation(
+    "inventory",
+    "end_delegation",
+    "End one's delegation early",
+    "approval.decide",
+    EndDelegation,
+    Done,
+    writes=True,
+)
+list_delegations = Operation(
+    "inventory",
+    "list_delegations",
+    "Delegations to and from the caller that still run",
+    ANYONE,
+    ListDelegations,
+    Delegations,
+)

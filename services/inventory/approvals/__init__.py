@@ -1,0 +1,1 @@
+"""Approvals (审批): request, decision by those entitled, effect in the deciding transaction."""

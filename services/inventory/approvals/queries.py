@@ -1,0 +1,125 @@
+"""Approvals one may see: of one's projects, one's own requests, and those one may decide."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from common.actor import Actor
+from common.scope import visible
+from contracts.inventory.approvals import ApprovalStatus
+from contracts.office.roles import Scope
+from contracts.refusals import not_found
+from contracts.schema import Ask
+from services.inventory import paging
+from services.inventory.approvals.models import Approval, ApprovalDecision, Delegation
+from services.inventory.approvals.rules import LADDER, Seat, chosen_need, fills, still_needed
+
+_NARROW = Scope.OWN
+
+
+def seats(session: Session, by: Actor, at: datetime) -> list[Seat]:
+    """In which capacities the caller decides: their own first, then those delegated to them."""
+    if by.staff_id is None:
+        return []
+    scope = by.scope("approval.decide") or _NARROW
+    own = Seat(by.staff_id, by.roles, by.projects_for(scope), scope)
+    running = select(Delegation).where(
+        Delegation.to_staff_id == by.staff_id, Delegation.since <= at, Delegation.until > at
+    )
+    return [own, *(_delegated(row, by.staff_id) for row in session.scalars(running))]
+
+
+def _delegated(row: Delegation, staff_id: UUID) -> Seat:
+    everywhere = frozenset(row.roles) & {"sales_director", "general_manager"}
+    scope = Scope.ALL if everywhere else Scope.REGION
+    roles, projects = frozenset(row.roles), frozenset(row.project_ids)
+    return Seat(staff_id, roles, projects, scope, row.from_staff_id)
+
+
+def visible_to(by: Actor, own_seats: list[Seat]) -> ColumnElement[bool]:
+    delegated = [project for seat in own_seats[1:] for project in seat.projects]
+    return or_(
+        visible(by, "approval.read", project=Approval.project_id),
+        Approval.requested_by == by.id,
+        Approval.project_id.in_(delegated),
+    )
+
+
+def list_approvals(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    own_seats = seats(session, by, at)
+    wanted = select(Approval).where(visible_to(by, own_seats))
+    for column, value in (
+        (Approval.project_id, ask.project_id),
+        (Approval.kind, ask.kind),
+        (Approval.status, ask.status),
+        (Approval.subject_id, ask.subject_id),
+        (Approval.requested_by, by.id if ask.mine else None),
+    ):
+        if value is not None:
+            wanted = wanted.where(column == value)
+    if ask.to_decide:
+        wanted = wanted.where(
+            Approval.status == ApprovalStatus.PENDING,
+            Approval.requested_by != by.id,
+            Approval.needs.overlap(sorted(_needs_filled(own_seats))),
+        )
+    if ask.cursor:
+        last = paging.moment_and_id_of(ask.cursor)
+        wanted = wanted.where(tuple_(Approval.requested_at, Approval.id) < last)
+    newest = wanted.order_by(Approval.requested_at.desc(), Approval.id.desc())
+    found = session.scalars(newest.limit(ask.page_size + 1)).all()
+    items, after = paging.page(found, ask.page_size, _cursor)
+    consents = decisions_of(session, [one.id for one in items])
+    return {
+        "items": [facts(one, consents.get(one.id, []), own_seats) for one in items],
+        "next": after,
+    }
+
+
+def read_approval(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    own_seats = seats(session, by, at)
+    wanted = select(Approval).where(Approval.id == ask.approval_id, visible_to(by, own_seats))
+    found = session.scalars(wanted).first()
+    if found is None:
+        raise not_found(what="approval")
+    decisions = decisions_of(session, [found.id]).get(found.id, [])
+    return facts(found, decisions, own_seats) | {"decisions": decisions}
+
+
+def decisions_of(session: Session, ids: list[UUID]) -> dict[UUID, list[ApprovalDecision]]:
+    found: dict[UUID, list[ApprovalDecision]] = {}
+    wanted = select(ApprovalDecision).where(ApprovalDecision.approval_id.in_(ids))
+    for row in session.scalars(wanted.order_by(ApprovalDecision.at)):
+        found.setdefault(row.approval_id, []).append(row)
+    return found
+
+
+def facts(
+    approval: Approval, decisions: list[ApprovalDecision], own_seats: list[Seat]
+) -> dict[str, Any]:
+    columns = {column.key: getattr(approval, column.key) for column in Approval.__table__.columns}
+    pending = approval.status == ApprovalStatus.PENDING
+    needed = still_needed(approval.needs, {row.role for row in decisions}) if pending else []
+    chosen = chosen_need(
+        own_seats, needed, project_id=approval.project_id, requested_by=approval.requested_by
+    )
+    return columns | {"still_needs": needed, "may_decide": chosen is not None}
+
+
+def list_delegations(session: Session, *, by: Actor, at: datetime) -> dict[str, Any]:
+    mine = or_(Delegation.from_staff_id == by.staff_id, Delegation.to_staff_id == by.staff_id)
+    running = select(Delegation).where(mine, Delegation.until > at).order_by(Delegation.until)
+    return {"items": session.scalars(running).all()}
+
+
+def _needs_filled(own_seats: list[Seat]) -> set[str]:
+    roles = {role for seat in own_seats for role in seat.roles}
+    lower = {str(step) for step in LADDER if any(fills(role, step) for role in roles)}
+    return roles | lower
+
+
+def _cursor(approval: Approval) -> str:
+    return f"{approval.requested_at.isoformat()}~{approval.id}"
