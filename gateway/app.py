@@ -35,6 +35,7 @@ from gateway.rpc import Rpc
 from gateway.session import Sessions
 from gateway.settings import Settings
 from gateway.stream import Stream
+from gateway.web import Web
 
 SpecialEndpoint = Callable[[Route, Request], Awaitable[Response]]
 _log = logging.getLogger(__name__)
@@ -66,6 +67,7 @@ class Gateway:
         self._broker = Broker(
             settings.amqp_uri, [self.rpc.serve, self.presence.serve, self.feed.serve]
         )
+        self._web = Web()
         self._table = self._built_table(routes)
         self._connection: asyncio.Task[None] | None = None
         measures.watch(self.rpc, self.stream, self.boards)
@@ -116,7 +118,11 @@ class Gateway:
     def _find(self, request: Request) -> Target:
         targets, values = self._table.find(request.path)
         if not targets:
-            raise no_such_path()
+            page = self._web.page(request)
+            if page is None:
+                raise no_such_path()
+            request.template = page.template
+            return page
         target = targets.get("GET" if request.method == "HEAD" else request.method)
         if target is None:
             raise method_not_allowed(allowed=", ".join(sorted(targets)))
@@ -139,6 +145,7 @@ class Gateway:
             "/metrics": measures.metrics,
             "/openapi.json": document(routes),
             **pages.pages(),
+            **self._web.endpoints(),
         }
         for path, page in own.items():
             table.add("GET", Target(path, page))

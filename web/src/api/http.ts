@@ -1,0 +1,88 @@
+/** The HTTP API: bearer token in memory, one refresh when it has ended, problems as errors. */
+
+export interface FieldError {
+  field: string
+  message: string
+}
+
+/** A refusal of the API (RFC 9457): a stable code, a sentence for people, details. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly details: Record<string, unknown> = {},
+    readonly errors: FieldError[] = [],
+  ) {
+    super(message)
+  }
+}
+
+type Query = Record<string, string | number | boolean | null | undefined>
+
+let token: string | null = null
+let language = 'zh'
+let renew: () => Promise<boolean> = async () => false
+
+export function useToken(value: string | null): void {
+  token = value
+}
+
+export function currentToken(): string | null {
+  return token
+}
+
+export function speak(value: string): void {
+  language = value
+}
+
+/** What gets a new token when the present one has ended; answers whether it did. */
+export function renewWith(way: () => Promise<boolean>): void {
+  renew = way
+}
+
+export function address(path: string, query: Query = {}): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '')
+  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
+  return `/api/v1${path}${text ? `?${text}` : ''}`
+}
+
+export async function send(method: string, url: string, body?: unknown, again = true): Promise<Response> {
+  const isFile = body instanceof FormData
+  const headers: Record<string, string> = { 'Accept-Language': language }
+  if (token) headers.Authorization = `Bearer ${token}`
+  if (body !== undefined && !isFile) headers['Content-Type'] = 'application/json'
+  let response: Response
+  try {
+    response = await fetch(url, { method, headers, body: isFile ? body : JSON.stringify(body) })
+  } catch {
+    throw new Problem(0, 'offline', language === 'zh' ? '无法连接服务器，请检查网络。' : 'The server cannot be reached.')
+  }
+  if (response.status === 401 && token && again && (await renew())) return send(method, url, body, false)
+  return response
+}
+
+async function answer<T>(response: Response): Promise<T> {
+  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T
+  const problem = await response.json().catch(() => ({}))
+  throw new Problem(
+    response.status,
+    problem.code ?? 'unknown',
+    problem.title ?? response.statusText,
+    problem.details ?? {},
+    problem.errors ?? [],
+  )
+}
+
+export const api = {
+  get: async <T>(path: string, query?: Query): Promise<T> => answer<T>(await send('GET', address(path, query))),
+  post: async <T>(path: string, body: unknown = {}): Promise<T> => answer<T>(await send('POST', address(path), body)),
+  patch: async <T>(path: string, body: unknown): Promise<T> => answer<T>(await send('PATCH', address(path), body)),
+  put: async <T>(path: string, body: unknown): Promise<T> => answer<T>(await send('PUT', address(path), body)),
+  delete: async <T>(path: string): Promise<T> => answer<T>(await send('DELETE', address(path))),
+}
+
+export interface Page<T> {
+  items: T[]
+  next: string | null
+}

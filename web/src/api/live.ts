@@ -1,0 +1,78 @@
+/** The live stream: what changed. Read with an authenticated fetch, resumed where it ended. */
+
+import { onScopeDispose } from 'vue'
+import { currentToken } from '@/api/http'
+
+export interface Change {
+  kind: string
+  id: string
+  project: string | null
+  version: number
+  status?: string
+}
+
+type Listener = (change: Change | 'reset') => void
+
+const listeners = new Set<Listener>()
+const PAUSE_MS = 1_000
+const MOST_PAUSE_MS = 15_000
+let lastId: string | null = null
+let running: AbortController | null = null
+
+/** Call `listener` for every change while the current component lives; `reset`: read all again. */
+export function onChange(listener: Listener): void {
+  listeners.add(listener)
+  onScopeDispose(() => listeners.delete(listener))
+}
+
+/** Follow the stream with the present token until `stopLive`. */
+export function followLive(): void {
+  stopLive()
+  const controller = new AbortController()
+  running = controller
+  void follow(controller.signal)
+}
+
+export function stopLive(): void {
+  running?.abort()
+  running = null
+}
+
+async function follow(signal: AbortSignal): Promise<void> {
+  let pause = PAUSE_MS
+  while (!signal.aborted) {
+    try {
+      await read(signal)
+      pause = PAUSE_MS
+    } catch {
+      pause = Math.min(pause * 2, MOST_PAUSE_MS)
+    }
+    if (!signal.aborted) await new Promise((done) => setTimeout(done, pause))
+  }
+}
+
+async function read(signal: AbortSignal): Promise<void> {
+  const headers: Record<string, string> = { Authorization: `Bearer ${currentToken()}` }
+  if (lastId) headers['Last-Event-ID'] = lastId
+  const response = await fetch('/api/v1/stream', { headers, signal })
+  if (!response.ok || !response.body) throw new Error(String(response.status))
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return
+    text += value
+    const blocks = text.split('\n\n')
+    text = blocks.pop() ?? ''
+    blocks.forEach(tell)
+  }
+}
+
+function tell(block: string): void {
+  const lines = block.split('\n')
+  const value = (name: string) => lines.find((line) => line.startsWith(`${name}:`))?.slice(name.length + 1).trim()
+  lastId = value('id') ?? lastId
+  const data = value('data')
+  if (value('event') === 'reset') listeners.forEach((listener) => listener('reset'))
+  else if (data) listeners.forEach((listener) => listener(JSON.parse(data) as Change))
+}

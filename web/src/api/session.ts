@@ -1,0 +1,74 @@
+/** Who is logged in. The token lives in memory only; a reload asks for a new one by the cookie. */
+
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { api, Problem, renewWith, send, useToken } from '@/api/http'
+
+export interface Me {
+  id: string
+  name: string
+  username: string
+  roles: string[]
+  team_id: string | null
+  project_ids: string[]
+}
+
+interface Opened {
+  access_token: string
+  expires_at: string
+  staff: Me
+}
+
+const EARLY_MS = 60_000
+/** Whether somebody was logged in here, so that it is worth asking for a new token. No secret. */
+const WAS_IN = 'loupan.was-in'
+
+export const useSession = defineStore('session', () => {
+  const me = ref<Me | null>(null)
+  const generation = ref(0)
+  let timer: number | undefined
+
+  function opened(answer: Opened): void {
+    useToken(answer.access_token)
+    localStorage.setItem(WAS_IN, '1')
+    me.value = answer.staff
+    generation.value += 1
+    window.clearTimeout(timer)
+    const left = new Date(answer.expires_at).getTime() - Date.now()
+    timer = window.setTimeout(() => void renew(), Math.max(left - EARLY_MS, 5_000))
+  }
+
+  async function logIn(username: string, password: string): Promise<void> {
+    useToken(null)
+    opened(await api.post<Opened>('/session', { username, password }))
+  }
+
+  async function renew(): Promise<boolean> {
+    if (!localStorage.getItem(WAS_IN)) return false
+    const response = await send('POST', '/api/v1/session/refresh', undefined, false).catch((error: Problem) => error)
+    if (response instanceof Problem) return false
+    if (!response.ok) {
+      forget()
+      return false
+    }
+    opened((await response.json()) as Opened)
+    return true
+  }
+
+  async function logOut(): Promise<void> {
+    await send('DELETE', '/api/v1/session', undefined, false).catch(() => undefined)
+    forget()
+  }
+
+  function forget(): void {
+    window.clearTimeout(timer)
+    useToken(null)
+    localStorage.removeItem(WAS_IN)
+    me.value = null
+  }
+
+  const has = (...roles: string[]): boolean => roles.some((role) => me.value?.roles.includes(role))
+
+  renewWith(renew)
+  return { me, generation, logIn, renew, logOut, has, isIn: computed(() => me.value !== null) }
+})

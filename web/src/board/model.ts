@@ -1,0 +1,99 @@
+/** The status board as the API answers it, and what a page needs to know of it. */
+
+import type { Language } from '@/words'
+
+export interface BoardUnit {
+  id: string
+  number: string
+  floor: number
+  status: string
+  version: number
+  house_type: string
+  usage: string
+  gross_area: string
+  list_price: string | null
+}
+
+export interface Stair {
+  id: string
+  name: string
+  units: BoardUnit[]
+}
+
+export interface Building {
+  id: string
+  name: string
+  stairs: Stair[]
+}
+
+export interface Board {
+  project_id: string
+  version: number
+  counts: Record<string, number>
+  buildings: Building[]
+}
+
+export interface Filter {
+  statuses: string[]
+  houseType: string
+  areaFrom: number | undefined
+  areaTo: number | undefined
+  priceFrom: number | undefined
+  priceTo: number | undefined
+}
+
+export const STATUSES = ['available', 'locked', 'held', 'reserved', 'subscribed', 'sold', 'delivered', 'suspended', 'unreleased', 'draft']
+/** A sign per status and language, so that the board can be read without colours. */
+export const SIGNS: Record<Language, Record<string, string>> = {
+  zh: { available: '待', locked: '锁', held: '留', reserved: '订', subscribed: '购', sold: '签', delivered: '交', suspended: '停', unreleased: '未', draft: '审' },
+  en: { available: 'A', locked: 'L', held: 'H', reserved: 'R', subscribed: 'S', sold: '✓', delivered: 'D', suspended: '×', unreleased: 'U', draft: '?' },
+}
+const SOLD = new Set(['subscribed', 'sold', 'delivered'])
+const ON_SALE = new Set(['available', 'locked', 'held', 'reserved'])
+const TEN_THOUSAND = 10_000
+
+export function noFilter(): Filter {
+  return { statuses: [], houseType: '', areaFrom: undefined, areaTo: undefined, priceFrom: undefined, priceTo: undefined }
+}
+
+export function unitsOf(board: Board): BoardUnit[] {
+  return board.buildings.flatMap((building) => building.stairs.flatMap((stair) => stair.units))
+}
+
+const isWithin = (value: number, from: number | undefined, to: number | undefined) => (from == null || value >= from) && (to == null || value <= to)
+
+export function matches(unit: BoardUnit, filter: Filter): boolean {
+  return (
+    (filter.statuses.length === 0 || filter.statuses.includes(unit.status)) &&
+    (!filter.houseType || unit.house_type === filter.houseType) &&
+    isWithin(Number(unit.gross_area), filter.areaFrom, filter.areaTo) &&
+    isWithin(Number(unit.list_price ?? 0) / TEN_THOUSAND, filter.priceFrom, filter.priceTo)
+  )
+}
+
+export interface Totals {
+  count: number
+  stockValue: number
+  soldValue: number
+  sellThrough: number
+}
+
+/** Units, their value in yuan, and the share of released units that is sold (去化率). */
+export function totals(units: BoardUnit[]): Totals {
+  const value = (statuses: Set<string>) => units.filter((unit) => statuses.has(unit.status)).reduce((sum, unit) => sum + Number(unit.list_price ?? 0), 0)
+  const sold = units.filter((unit) => SOLD.has(unit.status)).length
+  const released = sold + units.filter((unit) => ON_SALE.has(unit.status)).length
+  return { count: units.length, stockValue: value(ON_SALE), soldValue: value(SOLD), sellThrough: released ? sold / released : 0 }
+}
+
+export interface Floor {
+  floor: number
+  units: BoardUnit[]
+}
+
+/** The floors of a stair from the top down, each with its units in order. */
+export function floors(stair: Stair): Floor[] {
+  const byFloor = new Map<number, BoardUnit[]>()
+  for (const unit of stair.units) byFloor.set(unit.floor, [...(byFloor.get(unit.floor) ?? []), unit])
+  return [...byFloor].sort(([a], [b]) => b - a).map(([floor, units]) => ({ floor, units }))
+}

@@ -1,0 +1,11 @@
+import ElementPlus from 'element-plus'
+import 'element-plus/dist/index.css'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from '@/App.vue'
+import { router } from '@/router'
+import '@/style.css'
+import { i18n, loadVocabulary } from '@/words'
+
+void loadVocabulary().catch(() => undefined)
+createApp(App).use(createPinia()).use(i18n).use(router).use(ElementPlus).mount('#app')

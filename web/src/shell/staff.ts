@@ -1,0 +1,17 @@
+/** Names of the people one may see, read once. */
+
+import { ref } from 'vue'
+import { api, type Page } from '@/api/http'
+
+const names = ref<Record<string, string>>({})
+let asked = false
+
+export function useStaffNames() {
+  if (!asked) {
+    asked = true
+    void api.get<Page<{ id: string; name: string }>>('/staff', { page_size: 200 })
+      .then((page) => { names.value = Object.fromEntries(page.items.map((one) => [one.id, one.name])) })
+      .catch(() => { asked = false })
+  }
+  return (id: string | null | undefined): string => (id ? (names.value[id] ?? id.slice(-6)) : '—')
+}

@@ -1,0 +1,39 @@
+/** Money, areas and times as people here write them. */
+
+import { language } from '@/words'
+
+const TEN_THOUSAND = 10_000
+
+/** `1280000.00` → `¥1,280,000`; cents only where there are some. */
+export function money(value: string | null | undefined): string {
+  if (value === null || value === undefined) return '—'
+  const amount = Number(value)
+  return `¥${amount.toLocaleString('en-US', { maximumFractionDigits: 2 })}`
+}
+
+/** `1280000.00` → `128.0 万`. */
+export function wan(value: string | number | null | undefined, digits = 1): string {
+  if (value === null || value === undefined) return '—'
+  const amount = Number(value) / TEN_THOUSAND
+  return language() === 'zh' ? `${amount.toFixed(digits)}万` : `${amount.toFixed(digits)} ×10k`
+}
+
+export function area(value: string | null | undefined): string {
+  return value ? `${value} ㎡` : '—'
+}
+
+export function percent(value: string | number | null | undefined): string {
+  return value === null || value === undefined ? '—' : `${(Number(value) * 100).toFixed(2)}%`
+}
+
+const moments = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false })
+
+/** A moment in Shanghai's time. */
+export function moment(value: string | null | undefined): string {
+  return value ? moments.format(new Date(value)) : '—'
+}
+
+/** Today's business day, `2026-11-21`. */
+export function today(): string {
+  return new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
+}
