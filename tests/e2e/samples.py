@@ -33,6 +33,9 @@ _BY_NAME: dict[str, Any] = {
     "to": "2026-11-02",
 }
 _BESIDE: dict[str, dict[str, Any]] = {
+    "inventory.release_units": {"all": True},
+    "inventory.review_units": {"all": True},
+    "inventory.withdraw_units": {"all": True},
     "reporting.set_target": {"units": 1},
 }
 """Fields that only a rule between fields asks for."""

@@ -4,9 +4,11 @@ everyone who must know, knows."""
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from common import clock
 from tests.e2e.company import Colleague, Company, eventually, ok, refused, units_of
+from tests.stack import Stack
 
 CODE = "XYT"
 
@@ -156,6 +158,42 @@ def test_the_event_log_has_every_step_in_order(
         assert steps[-3:] == ["unit_reserved", "unit_subscribed", "unit_sold"]
 
     eventually(logged)
+
+
+def test_the_signing_deadline_reaches_the_consultant(
+    company_at_work: Company, consultant: Colleague, stack: Stack
+) -> None:
+    """Live, as a notice to acknowledge, and by e-mail; the days until then pass in the database."""
+    unit = company_at_work.free_units(CODE)[0]
+    customer_id = company_at_work.new_customer(consultant, CODE)
+    terms = {"payment_method": "lump_sum", "handover_date": "2099-06-30"}
+    deal = ok(
+        consultant.post(f"/units/{unit['id']}/subscription", {"customer_id": customer_id, **terms})
+    )
+
+    def waiting() -> None:
+        (deadline,) = ok(consultant.get("/deadlines", subject_id=deal["id"]))["items"]
+        assert (deadline["status"], deadline["due_at"]) == ("open", deal["sign_by"])
+
+    eventually(waiting)
+    with stack.engine("reminders").begin() as connection:
+        come = "UPDATE deadline SET next_notice_at = now() WHERE subject_id = :deal"
+        connection.execute(text(come), {"deal": deal["id"]})
+
+    def noticed() -> Any:
+        (notice,) = ok(consultant.get("/notices", subject_id=deal["id"]))["items"]
+        assert notice["recipient_id"] == consultant.id
+        return notice
+
+    notice = eventually(noticed)
+    ok(consultant.post(f"/notices/{notice['id']}/acknowledgement"))
+    assert noticed()["acknowledged_at"]
+
+    def mailed() -> None:
+        letters = [file.read_text() for file in (stack.home / "mail").glob("*.eml")]
+        assert any("wu.fang@loupan.example" in letter for letter in letters)
+
+    eventually(mailed)
 
 
 def _told(company: Company) -> dict[str, Any]:
