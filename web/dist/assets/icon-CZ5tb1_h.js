@@ -1,1 +1,0 @@
-var e=`/icon.svg`;export{e as t};

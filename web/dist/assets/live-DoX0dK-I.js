@@ -1,4 +1,0 @@
-import{Tt as e,u as t}from"./words-Cmx-48WS.js";var n=new Set,r=1e3,i=15e3,a=null,o=null;function s(t){n.add(t),e(()=>n.delete(t))}function c(){l();let e=new AbortController;o=e,u(e.signal)}function l(){o?.abort(),o=null}async function u(e){let t=r;for(;!e.aborted;){try{await d(e),t=r}catch{t=Math.min(t*2,i)}e.aborted||await new Promise(e=>setTimeout(e,t))}}async function d(e){let n={Authorization:`Bearer ${t()}`};a&&(n[`Last-Event-ID`]=a);let r=await fetch(`/api/v1/stream`,{headers:n,signal:e});if(!r.ok||!r.body)throw Error(String(r.status));let i=r.body.pipeThrough(new TextDecoderStream).getReader(),o=``;for(;;){let{done:e,value:t}=await i.read();if(e)return;o+=t;let n=o.split(`
-
-`);o=n.pop()??``,n.forEach(f)}}function f(e){let t=e.split(`
-`),r=e=>t.find(t=>t.startsWith(`${e}:`))?.slice(e.length+1).trim();a=r(`id`)??a;let i=r(`data`);r(`event`)===`reset`?n.forEach(e=>e(`reset`)):i&&n.forEach(e=>e(JSON.parse(i)))}export{s as n,l as r,c as t};

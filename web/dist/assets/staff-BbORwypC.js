@@ -1,1 +1,0 @@
-import{Ot as e,l as t}from"./words-Cmx-48WS.js";var n=e({}),r=!1;function i(){return r||(r=!0,t.get(`/staff`,{page_size:200}).then(e=>{n.value=Object.fromEntries(e.items.map(e=>[e.id,e.name]))}).catch(()=>{r=!1})),e=>e?n.value[e]??e.slice(-6):`—`}export{i as t};
