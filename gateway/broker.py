@@ -13,6 +13,7 @@ from pika.channel import Channel as PikaChannel
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 2.0
 _SECONDS_TO_CONNECT = 10.0
+_SECONDS_TO_CLOSE = 2.0
 _HEARTBEAT_SECONDS = 30
 _log = logging.getLogger(__name__)
 
@@ -72,7 +73,7 @@ class Link:
         if self._connection.is_open:
             self._connection.close()
         if not self._connection.is_closed:
-            await asyncio.wait([self.closed], timeout=2.0)
+            await asyncio.wait([self.closed], timeout=_SECONDS_TO_CLOSE)
 
 
 Use = Callable[[Link], Awaitable[None]]
@@ -95,9 +96,9 @@ class Broker:
         while True:
             try:
                 link = await _open(self._parameters)
-            except (pika.exceptions.AMQPError, OSError):
+            except Exception as error:  # not all that pika meets on the way is an AMQPError
                 if not said:
-                    _log.warning("waiting for the broker")
+                    _log.warning("waiting for the broker", extra={"cause": type(error).__name__})
                 said = True
                 await asyncio.sleep(pause * random.uniform(0.5, 1.0))
                 pause = min(pause * 2, _LONGEST_PAUSE)
@@ -127,14 +128,21 @@ async def _open(parameters: pika.URLParameters) -> Link:
     loop = asyncio.get_running_loop()
     opened: asyncio.Future[AsyncioConnection] = loop.create_future()
     closed: asyncio.Future[str] = loop.create_future()
-    AsyncioConnection(
+    connection = AsyncioConnection(
         parameters,
         on_open_callback=partial(_settle, opened),
         on_open_error_callback=lambda _, error: _settle(opened, error),
         on_close_callback=lambda _, reason: _settle(closed, str(reason)),
         custom_ioloop=loop,
     )
-    return Link(await opened, closed)
+    try:
+        await asyncio.wait([opened])
+    except asyncio.CancelledError:
+        connection.close()
+        await asyncio.wait([opened], timeout=_SECONDS_TO_CLOSE)
+        opened.cancel() or opened.exception()  # looked at, or asyncio complains
+        raise
+    return Link(opened.result(), closed)
 
 
 def _settle(future: asyncio.Future[Any], outcome: Any) -> None:

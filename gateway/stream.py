@@ -5,6 +5,7 @@ things reaches it: by project, by person, or all.
 """
 
 import asyncio
+import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ KEPT = 10_000
 _MOST_BEHIND = 1_000
 _MOST_PER_PERSON = 20
 _SECONDS_TO_SEND = 30.0
+_log = logging.getLogger(__name__)
 
 
 @dataclass(eq=False)
@@ -167,6 +169,8 @@ class _Listening(Response):
                 async with asyncio.timeout(_SECONDS_TO_SEND):
                     await send({"type": "http.response.body", "body": blocks, "more_body": True})
             await send({"type": "http.response.body", "body": b""})
+        except TimeoutError:
+            _log.info("a listener that does not read was dropped")
         finally:
             leaving.cancel()
             self._stream.remove(self._subscriber)

@@ -1,5 +1,7 @@
 """The RPC client: deadlines, services that are away, connections that break."""
 
+import asyncio
+import socket
 import threading
 import time
 from collections.abc import Mapping
@@ -12,6 +14,7 @@ import pika
 import pytest
 
 from common.topology import RPC_EXCHANGE
+from gateway import broker
 from tests.gateway.conftest import Open, Serve
 from tests.gateway.management import close_connection_of_gateway
 from tests.gateway.responder import Responder
@@ -191,6 +194,24 @@ def test_a_broken_connection_fails_what_is_pending_and_is_made_again(
     assert answer.headers["Idempotency-Key"] == "k"
     assert answer.headers["Retry-After"]
     until(lambda: _status(gateway, consultant) == 200)
+
+
+def test_a_broker_that_says_nothing_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(broker, "_SECONDS_TO_CONNECT", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(5)
+        uri = f"amqp://guest:guest@127.0.0.1:{silent.getsockname()[1]}/"
+
+        async def connect() -> None:
+            async with asyncio.timeout(2):
+                await broker.Broker(uri, []).run()
+
+        with ThreadPoolExecutor(1) as pool:
+            trying = pool.submit(asyncio.run, connect())
+            accepted = [silent.accept()[0] for _ in range(2)]
+            assert isinstance(trying.exception(), TimeoutError)
+        for client in accepted:
+            client.close()
 
 
 def test_while_the_broker_is_away_requests_are_refused_at_once(
