@@ -55,7 +55,7 @@ prepare_python() {
         { fetch_python && find_python; } ||
         fail "Python 3.11 is missing; install it and run this again"
     makes_environments "$python" && return
-    is_root && has apt-get && apt python3.11-venv python3-pip
+    is_root && has apt-get && apt python3.11-venv
     makes_environments "$python" ||
         fail "$python cannot make environments; run: sudo apt-get install -y python3.11-venv"
 }
