@@ -44,12 +44,13 @@ LIST_PRICE = Decimal("1000000.00")
 
 
 def row(number: int, **cells: Any) -> dict[str, Any]:
-    """One row of a price list: ten units to a floor of building 1, a million yuan each."""
+    """One row of a price list: 1,000 units to a building, 10 to a floor, a million yuan."""
+    floor = number % 1000 // 10 + 1
     return {
-        "building": "1",
+        "building": str(number // 1000 + 1),
         "stair": "1",
-        "floor": number // 10 + 1,
-        "number": f"{number // 10 + 1}{number % 10:02d}",
+        "floor": floor,
+        "number": f"{floor}{number % 10:02d}",
         "house_type": "A",
         "gross_area": 100,
         "inner_area": 80,
