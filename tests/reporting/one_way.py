@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
@@ -14,19 +14,21 @@ class OneWay:
     def __init__(self, amqp_uri: str) -> None:
         parts = urlsplit(amqp_uri)
         self._broker = (parts.hostname or "127.0.0.1", parts.port or 5672)
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._opened = ExitStack()
+        self._listener = self._opened.enter_context(socket.create_server(("127.0.0.1", 0)))
         here = f"127.0.0.1:{self._listener.getsockname()[1]}"
         self.uri = amqp_uri.replace(f"{parts.hostname}:{parts.port}", here)
         self._deaf = threading.Event()
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._run(self._accept)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: object, trace: TracebackType | None
     ) -> None:
-        self._listener.close()
+        _shut(self._listener)
+        self._opened.close()
 
     def deafen_broker(self) -> None:
         """From now on the broker gets nothing any more, acknowledgements least of all."""
@@ -36,16 +38,21 @@ class OneWay:
         """For new connections: an old one has lost bytes and must be closed first."""
         self._deaf.clear()
 
+    def _run(self, target: object, *arguments: object) -> None:
+        thread = threading.Thread(target=target, args=arguments, daemon=True)  # type: ignore[arg-type]
+        thread.start()
+        self._opened.callback(thread.join, 10)
+
     def _accept(self) -> None:
         with suppress(OSError):
             while True:
                 client, _ = self._listener.accept()
                 broker = socket.create_connection(self._broker)
-                for source, sink, cuttable in ((client, broker, True), (broker, client, False)):
-                    pump = threading.Thread(
-                        target=self._pump, args=(source, sink, cuttable), daemon=True
-                    )
-                    pump.start()
+                for end in (client, broker):
+                    self._opened.enter_context(end)
+                    self._opened.callback(_shut, end)
+                self._run(self._pump, client, broker, True)
+                self._run(self._pump, broker, client, False)
 
     def _pump(self, source: socket.socket, sink: socket.socket, cuttable: bool) -> None:
         with suppress(OSError):
@@ -53,5 +60,9 @@ class OneWay:
                 if not (cuttable and self._deaf.is_set()):
                     sink.sendall(data)
         for end in (source, sink):
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
+            _shut(end)
+
+
+def _shut(end: socket.socket) -> None:
+    with suppress(OSError):
+        end.shutdown(socket.SHUT_RDWR)

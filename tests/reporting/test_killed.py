@@ -5,7 +5,7 @@ is committed but its acknowledgement never does; then the process is killed.
 """
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,17 +15,26 @@ from tests.child import Child
 from tests.reporting.business import Team
 from tests.reporting.one_way import OneWay
 from tests.reporting.publishing import Publisher
+from tests.servers import Servers
 from tests.stack import Stack
 
 QUEUE = "evt-inventory-unit_sold--reporting.figures_on_unit_sold"
 
 
+@pytest.fixture(scope="module")
+def running(servers: Servers) -> Iterator[Stack]:
+    with Stack(
+        servers, services=["reporting"], gateway=0, relay=False, eventlog=False, mail=False
+    ) as running:
+        running.stop("reporting")
+        yield running
+
+
 @pytest.fixture
-def stack(new_stack: Callable[..., Stack]) -> Stack:
-    """Reporting's database, queues and environment; the process itself is each test's own."""
-    stack = new_stack(services=["reporting"], gateway=0, relay=False, eventlog=False, mail=False)
-    stack.stop("reporting")
-    return stack
+def stack(running: Stack) -> Stack:
+    """Reporting's empty database, queues and environment; the process is each test's own."""
+    execute(running, "TRUNCATE fact, day_figures, inbox")
+    return running
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Facts are counted once by event id, in any order (design §5.5)."""
 
+from typing import Any
+
 from sqlalchemy import Table
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
@@ -27,30 +29,42 @@ _ADD = _fresh.on_conflict_do_update(
     constraint="uq_day_figures_whose",
     set_={name: _days.c[name] + _fresh.excluded[name] for name in rules.NOTHING},
 )
+_WHOSE = ("business_day", "project_id", "team_id", "consultant_id")
 
 
-def count(session: Session, event: Event) -> None:
-    """Note the fact that `event` tells and add it to its day. Whose it is, and on which business
-    day, the event says; a fact already noted adds nothing."""
-    kind, told = COUNTED[event.type], event.data
-    whose = {
+def count(session: Session, *told: Event) -> None:
+    """Note the facts that the events tell and add them to their days. Whose a fact is, and on which
+    business day, its event says; a fact already noted adds nothing."""
+    facts = {event.id: _fact(event) for event in told}
+    if not facts:
+        return
+    noted = session.execute(_NOTE, list(facts.values())).scalars()
+    sums: dict[tuple[Any, ...], rules.Sums] = {}
+    for fact in map(facts.__getitem__, noted):
+        whose = tuple(fact[name] for name in _WHOSE)
+        sums[whose] = rules.added(sums.get(whose, rules.NOTHING), _contribution(fact))
+    if sums:
+        added = [dict(zip(_WHOSE, whose, strict=True)) | adds for whose, adds in sums.items()]
+        session.execute(_ADD, added)
+
+
+def _fact(event: Event) -> dict[str, Any]:
+    told = event.data
+    return {
+        "event_id": event.id,
+        "kind": COUNTED[event.type],
         "business_day": told.business_day,
         "project_id": event.project_id,
         "team_id": told.team_id,
         "consultant_id": told.consultant_id,
-    }
-    area = getattr(told, "area", None)
-    sold_on = getattr(told, "sold_on", None)
-    fact = whose | {
-        "event_id": event.id,
-        "kind": kind,
         "deal_id": told.deal_id,
         "unit_id": told.unit_id,
         "amount": told.amount,
-        "area": area,
-        "sold_on": sold_on,
+        "area": getattr(told, "area", None),
+        "sold_on": getattr(told, "sold_on", None),
     }
-    if session.execute(_NOTE, fact).first() is None:
-        return
-    adds = rules.contribution(kind, told.amount, area, signed=sold_on is not None)
-    session.execute(_ADD, whose | dict(rules.NOTHING) | adds)
+
+
+def _contribution(fact: dict[str, Any]) -> rules.Sums:
+    signed = fact["sold_on"] is not None
+    return rules.contribution(fact["kind"], fact["amount"], fact["area"], signed=signed)

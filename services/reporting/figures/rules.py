@@ -48,12 +48,16 @@ def contribution(kind: FactKind, amount: Decimal, area: Decimal | None, *, signe
     return cancelled
 
 
+def added(sums: Mapping[str, Number], adds: Mapping[str, Number]) -> Sums:
+    """`sums` with `adds`, which may lack figures."""
+    return {name: value + adds.get(name, 0) for name, value in sums.items()}
+
+
 def total(rows: Iterable[Mapping[str, Number]]) -> Sums:
     """The sum of `rows`, with what is left after cancellations of signed contracts."""
-    sums = dict(NOTHING)
+    sums: Sums = dict(NOTHING)
     for row in rows:
-        for name in NOTHING:
-            sums[name] += row[name]
+        sums = added(sums, row)
     return sums | {
         "net_units": sums["sold_units"] - sums["cancelled_signed_units"],
         "net_amount": sums["sold_amount"] - sums["cancelled_signed_amount"],

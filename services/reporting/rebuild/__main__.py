@@ -28,8 +28,9 @@ SHOWN = 50
 
 def rebuild(event_log: EventLog, shadow: Shadow, log: logging.Logger, *, compare: bool) -> int:
     """Exit code: 0 the same figures (afterwards), 1 they differ, 2 nothing could be decided."""
-    position = _replay(event_log, shadow, log)
+    position = _replay(event_log, shadow, log, after=0)
     _wait_for_late_handlers(shadow)
+    position = _replay(event_log, shadow, log, after=position)
     shadow.freeze()
     missing = _catch_up(event_log, shadow, position)
     if missing:
@@ -47,24 +48,27 @@ def rebuild(event_log: EventLog, shadow: Shadow, log: logging.Logger, *, compare
     return SAME
 
 
-def _replay(event_log: EventLog, shadow: Shadow, log: logging.Logger) -> int:
-    """Count the whole log as it is now; answers the position reached."""
-    position, is_last = 0, False
-    while not is_last:
-        page = event_log.page(position)
+def _replay(event_log: EventLog, shadow: Shadow, log: logging.Logger, *, after: int) -> int:
+    """Count the log from a position to where it ends now; answers the position reached."""
+    page = event_log.page(after)
+    end = page.head
+    while True:
         shadow.count(page.envelopes)
         shadow.commit()
-        position, is_last = page.next, page.is_last
-        log.info("replayed", extra={"position": position})
-    return position
+        log.info("replayed", extra={"position": page.next})
+        if page.is_last or page.next >= end:
+            return page.next
+        page = event_log.page(page.next)
 
 
 def _wait_for_late_handlers(shadow: Shadow) -> None:
-    """Events that are logged may still be on their way to the live figures: give them a moment, so
-    that only what is really missing counts as a difference."""
-    until = time.monotonic() + LATE_SECONDS
-    while shadow.only_here() and time.monotonic() < until:
+    """Events that are logged may still be on their way to the live figures: wait while their number
+    falls, so that only what is really missing counts as a difference."""
+    fewest, until = sys.maxsize, time.monotonic() + LATE_SECONDS
+    while (late := len(shadow.only_here())) and time.monotonic() < until:
         shadow.commit()
+        if late < fewest:
+            fewest, until = late, time.monotonic() + LATE_SECONDS
         time.sleep(POLL_SECONDS)
     shadow.commit()
 

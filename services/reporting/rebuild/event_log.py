@@ -22,10 +22,12 @@ Envelope = dict[str, Any]
 
 @dataclass(frozen=True)
 class Page:
-    """Envelopes in the log's order; `next` is the position from which to ask on."""
+    """Envelopes in the log's order; `next` is the position from which to ask on, `head` the newest
+    position of the log."""
 
     envelopes: list[Envelope]
     next: int
+    head: int
     is_last: bool
 
 
@@ -48,7 +50,7 @@ class EventLog:
         found = self._ask({"after": after, "page_size": PAGE_SIZE, "source": "inventory"})
         items = found["items"]
         last = items[-1]["position"] if items else after
-        return Page(items, next=found["next"] or last, is_last=found["next"] is None)
+        return Page(items, found["next"] or last, found["head"], is_last=found["next"] is None)
 
     def _ask(self, payload: dict[str, Any]) -> Any:
         correlation_id, now = str(uuid.uuid4()), clock.now()

@@ -36,10 +36,9 @@ class Shadow:
         self._session = session
 
     def count(self, envelopes: Iterable[dict[str, Any]]) -> None:
-        """Count what counts of the log's `envelopes`."""
-        for envelope in envelopes:
-            if f"{envelope['source']}.{envelope['type']}" in _COUNTED:
-                commands.count(self._session, events.read(envelope))
+        """Count what counts of the log's `envelopes`, as the handlers do."""
+        counting = [e for e in envelopes if f"{e['source']}.{e['type']}" in _COUNTED]
+        commands.count(self._session, *map(events.read, counting))
 
     def commit(self) -> None:
         self._session.commit()
