@@ -26,7 +26,18 @@ class StaffPosted(Answer):
     region_ids = fields.List(fields.UUID(), required=True)
 
 
+class StaffChanged(Answer):
+    """Which particulars changed, not what they are."""
+
+    staff_id = fields.UUID(required=True)
+    changed = fields.List(fields.String(), required=True)
+
+
 class StaffLeft(Answer):
+    staff_id = fields.UUID(required=True)
+
+
+class PasswordSet(Answer):
     staff_id = fields.UUID(required=True)
 
 
@@ -41,6 +52,10 @@ SESSIONS_REVOKED = EventType(
 )
 STAFF_JOINED = EventType("office", "staff_joined", StaffPosted, "Somebody joined")
 STAFF_MOVED = EventType("office", "staff_moved", StaffPosted, "Roles, team or postings changed")
+STAFF_CHANGED = EventType(
+    "office", "staff_changed", StaffChanged, "Somebody's name, e-mail or phone changed"
+)
+PASSWORD_SET = EventType("office", "password_set", PasswordSet, "Somebody got another password")
 STAFF_LEFT = EventType("office", "staff_left", StaffLeft, "Somebody left")
 TEAM_FORMED = EventType(
     "office", "team_formed", TeamFormed, "A team was formed or got a new leader"

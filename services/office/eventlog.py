@@ -15,7 +15,7 @@ import pika
 from pika.adapters.blocking_connection import BlockingChannel
 from pika.exceptions import AMQPError
 from sqlalchemy import Engine
-from sqlalchemy.exc import DataError, DBAPIError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from common import clock, database, logs, metrics, settings
@@ -31,8 +31,9 @@ PREFETCH = 200
 BATCH = 100
 IDLE_SECONDS = 0.2
 AWAY_SECONDS = 1.0
-_PASSING = ("55P03", "40001", "40P01", "57014")
-"""A lock not had in time, a serialisation failure, a deadlock, a statement that took too long."""
+_PASSING = ("55P03", "40001", "40P01", "57014", "42P01")
+"""A lock not had in time, a serialisation failure, a deadlock, a statement that took too long, a
+table that a migration is about to make."""
 
 
 class Delivery(NamedTuple):
@@ -92,15 +93,7 @@ class Writer:
         channel.basic_ack(batch[-1].tag, multiple=True)
 
     def _write(self, batch: list[Delivery]) -> None:
-        readable = [(delivery, entry) for delivery in batch if (entry := self._read(delivery))]
-        entries = [entry for _, entry in readable]
-        try:
-            self._append(entries)
-        except DataError:
-            for delivery, entry in readable:
-                self._append_or_park(delivery, entry)
-
-    def _append(self, entries: list[Entry]) -> None:
+        entries = [entry for delivery in batch if (entry := self._read(delivery))]
         with Session(self._engine) as session:
             written = commands.append(session, entries)
             session.commit()
@@ -111,12 +104,6 @@ class Writer:
         for entry in entries:
             lag = (now - entry.occurred_at).total_seconds()
             metrics.event_lag_seconds.labels("office", "eventlog").observe(lag)
-
-    def _append_or_park(self, delivery: Delivery, entry: Entry) -> None:
-        try:
-            self._append([entry])
-        except DataError as error:
-            self._park(delivery, f"the database refuses it: {type(error.orig).__name__}")
 
     def _read(self, delivery: Delivery) -> Entry | None:
         try:

@@ -237,8 +237,9 @@ def test_what_office_does_is_in_the_log_without_anything_personal(
         items: list[dict[str, Any]] = found["items"]
         return items
 
-    stack.wait_until(lambda: bool(logged()), "joining is logged", name="eventlog")
-    [joined] = logged()
+    stack.wait_until(lambda: len(logged()) == 2, "both facts are logged", name="eventlog")
+    joined, given = logged()
+    assert given["type"] == "password_set"
     assert (joined["type"], joined["data"]["staff_id"]) == ("staff_joined", member)
     assert username not in str(joined)
 

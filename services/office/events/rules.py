@@ -41,6 +41,8 @@ def entry_of(message: bytes) -> Entry:
         envelope = _envelope.load(given)
     except (orjson.JSONDecodeError, ValidationError) as error:
         raise Unreadable(str(error)) from None
+    if "\x00" in envelope.source + envelope.type:
+        raise Unreadable("source or type holds a NUL character")
     return Entry(
         id=envelope.id,
         source=envelope.source,

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from common import outbox
 from common.actor import Actor
+from contracts.office.events import PASSWORD_SET
 from contracts.office.sessions import weak_password, wrong_password
 from contracts.refusals import Refusal, not_found
 from services.office.lockout import commands as lockout
@@ -58,4 +60,13 @@ def _keep(
     else:
         credential.password_hash, credential.changed_at = new_hash, at
         end_sessions(session, staff, why="password", by=by, at=at)
+    outbox.record(
+        session,
+        PASSWORD_SET,
+        aggregate_id=staff.id,
+        version=staff.version,
+        data={"staff_id": staff.id},
+        by=by,
+        at=at,
+    )
     return {"id": staff.id, "status": "password_set"}

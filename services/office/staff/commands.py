@@ -12,13 +12,21 @@ from common import outbox
 from common.actor import Actor
 from contracts.event import Event, EventType
 from contracts.office import staff as operations
-from contracts.office.events import STAFF_JOINED, STAFF_LEFT, STAFF_MOVED, TEAM_FORMED
+from contracts.office.events import (
+    STAFF_CHANGED,
+    STAFF_JOINED,
+    STAFF_LEFT,
+    STAFF_MOVED,
+    TEAM_FORMED,
+)
 from contracts.office.roles import Role
 from contracts.refusals import not_found, stale_version
 from contracts.schema import Ask
 from services.office.sessions.commands import end_sessions, void_tokens
 from services.office.staff import rules
 from services.office.staff.models import Project, Region, Staff, Team
+
+PARTICULARS = ("name", "email", "phone")
 
 
 def join(session: Session, ask: Ask, *, by: Actor, at: datetime) -> Staff:
@@ -43,12 +51,18 @@ def update(session: Session, ask: Ask, *, by: Actor, at: datetime) -> Staff:
     _check_regions(session, ask.region_ids)
     if Role.ADMINISTRATOR not in ask.roles:
         _keep_an_administrator(session, staff)
-    staff.name, staff.email, staff.phone = ask.name, ask.email, ask.phone
-    posting = _posting(ask)
-    if any(getattr(staff, name) != value for name, value in posting.items()):
+    posting, particulars = _posting(ask), {name: getattr(ask, name) for name in PARTICULARS}
+    moved, changed = _differences(staff, posting), _differences(staff, particulars)
+    _take_over(staff, particulars)
+    staff.version += 1
+    if changed:
+        facts = {"staff_id": staff.id, "changed": changed}
+        outbox.record(
+            session, STAFF_CHANGED, aggregate_id=staff.id, version=staff.version,
+            data=facts, by=by, at=at,
+        )  # fmt: skip
+    if moved:
         _move(session, staff, posting, by=by, at=at)
-    else:
-        staff.version += 1
     return staff
 
 
@@ -170,12 +184,19 @@ def _posting(ask: Ask) -> dict[str, Any]:
     }
 
 
+def _differences(staff: Staff, wanted: dict[str, Any]) -> list[str]:
+    return [name for name, value in wanted.items() if getattr(staff, name) != value]
+
+
+def _take_over(staff: Staff, wanted: dict[str, Any]) -> None:
+    for name, value in wanted.items():
+        setattr(staff, name, value)
+
+
 def _move(
     session: Session, staff: Staff, posting: dict[str, Any], *, by: Actor, at: datetime
 ) -> None:
-    for name, value in posting.items():
-        setattr(staff, name, value)
-    staff.version += 1
+    _take_over(staff, posting)
     _tell_posting(session, STAFF_MOVED, staff, by=by, at=at)
     void_tokens(session, staff, by=by, at=at)
     _give_up_leading(session, staff, by=by, at=at)
@@ -191,6 +212,7 @@ def _shape_team(session: Session, team: Team, ask: Ask, *, by: Actor, at: dateti
         if leader is None or leader.status == rules.LEFT:
             raise operations.unknown_leader(field="leader_id")
         if leader.team_id != team.id:
+            leader.version += 1
             _move(session, leader, {"team_id": team.id}, by=by, at=at)
     _set_leader(session, team, ask.leader_id, by=by, at=at)
 

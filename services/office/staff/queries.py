@@ -128,7 +128,8 @@ def _posted(staff: Staff, led: dict[UUID, set[UUID]]) -> rules.Posted:
 
 
 def _reach(by: Actor, permission: str) -> ColumnElement[bool]:
-    """Whom `permission` reaches: oneself always, then one's team, projects or everybody."""
+    """Whom `permission` reaches: oneself always, then one's team, one's projects with those who
+    lead their region, or everybody."""
     scope = by.scope(permission)
     me = Staff.id == by.staff_id if by.staff_id else false()
     if scope is Scope.ALL:
@@ -136,7 +137,11 @@ def _reach(by: Actor, permission: str) -> ColumnElement[bool]:
     if scope is Scope.TEAM and by.team_id:
         return or_(me, Staff.team_id == by.team_id)
     if scope in (Scope.PROJECT, Scope.REGION):
-        return or_(me, Staff.project_ids.overlap(list(by.projects_for(scope))))
+        projects = list(by.projects_for(scope))
+        leads = select(Project.id).where(
+            Project.id.in_(projects), Project.region_id == Staff.region_ids.any_()
+        )
+        return or_(me, Staff.project_ids.overlap(projects), leads.exists())
     return me
 
 

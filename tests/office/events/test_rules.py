@@ -41,6 +41,7 @@ def test_events_of_kinds_that_nobody_declared_are_logged_too() -> None:
         message(fact(occurred_at="yesterday")),
         message(fact(occurred_at="2026-11-21T02:00:00")),
         message(fact(data="text")),
+        message(fact(type="unit\x00released")),
     ],
 )
 def test_what_is_no_event_is_unreadable(body: bytes) -> None:

@@ -25,6 +25,9 @@ def test_a_reset_password_ends_sessions_and_is_the_only_one(office: Office) -> N
     with refused("login_failed"):
         office.log_in("zhang.wei", PASSWORD, later(minutes=2))
     assert office.log_in("zhang.wei", NEW, later(minutes=2))["staff"].id == staff_id
+    assert [event["data"] for event in office.events("password_set")][1:] == [
+        {"staff_id": str(staff_id)}
+    ]
 
 
 def test_a_reset_password_frees_a_locked_username(office: Office) -> None:

@@ -62,6 +62,8 @@ def test_a_new_name_moves_nobody(office: Office) -> None:
     caller = _logged_in(office, "zhang.wei")
     assert office.rehire(staff_id, name="张薇").version == 2
     assert office.events("staff_moved") == []
+    [event] = office.events("staff_changed")
+    assert event["data"] == {"staff_id": str(staff_id), "changed": ["name"]}
     assert _is_good(office, caller)
 
 

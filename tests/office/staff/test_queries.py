@@ -51,10 +51,10 @@ def _names(rows: list[dict[str, Any]]) -> set[str]:
 @pytest.mark.parametrize(
     ("roles", "posting", "seen"),
     [
-        ("consultant", {"projects": [PARK]}, {"leader", "wang", "clerk"}),
+        ("consultant", {"projects": [PARK]}, {"leader", "wang", "clerk", "manager"}),
         ("consultant", {"projects": [TOWER]}, {"tower"}),
         ("consultant", {}, set()),
-        ("sales_manager", {"region_projects": [PARK]}, {"leader", "wang", "clerk"}),
+        ("sales_manager", {"region_projects": [PARK]}, {"leader", "wang", "clerk", "manager"}),
         (
             "administrator",
             {},
