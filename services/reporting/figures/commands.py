@@ -1,15 +1,16 @@
 """Facts are counted once by event id, in any order (design §5.5)."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Table
-from sqlalchemy.dialects.postgresql import insert
+import orjson
+from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
 
 from contracts.event import Event, EventType
 from contracts.inventory import events
 from services.reporting.figures import rules
-from services.reporting.figures.models import DayFigures, Fact
+from services.reporting.figures.models import Fact
 from services.reporting.figures.rules import FactKind
 
 COUNTED: dict[EventType, FactKind] = {
@@ -20,32 +21,41 @@ COUNTED: dict[EventType, FactKind] = {
 }
 """The events that count, and as what."""
 
-# Core, not ORM: these two statements run for every event.
-_facts: Table = Fact.metadata.tables["fact"]
-_days: Table = DayFigures.metadata.tables["day_figures"]
-_fresh = insert(_days)
-_NOTE = insert(_facts).on_conflict_do_nothing().returning(_facts.c.event_id)
-_ADD = _fresh.on_conflict_do_update(
-    constraint="uq_day_figures_whose",
-    set_={name: _days.c[name] + _fresh.excluded[name] for name in rules.NOTHING},
-)
 _WHOSE = ("business_day", "project_id", "team_id", "consultant_id")
+_SUMS = (*_WHOSE, *rules.NOTHING)
+
+
+def _insert(table: str, columns: Iterable[str], conflict: str) -> TextClause:
+    """Any number of rows, given as one JSON list; as text, because SQLAlchemy would compile an
+    INSERT … ON CONFLICT anew for every event."""
+    names = ", ".join(columns)
+    rows = f"json_populate_recordset(CAST(NULL AS {table}), :rows)"
+    return text(f"INSERT INTO {table} ({names}) SELECT {names} FROM {rows} ON CONFLICT {conflict}")
+
+
+_NOTE = _insert("fact", Fact.__table__.columns.keys(), "DO NOTHING RETURNING event_id")
+_ADDED = ", ".join(f"{name} = day_figures.{name} + EXCLUDED.{name}" for name in rules.NOTHING)
+_ADD = _insert("day_figures", _SUMS, f"ON CONSTRAINT uq_day_figures_whose DO UPDATE SET {_ADDED}")
 
 
 def count(session: Session, *told: Event) -> None:
     """Note the facts that the events tell and add them to their days. Whose a fact is, and on which
     business day, its event says; a fact already noted adds nothing."""
-    facts = {event.id: _fact(event) for event in told}
+    facts = {str(event.id): _fact(event) for event in told}
     if not facts:
         return
-    noted = session.execute(_NOTE, list(facts.values())).scalars()
+    noted = session.execute(_NOTE, _rows(facts.values())).scalars()
     sums: dict[tuple[Any, ...], rules.Sums] = {}
-    for fact in map(facts.__getitem__, noted):
+    for fact in map(facts.__getitem__, map(str, noted)):
         whose = tuple(fact[name] for name in _WHOSE)
         sums[whose] = rules.added(sums.get(whose, rules.NOTHING), _contribution(fact))
     if sums:
         added = [dict(zip(_WHOSE, whose, strict=True)) | adds for whose, adds in sums.items()]
-        session.execute(_ADD, added)
+        session.execute(_ADD, _rows(added))
+
+
+def _rows(rows: Iterable[dict[str, Any]]) -> dict[str, str]:
+    return {"rows": orjson.dumps(list(rows), default=str).decode()}
 
 
 def _fact(event: Event) -> dict[str, Any]:
