@@ -14,7 +14,7 @@ from tests.e2e.sales_office import SalesOffice
 from tests.servers import Servers
 from tests.stack import Stack
 
-_SIGNED_PER_FAULT = 12
+_SIGNED_PER_FAULT = 8
 _SIGNERS = 3
 
 
