@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from types import FrameType
 
-from deploy.local import databases, oneshot, ready
+from deploy.local import databases, oneshot, ready, web
 from deploy.local.console import Follower, say
 from deploy.local.leftovers import end_leftovers, only_copy
 from deploy.local.ports import Ports, refuse_busy
@@ -44,6 +44,7 @@ def _run(settings: Settings, home: Path) -> None:
     ports = Ports.derived(settings.port)
     refuse_busy(ports.named())
     say(f"starting from {home}")
+    web.build(home)
     servers = Servers.chosen(settings, home, secrets, ports)
     servers.create()
     platform = Platform(
