@@ -8,14 +8,24 @@ from functools import partial
 from typing import Any
 
 import eventlet
+import orjson
 from nameko.amqp.publish import Publisher
-from nameko.constants import AMQP_URI_CONFIG_KEY, NON_PERSISTENT
+from nameko.constants import AMQP_URI_CONFIG_KEY, HEARTBEAT_CONFIG_KEY
 from nameko.events import EventHandler
+from nameko.exceptions import (
+    ContainerBeingKilled,
+    MethodNotFound,
+    UnserializableValueError,
+    serialize,
+)
 from nameko.messaging import QueueConsumer
-from nameko.rpc import ReplyListener, Responder, Rpc, RpcConsumer, get_rpc_exchange
+from nameko.rpc import ReplyListener, Rpc, RpcConsumer
 
 from common import database, metrics, retry, settings
 from common.parking import park
+from common.sender import sender
+from common.topology import RPC_EXCHANGE
+from common.wire import Connection
 from contracts.event import Unreadable
 from contracts.refusals import Refusal
 
@@ -33,9 +43,17 @@ class DrainingQueueConsumer(QueueConsumer):
         self._iterations_left = DRAIN_SECONDS
         super().__init__()
 
+    @property
+    def connection(self) -> Connection:
+        config = self.container.config
+        return Connection(config[AMQP_URI_CONFIG_KEY], heartbeat=config[HEARTBEAT_CONFIG_KEY])
+
     def handle_message(self, provider: Any, body: Any, message: Any) -> None:
         self._unfinished.add(message)
-        super().handle_message(provider, body, message)
+        if self.container._worker_pool.free():
+            provider.handle_message(body, message)
+        else:  # a thread that waits for a worker
+            super().handle_message(provider, body, message)
 
     def ack_message(self, message: Any) -> None:
         super().ack_message(message)
@@ -53,6 +71,7 @@ class DrainingQueueConsumer(QueueConsumer):
         self._unfinished.clear()
         consumers = super().get_consumers(consumer_cls, channel)
         for provider, consumer in self._consumers.items():
+            consumer.on_message = partial(self._receive, provider)
             consumer.on_decode_error = partial(self._park_undecodable, provider)
         return consumers
 
@@ -62,9 +81,28 @@ class DrainingQueueConsumer(QueueConsumer):
             self._iterations_left -= 1
             self.should_stop = not self._unfinished or self._iterations_left <= 0
 
+    def _receive(self, provider: Any, message: Any) -> None:
+        """In place of kombu's decoding, which turns `__type__` objects into others."""
+        try:
+            if message.content_type != "application/json":
+                raise ValueError(f"{message.content_type} is not application/json")
+            body = orjson.loads(message.body)
+        except ValueError as error:
+            self._park_undecodable(provider, message, error)
+        else:
+            self.handle_message(provider, body, message)
+
     def _park_undecodable(self, provider: Any, message: Any, error: Exception) -> None:
         """An undecodable message kills the service and its next instance; parked instead."""
-        park_message(self, provider, message, f"undecodable: {error}", keep_body=False)
+        self.park(provider, message, f"undecodable: {error}")
+
+    def park(self, provider: Any, message: Any, cause: str) -> None:
+        """Park a message that nobody has worked on, in a thread: the database may take long."""
+        self._unfinished.add(message)
+        self.container.spawn_managed_thread(
+            partial(park_message, self, provider, message, cause, keep_body=False),
+            identifier="park",
+        )
 
 
 def park_message(
@@ -106,41 +144,52 @@ def give_back_later(queue_consumer: QueueConsumer, message: Any) -> None:
     queue_consumer.container.spawn_managed_thread(wait_and_requeue, identifier="give back")
 
 
-class TransientPublisher(Publisher):
-    """Confirming persistent replies costs half of a service's CPU; a lost reply is covered by the
-    caller's deadline and the idempotency key."""
-
-    use_confirms = False
-    delivery_mode = NON_PERSISTENT
-
-
-class TransientResponder(Responder):
-    publisher_cls = TransientPublisher
-
-
 class Requests(RpcConsumer):
     """A request without `reply_to` or with another shape than nameko's kills the service; parked
     instead. A reply that can't be published is logged instead of ending the process."""
 
     queue_consumer = DrainingQueueConsumer()
 
+    def __init__(self) -> None:
+        self._operations: dict[str, Any] = {}
+        super().__init__()
+
     def setup(self) -> None:
         super().setup()
         self.queue.queue_arguments = retry.queue_arguments()
+        self._sender = sender(self.container.config[AMQP_URI_CONFIG_KEY])
+
+    def stop(self) -> None:
+        super().stop()
+        self._sender.close()
+
+    def register_provider(self, provider: Any) -> None:
+        super().register_provider(provider)
+        self._operations[provider.method_name] = provider
 
     def handle_message(self, body: Any, message: Any) -> None:
         fault = _fault_of_request(body, message)
         if fault:
-            park_message(self.queue_consumer, self, message, fault, keep_body=False)
+            self.queue_consumer.park(self, message, fault)
         else:
             super().handle_message(body, message)
 
-    def handle_result(self, message: Any, result: Any, exc_info: Any) -> Any:
-        exchange = get_rpc_exchange(self.container.config)
-        uri = self.container.config[AMQP_URI_CONFIG_KEY]
+    def get_provider_for_method(self, routing_key: str) -> Any:
+        method = routing_key.rpartition(".")[2]
         try:
-            result, exc_info = TransientResponder(uri, exchange, "json", message).send_response(
-                result, exc_info
+            return self._operations[method]
+        except KeyError:
+            raise MethodNotFound(method) from None
+
+    def handle_result(self, message: Any, result: Any, exc_info: Any) -> Any:
+        reply, exc_info = _reply(result, exc_info)
+        properties = message.properties
+        try:
+            self._sender.publish(
+                RPC_EXCHANGE,
+                properties["reply_to"],
+                reply,
+                correlation_id=properties.get("correlation_id"),
             )
         except Exception:
             _log.exception("a reply could not be published; its caller will time out")
@@ -151,18 +200,41 @@ class Requests(RpcConsumer):
 def _fault_of_request(body: Any, message: Any) -> str | None:
     if not message.properties.get("reply_to"):
         return "request without reply_to"
-    if message.properties.get("content_type") != "application/json":
-        return "request is not application/json"
     well_formed = (
         isinstance(body, dict) and body.get("args") == [] and isinstance(body.get("kwargs"), dict)
     )
     return None if well_formed else "request without args and kwargs"
 
 
+def _reply(result: Any, exc_info: Any) -> tuple[bytes, Any]:
+    """What nameko's clients expect, and the fault that it tells."""
+    error = None if exc_info is None else serialize(exc_info[1])
+    try:
+        return orjson.dumps({"result": result, "error": error}), exc_info
+    except TypeError:
+        fault = UnserializableValueError(result)
+        _log.exception("an answer is not plain JSON")
+        reply = orjson.dumps({"result": None, "error": serialize(fault)})
+        return reply, (type(fault), fault, None)
+
+
 class OperationConsumer(Rpc):
     """An operation's entrypoint; a refusal returned by the method is answered as an error."""
 
     rpc_consumer = Requests()
+
+    def handle_message(self, body: Any, message: Any) -> None:
+        """Without nameko's check of the arguments: the operation's schema says more."""
+        try:
+            self.container.spawn_worker(
+                self,
+                (),
+                body["kwargs"],
+                context_data=self.unpack_message_headers(message),
+                handle_result=partial(self.handle_result, message),
+            )
+        except ContainerBeingKilled:
+            self.rpc_consumer.requeue_message(message)
 
     def handle_result(self, message: Any, worker_ctx: Any, result: Any, exc_info: Any) -> Any:
         if isinstance(result, Refusal):

@@ -6,12 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 import eventlet
+import orjson
 from nameko.constants import AMQP_URI_CONFIG_KEY
 from nameko.extensions import DependencyProvider
-from nameko.rpc import get_rpc_exchange
 
 from common import clock, tokens
-from common.consumers import Replies, TransientPublisher
+from common.consumers import Replies
+from common.sender import sender
+from common.topology import RPC_EXCHANGE
 from contracts.operation import Operation
 from contracts.refusals import KINDS, unavailable
 from contracts.schema import Ask
@@ -67,13 +69,13 @@ class Asker:
             "nameko.deadline": str((now + timedelta(seconds=seconds)).timestamp()),
             "nameko.request_id": self._headers.get("request_id") or correlation_id,
         }
-        TransientPublisher(self._container.config[AMQP_URI_CONFIG_KEY]).publish(
-            {"args": [], "kwargs": dict(payload)},
-            exchange=get_rpc_exchange(self._container.config),
-            routing_key=operation.key,
+        sender(self._container.config[AMQP_URI_CONFIG_KEY]).publish(
+            RPC_EXCHANGE,
+            operation.key,
+            orjson.dumps({"args": (), "kwargs": dict(payload)}),
             reply_to=self._replies.routing_key,
             correlation_id=correlation_id,
-            extra_headers=headers,
+            application_headers=headers,
         )
 
 
