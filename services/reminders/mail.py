@@ -22,17 +22,22 @@ def send(delivery_id: UUID, to: str, subject: str, text: str) -> None:
     url = settings.smtp_url()
     if url is None:
         raise NotSent("SMTP_URL is not set")
+    try:
+        message = _message(delivery_id, to, subject, text)
+        with _connect(url) as server:
+            server.send_message(message)
+    except (OSError, ValueError, smtplib.SMTPException) as error:
+        raise NotSent(_cause(error)) from error
+
+
+def _message(delivery_id: UUID, to: str, subject: str, text: str) -> EmailMessage:
     message = EmailMessage()
     message["From"] = settings.mail_from()
     message["To"] = to
     message["Subject"] = subject
     message["Message-ID"] = f"<{delivery_id}@loupan>"
     message.set_content(text)
-    try:
-        with _connect(url) as server:
-            server.send_message(message)
-    except (OSError, smtplib.SMTPException) as error:
-        raise NotSent(_cause(error)) from error
+    return message
 
 
 def _connect(url: str) -> smtplib.SMTP:

@@ -71,6 +71,12 @@ def test_a_refused_recipient_is_told_by_code_without_the_address(postbox: Postbo
     assert str(failure.value) == "SMTPRecipientsRefused 550"
 
 
+def test_an_address_that_cannot_be_written_is_a_failure_like_any_other(postbox: Postbox) -> None:
+    with pytest.raises(mail.NotSent, match="^ValueError$"):
+        mail.send(new_id(), "a@example.com\nBcc: b@example.com", "主题", "内容")
+    assert postbox.messages == []
+
+
 def test_a_server_that_is_away_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SMTP_URL", f"smtp://127.0.0.1:{Ports.free().smtp}")
     with pytest.raises(mail.NotSent, match="ConnectionRefusedError"):
