@@ -72,7 +72,7 @@ def test_a_refused_recipient_is_told_by_code_without_the_address(postbox: Postbo
 
 
 def test_an_address_that_cannot_be_written_is_a_failure_like_any_other(postbox: Postbox) -> None:
-    with pytest.raises(mail.NotSent, match="^ValueError$"):
+    with pytest.raises(mail.NotSent, match=r"^ValueError$"):
         mail.send(new_id(), "a@example.com\nBcc: b@example.com", "主题", "内容")
     assert postbox.messages == []
 
