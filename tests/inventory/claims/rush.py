@@ -97,5 +97,5 @@ def judge(outcome: Outcome, engine: Engine, units: Sequence[UUID]) -> None:
     assert tuple(facts) == (len(units), len(units))
     owned_since = {deal.unit_id: deal.created_at for deal in deals}
     for unit, at, refusal in outcome.refused:
-        assert refusal.code == "unit_taken"
+        assert refusal.code == "unit_taken", refusal.details
         assert owned_since[unit] < at, "refused although nobody had taken the unit yet"
