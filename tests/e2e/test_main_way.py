@@ -85,6 +85,20 @@ def test_a_second_buyer_is_told_why_not_and_what_is_free(
     ok(rival.post(f"/units/{details['free'][0]}/reservation", {"customer_id": customer_id}))
 
 
+def test_a_repeated_request_has_one_effect(
+    sale: dict[str, Any], company_at_work: Company, rival: Colleague
+) -> None:
+    customer_id = company_at_work.new_customer(rival, CODE)
+    free, other = (unit["id"] for unit in company_at_work.free_units(CODE)[:2])
+    body = {"customer_id": customer_id}
+    first = ok(rival.post(f"/units/{free}/reservation", body, key="twice"))
+    assert ok(rival.post(f"/units/{free}/reservation", body, key="twice")) == first
+    answer = rival.post(f"/units/{other}/reservation", body, key="twice")
+    refused(answer, 409, "idempotency_key_reused")
+    deals = ok(rival.get("/deals", customer_id=customer_id))["items"]
+    assert [deal["id"] for deal in deals] == [first["id"]]
+
+
 def test_somebody_elses_customer_cannot_buy(
     sale: dict[str, Any], company_at_work: Company, rival: Colleague
 ) -> None:

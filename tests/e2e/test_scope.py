@@ -1,11 +1,13 @@
 """Nobody reaches what belongs to others: every route that names a thing, asked by somebody whose
 right does not extend to it (O-02). The cases come from the route table."""
 
+from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
 
+from common import clock
 from contracts.office.rights import RIGHTS
 from contracts.office.roles import Role, Scope
 from contracts.operation import ANYONE, OPEN
@@ -48,7 +50,12 @@ def existing(company_at_work: Company) -> dict[str, str]:
     deal = ok(manager.get("/deals", project_id=project, stage="sold"))["items"][0]
     receipt = ok(manager.get("/receipts", project_id=project))["items"][0]
     notice = ok(company_at_work.one("consultant", "XYT").get("/notices"))["items"][0]
+    deputy = {
+        "to_staff_id": company_at_work.one("sales_director").id,
+        "until": str(clock.now() + timedelta(days=1)),
+    }
     return {
+        "delegation_id": ok(manager.post("/delegations", deputy))["id"],
         "project_id": project,
         "deal_id": deal["id"],
         "unit_id": deal["unit_id"],
