@@ -208,7 +208,7 @@ def _fault_of_request(body: Any, message: Any) -> str | None:
 
 def _reply(result: Any, exc_info: Any) -> tuple[bytes, Any]:
     """What nameko's clients expect, and the fault that it tells."""
-    error = None if exc_info is None else serialize(exc_info[1])
+    error = None if exc_info is None else _told(exc_info[1])
     try:
         return orjson.dumps({"result": result, "error": error}), exc_info
     except TypeError:
@@ -216,6 +216,14 @@ def _reply(result: Any, exc_info: Any) -> tuple[bytes, Any]:
         _log.exception("an answer is not plain JSON")
         reply = orjson.dumps({"result": None, "error": serialize(fault)})
         return reply, (type(fault), fault, None)
+
+
+def _told(error: BaseException) -> dict[str, Any]:
+    """nameko turns every number of `exc_args` into text; a refusal's details stay what they are."""
+    told: dict[str, Any] = serialize(error)
+    if isinstance(error, Refusal):
+        told["exc_args"] = orjson.loads(orjson.dumps(error.args, default=str))
+    return told
 
 
 class OperationConsumer(Rpc):
