@@ -10,7 +10,6 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from contracts.crm.numbers import IdentityNumber, Phone, is_identity
 from contracts.operation import Operation
-from contracts.refusals import Conflict, Invalid, code
 from contracts.schema import (
     Answer,
     Area,
@@ -25,45 +24,13 @@ from contracts.schema import (
 )
 from contracts.vocabulary import words
 
-customer_exists = code(
-    Conflict,
-    "customer_exists",
-    zh="该号码已有客户档案。是您的客户请直接打开档案跟进；否则请主管判客后再联系。",
-    en="There is a file with this number already. If the customer is yours, open it; otherwise ask"
-    " your supervisor to decide whose customer it is before you make contact.",
-)
-customer_id_taken = code(
-    Conflict,
-    "customer_id_taken",
-    zh="该客户编号已被使用，请换一个编号。",
-    en="This customer id is taken; use a fresh one.",
-)
-project_not_yours = code(
-    Invalid,
-    "project_not_yours",
-    zh="请用 project_id 指明首次接待的项目，只能是您所在的项目。",
-    en="Name the project of first contact in project_id; it must be one of yours.",
-)
-already_owner = code(
-    Conflict,
-    "already_owner",
-    zh="该客户已由此人负责。",
-    en="The customer is theirs already.",
-)
-owner_unsuitable = code(
-    Invalid,
-    "owner_unsuitable",
-    zh="客户只能分配给您管理范围内在岗的置业顾问或客户经理。",
-    en="Customers go to consultants or account managers on duty within your scope.",
-)
-
 
 def _word(kind: str, **kwargs: Any) -> fields.String:
     return fields.String(validate=validate.OneOf(words(kind)), **kwargs)
 
 
 class Needs(Request):
-    """What a customer looks for (需求): whole yuan, square metres."""
+    """What a customer looks for (需求): CNY and square metres."""
 
     budget_min = Money(allow_none=True)
     budget_max = Money(allow_none=True)
@@ -129,11 +96,6 @@ class AssignCustomer(CustomerNamed):
     owner_id = fields.UUID(required=True)
 
 
-class RevealPersonalData(CustomerNamed):
-    field = _word("personal_field", load_default="phone")
-    reason = _word("reveal_reason", required=True)
-
-
 class ListCustomers(Page):
     """`phone` and `identity_number` find by the whole number, `name` by any part of it."""
 
@@ -194,14 +156,6 @@ class CustomerOwner(Answer):
     team_id = fields.UUID(allow_none=True)
 
 
-class Revealed(Answer):
-    """The unmasked numbers; empty when none is on file."""
-
-    customer_id = fields.UUID()
-    field = fields.String()
-    numbers = fields.List(fields.String())
-
-
 register_customer = Operation(
     "crm",
     "register_customer",
@@ -251,14 +205,4 @@ assign_customer = Operation(
     CustomerWritten,
     writes=True,
     refuses=("owner_unsuitable", "already_owner"),
-)
-reveal_personal_data = Operation(
-    "crm",
-    "reveal_personal_data",
-    "Show unmasked numbers; each look is recorded",
-    "customer.reveal",
-    RevealPersonalData,
-    Revealed,
-    writes=True,
-    idempotent=False,
 )

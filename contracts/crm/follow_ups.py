@@ -7,22 +7,8 @@ from marshmallow import fields, validate
 
 from contracts.crm.customers import CustomerNamed
 from contracts.operation import Operation
-from contracts.refusals import Invalid, code
 from contracts.schema import Answer, Id, Moment, MomentCursor, Page, Text, new_id, page_of
 from contracts.vocabulary import words
-
-next_contact_too_late = code(
-    Invalid,
-    "next_contact_too_late",
-    zh="下次跟进时间须在本次之后、{latest} 之前（每周至少一次）。",
-    en="The next contact must be after this one and not later than {latest}: at least one a week.",
-)
-contact_in_future = code(
-    Invalid,
-    "contact_in_future",
-    zh="跟进时间不能晚于现在。",
-    en="A contact can't have happened in the future.",
-)
 
 
 class RecordFollowUp(CustomerNamed):

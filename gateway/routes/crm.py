@@ -1,6 +1,6 @@
 """Rows of crm: method, path, operation."""
 
-from contracts.crm import customers, follow_ups, purchases
+from contracts.crm import customers, follow_ups, purchases, reveals
 from gateway.routing import Route
 
 _ALL = "/api/v1/customers"
@@ -11,7 +11,7 @@ ROUTES: list[Route] = [
     Route("GET", _ALL, customers.list_customers),
     Route("GET", _ONE, customers.read_customer),
     Route("PATCH", _ONE, customers.change_customer),
-    Route("POST", f"{_ONE}/reveal", customers.reveal_personal_data),
+    Route("POST", f"{_ONE}/reveal", reveals.reveal_personal_data),
     Route("POST", f"{_ONE}/assignment", customers.assign_customer),
     Route("POST", f"{_ONE}/follow-ups", follow_ups.record_follow_up, status=201),
     Route("GET", f"{_ONE}/follow-ups", follow_ups.list_follow_ups),

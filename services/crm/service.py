@@ -2,7 +2,7 @@
 
 from common.compose import compose
 from common.posting_events import Postings
-from contracts.crm.customers import customer_exists, customer_id_taken
+from contracts.crm.refusals import customer_exists, customer_id_taken
 from services.crm.customers.entrypoints import Customers
 from services.crm.follow_ups.entrypoints import FollowUps
 from services.crm.numbers.entrypoints import Numbers

@@ -9,6 +9,7 @@ import pytest
 from common import clock
 from common.actor import Actor
 from contracts.crm import customers as operations
+from contracts.crm.reveals import reveal_personal_data
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import Moment, new_id
@@ -63,7 +64,7 @@ def assign(crm: Workbench, customer_id: UUID, owner_id: UUID, by: Actor) -> dict
 
 def reveal(crm: Workbench, customer_id: UUID, by: Actor, **payload: Any) -> list[str]:
     with crm.transaction() as session:
-        ask = asked(operations.reveal_personal_data, customer_id=str(customer_id), **payload)
+        ask = asked(reveal_personal_data, customer_id=str(customer_id), **payload)
         numbers_shown: list[str] = numbers.reveal(session, ask, by=by, at=clock.now())["numbers"]
         return numbers_shown
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from common import outbox
 from common.actor import Actor
 from common.postings import posting_of
-from contracts.crm.customers import already_owner, owner_unsuitable, project_not_yours
 from contracts.crm.events import CUSTOMER_ASSIGNED, CUSTOMER_REGISTERED
+from contracts.crm.refusals import already_owner, owner_unsuitable, project_not_yours
 from contracts.event import EventType
 from contracts.office.roles import Role, Scope
 from contracts.refusals import not_found, stale_version

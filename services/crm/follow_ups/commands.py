@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from common import outbox
 from common.actor import Actor
 from contracts.crm.events import FOLLOW_UP_RECORDED
-from contracts.crm.follow_ups import contact_in_future, next_contact_too_late
+from contracts.crm.refusals import contact_in_future, next_contact_too_late
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.crm.customers.models import Customer

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from common import outbox
 from common.actor import Actor
-from contracts.crm.customers import customer_exists
 from contracts.crm.events import PERSONAL_DATA_REVEALED
+from contracts.crm.refusals import customer_exists
 from contracts.refusals import Refusal
 from contracts.schema import Ask
 from services.crm.customers import queries as customers

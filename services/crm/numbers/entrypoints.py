@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.entrypoints import command, every
-from contracts.crm import customers as operations
+from contracts.crm import reveals as operations
 from contracts.schema import Ask
 from services.crm.numbers import commands
 
