@@ -1,5 +1,5 @@
 """What office says and answers: staff, access, the event log."""
 
-from contracts.office import events, log, sessions, staff
+from contracts.office import events, log, sessions, staff, teams
 
-__all__ = ["events", "log", "sessions", "staff"]
+__all__ = ["events", "log", "sessions", "staff", "teams"]

@@ -1,4 +1,4 @@
-"""Staff, teams, regions and postings (组织架构): O-01, O-02; seeds 001 and 004."""
+"""Staff and postings (人员与岗位): O-01, O-02; seeds 001 and 004."""
 
 import re
 from typing import Any
@@ -6,8 +6,9 @@ from typing import Any
 from marshmallow import fields, validate
 
 from contracts.office.roles import Role
+from contracts.office.teams import PageById, unknown_region, unknown_team
 from contracts.operation import ANYONE, Operation
-from contracts.refusals import Conflict, Invalid, code
+from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Id, Moment, Request, Text, new_id, page_of
 
 STAFF_ROLES = [role.value for role in Role if role not in (Role.PARTNER, Role.SYSTEM)]
@@ -15,9 +16,6 @@ STAFF_ROLES = [role.value for role in Role if role not in (Role.PARTNER, Role.SY
 
 username_taken = code(
     Conflict, "username_taken", zh="该用户名已被使用。", en="Somebody has this username already."
-)
-name_taken = code(
-    Conflict, "name_taken", zh="该名称已被使用。", en="There is one of this name already."
 )
 has_left = code(
     Conflict, "staff_has_left", zh="该员工已离职。", en="This member of staff has left."
@@ -28,28 +26,6 @@ last_administrator = code(
     zh="系统至少需要一名在职的系统管理员。",
     en="There must be at least one administrator; appoint another one first.",
 )
-unknown_team = code(
-    Invalid, "unknown_team", zh="没有该团队（{field}）。", en="There is no such team ({field})."
-)
-unknown_region = code(
-    Invalid,
-    "unknown_region",
-    zh="没有该区域（{field}）。",
-    en="There is no such region ({field}).",
-)
-unknown_leader = code(
-    Invalid,
-    "unknown_leader",
-    zh="团队负责人必须是在职员工（{field}）。",
-    en="A team's leader must be a present member of staff ({field}).",
-)
-
-
-class PageById(Request):
-    """Paging of lists in the order of ids: `cursor` is the last id of the page before."""
-
-    page_size = fields.Integer(load_default=50, validate=validate.Range(min=1, max=200))
-    cursor = fields.UUID(load_default=None, allow_none=True)
 
 
 class Username(fields.String):
@@ -141,52 +117,6 @@ class Me(StaffRow):
     rights = fields.Dict(keys=fields.String(), values=fields.String())
 
 
-class CreateRegion(Request):
-    id = Id(load_default=new_id)
-    name = Text(required=True, most=60)
-
-
-class UpdateRegion(Request):
-    region_id = Id(required=True)
-    version = fields.Integer(required=True)
-    name = Text(required=True, most=60)
-
-
-class RegionRow(Answer):
-    id = fields.UUID()
-    name = fields.String()
-    version = fields.Integer()
-
-
-class TeamShape(Request):
-    """`leader_id` is the supervisor of everybody else in the team and becomes a member of it."""
-
-    name = Text(required=True, most=60)
-    region_id = Id(load_default=None, allow_none=True)
-    leader_id = Id(load_default=None, allow_none=True)
-
-
-class FormTeam(TeamShape):
-    id = Id(load_default=new_id)
-
-
-class UpdateTeam(TeamShape):
-    team_id = Id(required=True)
-    version = fields.Integer(required=True)
-
-
-class ListTeams(PageById):
-    region_id = Id(load_default=None)
-
-
-class TeamRow(Answer):
-    id = fields.UUID()
-    name = fields.String()
-    region_id = fields.UUID(allow_none=True)
-    leader_id = fields.UUID(allow_none=True)
-    version = fields.Integer()
-
-
 class Contact(Answer):
     """Where a notice reaches somebody."""
 
@@ -221,13 +151,8 @@ def _managed(
     return Operation("office", name, summary, "staff.manage", request, writes=True, refuses=refuses)
 
 
-_NAMES = (name_taken.name, unknown_region.name, unknown_leader.name)
 _POSTINGS = (unknown_team.name, unknown_region.name)
 
-create_region = _managed("create_region", "Open a region (区域)", CreateRegion, (name_taken.name,))
-update_region = _managed("update_region", "Rename a region", UpdateRegion, (name_taken.name,))
-form_team = _managed("form_team", "Form a team (团队)", FormTeam, _NAMES)
-update_team = _managed("update_team", "Change a team's name, region or leader", UpdateTeam, _NAMES)
 create_staff = _managed(
     "create_staff", "Somebody joins (入职)", CreateStaff, (username_taken.name, *_POSTINGS)
 )
@@ -244,12 +169,6 @@ leave_staff = _managed(
     (has_left.name, last_administrator.name),
 )
 
-list_regions = Operation(
-    "office", "list_regions", "Regions", "staff.read", PageById, page_of(RegionRow)
-)
-list_teams = Operation(
-    "office", "list_teams", "Teams of one's scope", "staff.read", ListTeams, page_of(TeamRow)
-)
 list_staff = Operation(
     "office", "list_staff", "Staff of one's scope", "staff.read", ListStaff, page_of(StaffRow)
 )

@@ -1,6 +1,6 @@
 """Rows of office: method, path, operation."""
 
-from contracts.office import log, sessions, staff
+from contracts.office import log, sessions, staff, teams
 from gateway.routing import Route
 
 _SESSION = "/api/v1/session"
@@ -21,11 +21,11 @@ ROUTES: list[Route] = [
     Route("PUT", _ONE, staff.update_staff),
     Route("POST", f"{_ONE}/departure", staff.leave_staff),
     Route("PUT", f"{_ONE}/password", sessions.reset_password),
-    Route("GET", _TEAMS, staff.list_teams),
-    Route("POST", _TEAMS, staff.form_team, status=201),
-    Route("PUT", f"{_TEAMS}/{{team_id}}", staff.update_team),
-    Route("GET", _REGIONS, staff.list_regions),
-    Route("POST", _REGIONS, staff.create_region, status=201),
-    Route("PUT", f"{_REGIONS}/{{region_id}}", staff.update_region),
+    Route("GET", _TEAMS, teams.list_teams),
+    Route("POST", _TEAMS, teams.form_team, status=201),
+    Route("PUT", f"{_TEAMS}/{{team_id}}", teams.update_team),
+    Route("GET", _REGIONS, teams.list_regions),
+    Route("POST", _REGIONS, teams.create_region, status=201),
+    Route("PUT", f"{_REGIONS}/{{region_id}}", teams.update_region),
     Route("GET", "/api/v1/events", log.list_events),
 ]

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from contracts.office import staff as operations
+from contracts.office import teams as team_operations
 from contracts.operation import Operation
 from contracts.refusals import Refusal
 from contracts.schema import Ask, load, new_id
@@ -21,6 +22,7 @@ from services.office.passwords.rules import hashed, matches
 from services.office.sessions import commands as sessions
 from services.office.staff import commands as staff
 from services.office.staff.models import Staff
+from services.office.teams import commands as teams
 from tests.tokens import actor_for
 
 PASSWORD = "Jinjiang-2026"
@@ -77,12 +79,12 @@ class Office:
 
     def region(self, name: str) -> UUID:
         with self.transaction() as session:
-            return staff.create_region(session, asked(operations.create_region, name=name)).id
+            return teams.create_region(session, asked(team_operations.create_region, name=name)).id
 
     def team(self, name: str, **more: Any) -> UUID:
         with self.transaction() as session:
-            ask = asked(operations.form_team, name=name, **more)
-            return staff.form_team(session, ask, by=self.administrator, at=MORNING).id
+            ask = asked(team_operations.form_team, name=name, **more)
+            return teams.form_team(session, ask, by=self.administrator, at=MORNING).id
 
     def project(self, region_id: UUID) -> UUID:
         """A project that inventory told us about."""

@@ -20,7 +20,7 @@ from services.office.sessions.models import LoginSession, RefreshToken
 from services.office.sessions.queries import shown
 from services.office.sessions.rules import Use
 from services.office.staff.models import Staff
-from services.office.staff.queries import projects_of_regions
+from services.office.teams.queries import projects_of_regions
 
 Opened = dict[str, Any]
 _SWEEP = 500

@@ -1,1 +1,1 @@
-"""Staff, teams, regions, postings (组织架构)."""
+"""Staff and postings (人员与岗位)."""

@@ -1,4 +1,4 @@
-"""Staff, teams, regions and postings: the entrypoints."""
+"""Staff and postings: the entrypoints."""
 
 from datetime import datetime
 from typing import Any
@@ -6,16 +6,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from common.entrypoints import command, on_event, query
-from contracts.event import Event
-from contracts.inventory.events import PROJECT_CREATED
+from common.entrypoints import command, query
 from contracts.office import staff as operations
 from contracts.schema import Ask
 from services.office.staff import commands, queries
 
 
 class StaffTopic:
-    """Who works here, as what, where, and who answers for whom (组织架构)."""
+    """Who works here, as what, where, and who answers for whom (人员与岗位)."""
 
     @command(operations.create_staff)
     def create_staff(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
@@ -29,22 +27,6 @@ class StaffTopic:
     def leave_staff(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return commands.leave(session, ask, by=by, at=at)
 
-    @command(operations.create_region)
-    def create_region(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
-        return commands.create_region(session, ask)
-
-    @command(operations.update_region)
-    def update_region(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
-        return commands.update_region(session, ask)
-
-    @command(operations.form_team)
-    def form_team(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
-        return commands.form_team(session, ask, by=by, at=at)
-
-    @command(operations.update_team)
-    def update_team(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
-        return commands.update_team(session, ask, by=by, at=at)
-
     @query(operations.list_staff)
     def list_staff(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return queries.list_staff(session, ask, by=by)
@@ -57,14 +39,6 @@ class StaffTopic:
     def read_me(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return queries.me(session, by=by)
 
-    @query(operations.list_teams)
-    def list_teams(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
-        return queries.list_teams(session, ask, by=by)
-
-    @query(operations.list_regions)
-    def list_regions(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
-        return queries.list_regions(session, ask)
-
     @query(operations.read_contact)
     def read_contact(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return queries.contact(session, ask.staff_id)
@@ -76,9 +50,3 @@ class StaffTopic:
     @query(operations.read_chain_of_command)
     def read_chain_of_command(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return queries.chain_of_command(session, ask.staff_id)
-
-    @on_event(PROJECT_CREATED)
-    def staff_on_project_created(
-        self, session: Session, event: Event, by: Actor, at: datetime
-    ) -> None:
-        commands.copy_project(session, event)

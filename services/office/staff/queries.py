@@ -1,34 +1,35 @@
-"""Staff, teams and regions as their readers may see them; who answers for whom."""
+"""Staff as their readers may see them; who answers for whom."""
 
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, false, literal, null, or_, select, true
+from sqlalchemy import Select, case, null, or_, select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from contracts.office.rights import RIGHTS
-from contracts.office.roles import Scope
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.office.staff import rules
-from services.office.staff.models import Project, Region, Staff, Team
+from services.office.staff.models import Staff
+from services.office.teams.models import Project, Team
+from services.office.teams.queries import led_teams, page, reach, regions_of
 
 
 def list_staff(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
-    found = _rows(by).where(_reach(by, "staff.read"), Staff.status == ask.status)
+    found = _rows(by).where(reach(by, "staff.read"), Staff.status == ask.status)
     if ask.role:
         found = found.where(Staff.roles.contains([ask.role]))
     if ask.team_id:
         found = found.where(Staff.team_id == ask.team_id)
     if ask.project_id:
         found = found.where(Staff.project_ids.contains([ask.project_id]))
-    return _page(session, found, Staff.id, ask)
+    return page(session, found, Staff.id, ask)
 
 
 def show_staff(session: Session, staff_id: UUID | None, *, by: Actor) -> dict[str, Any]:
     """Raises `not_found`, also for somebody outside the reader's scope."""
-    found = _rows(by).where(_reach(by, "staff.read"), Staff.id == staff_id)
+    found = _rows(by).where(reach(by, "staff.read"), Staff.id == staff_id)
     return _one(session, found, "member of staff")
 
 
@@ -38,20 +39,6 @@ def me(session: Session, *, by: Actor) -> dict[str, Any]:
     scopes = {permission: by.scope(permission) for permission in sorted(RIGHTS)}
     rights = {name: scope.name.lower() for name, scope in scopes.items() if scope}
     return _one(session, found, "member of staff") | {"rights": rights}
-
-
-def list_teams(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
-    """Teams with a member in the reader's scope."""
-    seen = select(Staff.id).where(Staff.team_id == Team.id, _reach(by, "staff.read")).exists()
-    wide = by.scope("staff.read") is Scope.ALL
-    found = select(Team.__table__).where(true() if wide else or_(Team.id == by.team_id, seen))
-    if ask.region_id:
-        found = found.where(Team.region_id == ask.region_id)
-    return _page(session, found, Team.id, ask)
-
-
-def list_regions(session: Session, ask: Ask) -> dict[str, Any]:
-    return _page(session, select(Region.__table__), Region.id, ask)
 
 
 def contact(session: Session, staff_id: UUID) -> dict[str, Any]:
@@ -86,34 +73,13 @@ def chain_of_command(session: Session, staff_id: UUID) -> dict[str, Any]:
     )
     found = select(Staff).where(leaders, Staff.status == rules.ACTIVE)
     others = session.scalars(found.order_by(Staff.joined_at, Staff.id)).all()
-    led = _led_teams(session)
+    led = led_teams(session)
     chain = rules.chain_of_command(
         _posted(person, led),
         [_posted(other, led) for other in others],
         regions_of(session, person),
     )
     return {"items": [{"staff_id": who, "role": role} for who, role in chain]}
-
-
-def projects_of_regions(session: Session, region_ids: list[UUID]) -> list[UUID]:
-    """What a region's right reaches."""
-    found = select(Project.id).where(Project.region_id.in_(region_ids)).order_by(Project.id)
-    return list(session.scalars(found))
-
-
-def regions_of(session: Session, person: Staff) -> set[UUID]:
-    """The regions of somebody's projects and of their team."""
-    by_project = select(Project.region_id).where(Project.id.in_(person.project_ids))
-    by_team = select(Team.region_id).where(Team.id == person.team_id)
-    found = session.scalars(by_project.union(by_team))
-    return {region for region in found if region is not None}
-
-
-def _led_teams(session: Session) -> dict[UUID, set[UUID]]:
-    led: dict[UUID, set[UUID]] = {}
-    for team_id, leader_id in session.execute(select(Team.id, Team.leader_id)):
-        led.setdefault(leader_id, set()).add(team_id)
-    return led
 
 
 def _posted(staff: Staff, led: dict[UUID, set[UUID]]) -> rules.Posted:
@@ -127,26 +93,8 @@ def _posted(staff: Staff, led: dict[UUID, set[UUID]]) -> rules.Posted:
     )
 
 
-def _reach(by: Actor, permission: str) -> ColumnElement[bool]:
-    """Whom `permission` reaches: oneself always, then one's team, one's projects with those who
-    lead their region, or everybody."""
-    scope = by.scope(permission)
-    me = Staff.id == by.staff_id if by.staff_id else false()
-    if scope is Scope.ALL:
-        return true()
-    if scope is Scope.TEAM and by.team_id:
-        return or_(me, Staff.team_id == by.team_id)
-    if scope in (Scope.PROJECT, Scope.REGION):
-        projects = list(by.projects_for(scope))
-        leads = select(Project.id).where(
-            Project.id.in_(projects), Project.region_id == Staff.region_ids.any_()
-        )
-        return or_(me, Staff.project_ids.overlap(projects), leads.exists())
-    return me
-
-
 def _rows(by: Actor) -> Select[Any]:
-    contact = _reach(by, "staff.read_contact")
+    contact = reach(by, "staff.read_contact")
     leader = select(Team.leader_id).where(Team.id == Staff.team_id).scalar_subquery()
     personal = [
         case((contact, column), else_=null()).label(column.key)
@@ -164,13 +112,3 @@ def _one(session: Session, found: Select[Any], what: str) -> dict[str, Any]:
     if row is None:
         raise not_found(what=what)
     return dict(row._mapping)
-
-
-def _page(session: Session, found: Select[Any], id_: Any, ask: Ask) -> dict[str, Any]:
-    """Newest first; `next` is the last id when there are more."""
-    found = found.order_by(id_.desc()).limit(ask.page_size + 1)
-    if ask.cursor:
-        found = found.where(id_ < literal(ask.cursor, id_.type))
-    rows = [dict(row._mapping) for row in session.execute(found)]
-    items = rows[: ask.page_size]
-    return {"items": items, "next": str(items[-1]["id"]) if len(rows) > len(items) else None}

@@ -7,8 +7,11 @@ import pytest
 
 from common.actor import Actor
 from contracts.office import staff as operations
+from contracts.office import teams as team_operations
 from contracts.schema import new_id
-from services.office.staff import commands, queries
+from services.office.staff import queries
+from services.office.teams import commands as teams
+from services.office.teams import queries as team_queries
 from tests.office.workbench import MORNING, Office, asked, refused
 from tests.tokens import actor_for
 
@@ -32,8 +35,8 @@ def company(office: Office) -> dict[str, UUID]:
     office.part(ids["gone"])
     with office.transaction() as session:
         change = {"team_id": ids["team"], "version": 1, "name": "一组", "region_id": east}
-        ask = asked(operations.update_team, leader_id=ids["leader"], **change)
-        commands.update_team(session, ask, by=office.administrator, at=MORNING)
+        ask = asked(team_operations.update_team, leader_id=ids["leader"], **change)
+        teams.update_team(session, ask, by=office.administrator, at=MORNING)
     return ids
 
 
@@ -141,7 +144,7 @@ def test_teams_are_seen_by_who_sees_a_member(office: Office, company: dict[str, 
 
     def teams(by: Actor) -> list[str]:
         with office.transaction() as session:
-            page = queries.list_teams(session, asked(operations.list_teams), by=by)
+            page = team_queries.list_teams(session, asked(team_operations.list_teams), by=by)
         return sorted(row["name"] for row in page["items"])
 
     assert teams(actor_for("consultant", projects=[PARK])) == ["一组"]
