@@ -6,7 +6,7 @@ for service in office inventory crm reminders reporting; do
     psql -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres <<SQL
 \\getenv password ${service^^}_DATABASE_PASSWORD
 CREATE ROLE $service LOGIN PASSWORD :'password';
-CREATE DATABASE $service OWNER $service;
+CREATE DATABASE $service OWNER $service TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8';
 REVOKE ALL ON DATABASE $service FROM PUBLIC;
 SQL
 done
