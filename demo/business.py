@@ -14,9 +14,10 @@ from enum import IntEnum
 from typing import Any
 
 from demo import customers
-from demo.api import Desk, Platform, Refused
+from demo.api import Desk, Platform
 from demo.customers import Customer
 from demo.people import CONSULTANTS, of_role
+from demo.projects import PROJECTS
 
 _PAYMENTS = ("commercial_loan", "lump_sum", "provident_fund", "combined_loan")
 _HANDOVER_IN_DAYS = 540
@@ -147,22 +148,26 @@ def _sign(story: Story, platform: Platform) -> None:
         platform.desk(of_role(role, story.project)[0].username)
         for role in ("control_clerk", "sales_manager", "finance")
     )
+    signer = platform.desk(_signer(story, platform))
     day = str(platform.notebook.day(story.days_ago))
     steps: dict[Stage, tuple[Desk, str, dict[str, object]]] = {
         Stage.PAPERS: (clerk, f"{deal}/documents", {"complete": True}),
         Stage.LETTER: (manager, f"{deal}/sign-off", {}),
         Stage.DEPOSIT: (consultant, f"{deal}/deposit", {"id": receipt_id}),
         Stage.PAID: (finance, f"/receipts/{receipt_id}/confirmation", {"received_on": day}),
-        Stage.SIGNED: (manager, f"{deal}/contract", {"signed_on": day}),
+        Stage.SIGNED: (signer, f"{deal}/contract", {"signed_on": day}),
         Stage.CANCELLED: (manager, f"{deal}/cancellation", {"reason": "客户贷款未获批准"}),
     }
     for stage, (desk, path, body) in steps.items():
         if story.stage >= stage:
             what = f"{stage.name.lower()} of {customer.what}"
-            try:
-                desk.enter(what, "POST", path, body)
-            except Refused as refused:
-                if refused.code != "needs_general_manager":
-                    raise
-                general_manager = platform.desk(of_role("general_manager")[0].username)
-                general_manager.enter(what, "POST", path, body)
+            desk.enter(what, "POST", path, body)
+
+
+def _signer(story: Story, platform: Platform) -> str:
+    """The manager, or for a large contract the general manager (I-16)."""
+    (project,) = (project for project in PROJECTS if project.code == story.project)
+    price = Decimal(platform.notebook[f"reservation of {story.customer.what}"]["price"])
+    if price >= project.large_contract:
+        return of_role("general_manager")[0].username
+    return of_role("sales_manager", story.project)[0].username

@@ -6,6 +6,7 @@ the last building stays in review and the one before it unreleased, so that each
 """
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 from contracts.inventory.workbook import write_price_list
@@ -20,6 +21,11 @@ class Project:
     name: str
     """As the city publishes it; units and prices come from there."""
     settings: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def large_contract(self) -> Decimal:
+        """From this price on the general manager confirms the contract; the company's default."""
+        return Decimal(str(self.settings.get("large_contract", "10000000.00")))
 
     @property
     def basis(self) -> str:

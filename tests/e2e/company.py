@@ -41,6 +41,11 @@ def refused(answer: httpx.Response, status: int, code: str) -> Any:
     return problem["details"]
 
 
+def only(items: list[_Found]) -> _Found:
+    assert len(items) == 1, items
+    return items[0]
+
+
 def eventually(look: Callable[[], _Found], *, seconds: float = 30) -> _Found:
     """What `look` answers as soon as it does so without an AssertionError."""
     end = time.monotonic() + seconds

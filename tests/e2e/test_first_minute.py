@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.e2e.books import Books
-from tests.e2e.company import eventually
+from tests.e2e.company import eventually, only
 from tests.e2e.sales_office import SalesOffice
 from tests.stack import Stack
 
@@ -64,7 +64,7 @@ def _check_purchases(books: Books, sold: set[str]) -> None:
 
     def remembered() -> None:
         for sale in bought:
-            (purchase,) = books.purchases(sale["customer_id"])
+            purchase = only(books.purchases(sale["customer_id"]))
             assert (purchase["deal_id"], purchase["stage"]) == (sale["deal_id"], "sold")
 
     assert {sale["deal_id"] for sale in bought} == sold

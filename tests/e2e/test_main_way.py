@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from common import clock
-from tests.e2e.company import Colleague, Company, eventually, ok, refused, units_of
+from tests.e2e.company import Colleague, Company, eventually, ok, only, refused, units_of
 from tests.stack import Stack
 
 CODE = "XYT"
@@ -153,7 +153,7 @@ def test_the_customer_s_purchase_history_has_it(
 ) -> None:
     def remembered() -> None:
         path = f"/customers/{sale['customer_id']}/purchases"
-        (purchase,) = ok(consultant.get(path))["items"]
+        purchase = only(ok(consultant.get(path))["items"])
         assert purchase["stage"] == "sold"
         assert purchase["amount"] == sale["price"]
         assert purchase["contract_number"] == sale["contract_number"]
@@ -186,7 +186,7 @@ def test_the_signing_deadline_reaches_the_consultant(
     )
 
     def waiting() -> None:
-        (deadline,) = ok(consultant.get("/deadlines", subject_id=deal["id"]))["items"]
+        deadline = only(ok(consultant.get("/deadlines", subject_id=deal["id"]))["items"])
         assert (deadline["status"], deadline["due_at"]) == ("open", deal["sign_by"])
 
     eventually(waiting)
@@ -195,7 +195,7 @@ def test_the_signing_deadline_reaches_the_consultant(
         connection.execute(text(come), {"deal": deal["id"]})
 
     def noticed() -> Any:
-        (notice,) = ok(consultant.get("/notices", subject_id=deal["id"]))["items"]
+        notice = only(ok(consultant.get("/notices", subject_id=deal["id"]))["items"])
         assert notice["recipient_id"] == consultant.id
         return notice
 
