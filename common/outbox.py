@@ -31,7 +31,7 @@ def outbox_table(metadata: MetaData) -> Table:
     )
 
 
-_INSERT = insert(outbox_table(MetaData()))
+_INSERT = insert(outbox_table(MetaData())).inline()
 
 
 def record(

@@ -44,6 +44,21 @@ _TRIES = 3
 _at = bindparam("at", type_=DateTime(timezone=True))
 _staff = bindparam("staff", type_=Uuid)
 _customer = bindparam("customer", type_=Uuid)
+_KEPT = (
+    "id",
+    "project_id",
+    "number",
+    "status",
+    "version",
+    "deal_id",
+    "expires_at",
+    "gross_area",
+    "list_rate",
+    "list_price",
+    "manager_floor",
+    "director_floor",
+)
+"""What of a unit its taker needs."""
 _units, _projects, _customers = table(Unit), table(Project), table(Customer)
 
 
@@ -81,7 +96,7 @@ def _take(move: Move) -> Any:
             expires_at=_until(move),
         )
         .returning(
-            *_units.c,
+            *(_units.c[name] for name in _KEPT),
             _projects.c.settings,
             before.c.status.label("previous"),
             before.c.deal_id.label("previous_deal_id"),

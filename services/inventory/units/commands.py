@@ -15,7 +15,7 @@ from services.inventory.base import table
 from services.inventory.units.models import Unit, UnitChange
 from services.inventory.units.rules import MOVES, Move, permits
 
-_NOTE = insert(table(UnitChange))
+_NOTE = insert(table(UnitChange)).inline()
 
 
 def move(
