@@ -3,16 +3,12 @@
 import os
 import re
 import subprocess
-from pathlib import Path
-
-import pytest
 
 from deploy.local.settings import ROOT
 from tests.e2e.company import Company
 from tests.stack import Stack
 
 _BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)[^)]*\)")
 
 
 def _tour(page: str) -> list[str]:
@@ -37,13 +33,6 @@ def test_the_tour_of_the_readme_works(company_at_work: Company, stack: Stack) ->
 def test_both_readmes_have_the_same_commands() -> None:
     assert _tour("README.md") == _tour("README.zh-CN.md")
     assert len(_tour("README.md")) > 4
-
-
-@pytest.mark.parametrize("page", sorted(p.relative_to(ROOT) for p in ROOT.glob("*.md")), ids=str)
-def test_the_pages_link_to_what_exists(page: Path) -> None:
-    text = (ROOT / page).read_text()
-    missing = [link for link in _LINK.findall(text) if not (ROOT / link).exists()]
-    assert missing == []
 
 
 def _run(commands: str, stack: Stack) -> str:
