@@ -41,6 +41,10 @@ export function renewWith(way: () => Promise<boolean>): void {
   renew = way
 }
 
+export function renewToken(): Promise<boolean> {
+  return renew()
+}
+
 export function address(path: string, query: Query = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '')
   const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()

@@ -1,7 +1,7 @@
 /** The live stream: what changed. Read with an authenticated fetch, resumed where it ended. */
 
-import { onScopeDispose } from 'vue'
-import { currentToken } from '@/api/http'
+import { onScopeDispose, readonly, ref } from 'vue'
+import { currentToken, renewToken } from '@/api/http'
 
 export interface Change {
   kind: string
@@ -16,6 +16,9 @@ type Listener = (change: Change | 'reset') => void
 const listeners = new Set<Listener>()
 const PAUSE_MS = 1_000
 const MOST_PAUSE_MS = 15_000
+const lost = ref(false)
+/** Whether the server cannot be reached at present; when it can be again, listeners hear `reset`. */
+export const isLost = readonly(lost)
 let lastId: string | null = null
 let running: AbortController | null = null
 
@@ -45,6 +48,8 @@ async function follow(signal: AbortSignal): Promise<void> {
       await read(signal)
       pause = PAUSE_MS
     } catch {
+      if (signal.aborted) return
+      lost.value = true
       pause = Math.min(pause * 2, MOST_PAUSE_MS)
     }
     if (!signal.aborted) await new Promise((done) => setTimeout(done, pause))
@@ -55,7 +60,10 @@ async function read(signal: AbortSignal): Promise<void> {
   const headers: Record<string, string> = { Authorization: `Bearer ${currentToken()}` }
   if (lastId) headers['Last-Event-ID'] = lastId
   const response = await fetch('/api/v1/stream', { headers, signal })
+  if (response.status === 401 && (await renewToken())) return
   if (!response.ok || !response.body) throw new Error(String(response.status))
+  if (lost.value) listeners.forEach((listener) => listener('reset'))
+  lost.value = false
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
   let text = ''
   for (;;) {

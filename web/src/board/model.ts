@@ -71,6 +71,29 @@ export function matches(unit: BoardUnit, filter: Filter): boolean {
   )
 }
 
+export interface Told {
+  version: number
+  status: string
+}
+
+/** The board with what the stream told of single units, where that is newer. */
+export function withTold(board: Board, told: Map<string, Told>): Board {
+  const counts = { ...board.counts }
+  const count = (status: string, change: number) => { counts[status] = (counts[status] ?? 0) + change }
+  const changed = (unit: BoardUnit): BoardUnit => {
+    const news = told.get(unit.id)
+    if (!news || news.version <= unit.version) return unit
+    count(unit.status, -1)
+    count(news.status, 1)
+    return { ...unit, ...news }
+  }
+  const buildings = board.buildings.map((building) => ({
+    ...building,
+    stairs: building.stairs.map((stair) => ({ ...stair, units: stair.units.map(changed) })),
+  }))
+  return { ...board, counts, buildings }
+}
+
 export interface Totals {
   count: number
   stockValue: number

@@ -1,16 +1,18 @@
-/** A project's board, kept live: read again, by its ETag, whenever the stream tells of a change. */
+/** A project's board, kept live: what the stream tells of a unit shows at once; then the board is read again, by its ETag. */
 
-import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { address, Problem, send } from '@/api/http'
 import { onChange } from '@/api/live'
-import type { Board } from '@/board/model'
+import { withTold, type Board, type Told } from '@/board/model'
 import { tell } from '@/shell/tell'
 
 const GATHER_MS = 150
 const SAFETY_MS = 30_000
 
 export function useBoard(projectId: Ref<string>) {
-  const board = shallowRef<Board | null>(null)
+  const answered = shallowRef<Board | null>(null)
+  const told = shallowRef(new Map<string, Told>())
+  const board = computed(() => (answered.value && told.value.size ? withTold(answered.value, told.value) : answered.value))
   const loading = ref(false)
   let etag = ''
   let shown = ''
@@ -23,7 +25,7 @@ export function useBoard(projectId: Ref<string>) {
     if (!response.ok) throw new Problem(response.status, 'board', response.statusText)
     const found = response.headers.get('ETag') ?? ''
     if (id !== projectId.value || (found && found === etag && id === shown)) return
-    board.value = (await response.json()) as Board
+    answered.value = (await response.json()) as Board
     etag = found
     shown = id
   }
@@ -34,14 +36,18 @@ export function useBoard(projectId: Ref<string>) {
   }
 
   watch(projectId, async () => {
-    board.value = null
+    answered.value = null
+    told.value = new Map()
     loading.value = true
     await read().catch(tell)
     loading.value = false
   }, { immediate: true })
 
   onChange((change) => {
-    if (change === 'reset' || (change.project === projectId.value && change.status)) readSoon()
+    if (change === 'reset') told.value = new Map()
+    else if (change.project !== projectId.value || !change.status) return
+    else told.value = new Map(told.value).set(change.id, { version: change.version, status: change.status })
+    readSoon()
   })
   const safety = window.setInterval(readSoon, SAFETY_MS)
   onScopeDispose(() => { window.clearInterval(safety); window.clearTimeout(pending) })

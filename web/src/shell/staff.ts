@@ -2,6 +2,7 @@
 
 import { ref } from 'vue'
 import { api, type Page } from '@/api/http'
+import { i18n } from '@/words'
 
 const names = ref<Record<string, string>>({})
 let asked = false
@@ -13,5 +14,8 @@ export function useStaffNames() {
       .then((page) => { names.value = Object.fromEntries(page.items.map((one) => [one.id, one.name])) })
       .catch(() => { asked = false })
   }
-  return (id: string | null | undefined): string => (id ? (names.value[id] ?? id.slice(-6)) : '—')
+  return (id: string | null | undefined): string => {
+    if (!id) return '—'
+    return id.startsWith('system') ? i18n.global.t('app.system') : (names.value[id] ?? '—')
+  }
 }

@@ -3,6 +3,7 @@
 import { language } from '@/words'
 
 const TEN_THOUSAND = 10_000
+const MILLION = 1_000_000
 
 /** `1280000.00` → `¥1,280,000`; cents only where there are some. */
 export function money(value: string | null | undefined): string {
@@ -11,11 +12,11 @@ export function money(value: string | null | undefined): string {
   return `¥${amount.toLocaleString('en-US', { maximumFractionDigits: 2 })}`
 }
 
-/** `1280000.00` → `128.0 万`. */
+/** `1280000.00` → `128.0万`, in English `1.28M`. */
 export function wan(value: string | number | null | undefined, digits = 1): string {
   if (value === null || value === undefined) return '—'
-  const amount = Number(value) / TEN_THOUSAND
-  return language() === 'zh' ? `${amount.toFixed(digits)}万` : `${amount.toFixed(digits)} ×10k`
+  if (language() === 'zh') return `${(Number(value) / TEN_THOUSAND).toFixed(digits)}万`
+  return `${(Number(value) / MILLION).toFixed(digits + 1)}M`
 }
 
 export function area(value: string | null | undefined): string {

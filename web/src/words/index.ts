@@ -7,6 +7,8 @@ import { en } from '@/words/en'
 import { zh } from '@/words/zh'
 
 export type Language = 'zh' | 'en'
+/** The Chinese words are the pattern; another language has exactly the same keys. */
+export type Words = { [Section in keyof typeof zh]: { [Key in keyof (typeof zh)[Section]]: string } }
 
 const CHOSEN = 'loupan.language'
 const first: Language = localStorage.getItem(CHOSEN) === 'en' ? 'en' : 'zh'

@@ -1,0 +1,33 @@
+"""On a phone every page fits; only the board scrolls sideways, in its own frame (G-06)."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import showroom
+from tests.browser.visitor import PHONE, Visitor, Visitors
+
+_PAGES = ("board", "customers", "deals", "receipts", "reports", "notices")
+
+
+@pytest.fixture
+def on_the_road(visitors: Visitors) -> Visitor:
+    return visitors.one(
+        "consultant", showroom.ON_SALE, viewport=PHONE, is_mobile=True, has_touch=True
+    )
+
+
+def test_no_page_is_wider_than_a_phone(on_the_road: Visitor) -> None:
+    for name in _PAGES:
+        on_the_road.go(name)
+        expect(on_the_road.page.locator("main h1")).to_be_visible()
+        wide = on_the_road.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= PHONE["width"], f"{name} is {wide} pixels wide"
+
+
+def test_a_unit_opens_over_the_whole_screen(on_the_road: Visitor) -> None:
+    on_the_road.page.locator("[data-status=available]").first.tap()
+    drawer = on_the_road.page.locator(".el-drawer")
+    expect(on_the_road.seen("reserve")).to_be_visible()
+    box = drawer.bounding_box()
+    assert box
+    assert box["width"] == PHONE["width"]
