@@ -208,8 +208,8 @@ def _fault_of_request(body: Any, message: Any) -> str | None:
 
 def _reply(result: Any, exc_info: Any) -> tuple[bytes, Any]:
     """What nameko's clients expect, and the fault that it tells."""
-    error = None if exc_info is None else _told(exc_info[1])
     try:
+        error = None if exc_info is None else _told(exc_info[1])
         return orjson.dumps({"result": result, "error": error}), exc_info
     except TypeError:
         fault = UnserializableValueError(result)
@@ -222,7 +222,9 @@ def _told(error: BaseException) -> dict[str, Any]:
     """nameko turns every number of `exc_args` into text; a refusal's details stay what they are."""
     told: dict[str, Any] = serialize(error)
     if isinstance(error, Refusal):
-        told["exc_args"] = orjson.loads(orjson.dumps(error.args, default=str))
+        # a fault in a list's element has the element's number as its key
+        option = orjson.OPT_NON_STR_KEYS
+        told["exc_args"] = orjson.loads(orjson.dumps(error.args, default=str, option=option))
     return told
 
 
