@@ -54,6 +54,12 @@ VOCABULARY: dict[str, dict[str, tuple[str, str]]] = {
         "withdrawn": ("已撤回", "Withdrawn"),
     },
     "verdict": {"approve": ("同意", "Approve"), "reject": ("驳回", "Reject")},
+    "hold_status": {
+        "requested": ("待审批", "Requested"),
+        "granted": ("已同意", "Granted"),
+        "refused": ("未同意", "Refused"),
+        "cancelled": ("已取消", "Cancelled"),
+    },
     "usage": {
         "residence": ("住宅", "Residence"),
         "shop": ("商铺", "Shop"),

@@ -206,7 +206,15 @@ decide_approval = Operation(
     DecideApproval,
     Done,
     writes=True,
-    refuses=("approval_decided", "own_request", "not_a_decider", "comment_needed"),
+    refuses=(
+        "approval_decided",
+        "own_request",
+        "not_a_decider",
+        "comment_needed",
+        "unit_taken",
+        "unit_wrong_state",
+        "units_wrong_state",
+    ),
 )
 withdraw_approval = Operation(
     "inventory",

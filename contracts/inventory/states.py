@@ -28,6 +28,15 @@ class DealStage(StrEnum):
     CANCELLED = "cancelled"
 
 
+class HoldStatus(StrEnum):
+    """What became of the request for a hold (I-08)."""
+
+    REQUESTED = "requested"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+
+
 class Usage(StrEnum):
     """What a unit is for (用途)."""
 

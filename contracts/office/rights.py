@@ -55,6 +55,19 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
     "unit.review": {Role.CONTROL_SUPERVISOR: PROJECT},
     "unit.release": {Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
     "unit.lock": {Role.CONSULTANT: PROJECT},
+    "hold.request": {
+        Role.CONSULTANT: OWN,
+        Role.SALES_SUPERVISOR: PROJECT,
+        Role.SALES_MANAGER: REGION,
+        Role.SALES_DIRECTOR: ALL,
+    },
+    "hold.cancel": {
+        Role.CONSULTANT: OWN,
+        Role.SALES_SUPERVISOR: OWN,
+        Role.SALES_MANAGER: REGION,
+        Role.SALES_DIRECTOR: ALL,
+    },
+    "hold.read": _leaders | _control | {Role.CONSULTANT: OWN},
     "price.read_floor": _director | {Role.SALES_MANAGER: REGION},
     "deal.read": _leaders
     | _control

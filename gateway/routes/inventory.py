@@ -1,6 +1,16 @@
 """Rows of inventory: method, path, operation."""
 
-from contracts.inventory import approvals, board, deals, imports, projects, receipts, signing, units
+from contracts.inventory import (
+    approvals,
+    board,
+    deals,
+    holds,
+    imports,
+    projects,
+    receipts,
+    signing,
+    units,
+)
 from gateway.routing import Route
 
 _PROJECTS = "/api/v1/projects"
@@ -37,6 +47,9 @@ ROUTES: list[Route] = [
     Route("DELETE", f"{_UNIT}/lock", deals.unlock_unit),
     Route("POST", f"{_UNIT}/reservation", deals.reserve_unit, status=201),
     Route("POST", f"{_UNIT}/subscription", deals.subscribe_unit, status=201),
+    Route("POST", f"{_UNIT}/holds", holds.request_hold, status=201),
+    Route("GET", "/api/v1/holds", holds.list_holds),
+    Route("POST", "/api/v1/holds/{hold_id}/cancellation", holds.cancel_hold),
     Route("GET", "/api/v1/deals", deals.list_deals),
     Route("GET", _DEAL, deals.read_deal),
     Route("POST", f"{_DEAL}/documents", signing.check_documents),

@@ -2,3 +2,15 @@
 
 Every effect happens in the transaction of the last decision.
 """
+
+from contracts.inventory.approvals import ApprovalKind
+from services.inventory.approvals.commands import EFFECTS
+from services.inventory.holds import commands as holds
+
+
+def register() -> None:
+    EFFECTS.update(
+        {
+            ApprovalKind.HOLD: (holds.grant, holds.refuse),
+        }
+    )

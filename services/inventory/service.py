@@ -5,6 +5,7 @@ from common.questions import Questions
 from contracts.inventory import refusals
 from contracts.inventory.approvals import approval_pending, decided_by_you
 from contracts.refusals import already_exists
+from services.inventory import effects
 from services.inventory.approvals.entrypoints import Approvals
 from services.inventory.board.entrypoints import Board
 from services.inventory.changes.entrypoints import Changes
@@ -12,12 +13,15 @@ from services.inventory.claims.entrypoints import Claims
 from services.inventory.customers.entrypoints import Customers
 from services.inventory.deals.entrypoints import Deals
 from services.inventory.expiry.entrypoints import Expiry
+from services.inventory.holds.entrypoints import Holds
 from services.inventory.imports.entrypoints import Imports
 from services.inventory.projects.entrypoints import Projects
 from services.inventory.receipts.entrypoints import Receipts
 from services.inventory.releases.entrypoints import Releases
 from services.inventory.signing.entrypoints import Signing
 from services.inventory.units.entrypoints import Units
+
+effects.register()
 
 SERVICE = compose(
     "inventory",
@@ -34,6 +38,7 @@ SERVICE = compose(
     Expiry,
     Customers,
     Approvals,
+    Holds,
     constraints={
         "uq_approval_pending": approval_pending,
         "pk_approval_decision": decided_by_you,
@@ -42,6 +47,7 @@ SERVICE = compose(
         "uq_unit_number": refusals.unit_exists,
         "uq_deal_active_unit": refusals.unit_taken,
         "uq_receipt_open": refusals.receipt_open,
+        "uq_hold_requested": approval_pending,
         "uq_building_name": already_exists,
         "uq_stair_name": already_exists,
     },

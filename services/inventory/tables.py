@@ -4,10 +4,11 @@ from services.inventory.approvals import models as approvals
 from services.inventory.base import Base
 from services.inventory.customers import models as customers
 from services.inventory.deals import models as deals
+from services.inventory.holds import models as holds
 from services.inventory.projects import models as projects
 from services.inventory.receipts import models as receipts
 from services.inventory.signing import models as signing
 from services.inventory.units import models as units
 
-TOPICS = (approvals, customers, deals, projects, receipts, signing, units)
+TOPICS = (approvals, customers, deals, holds, projects, receipts, signing, units)
 METADATA = Base.metadata

@@ -1,0 +1,97 @@
+"""Holds (保留): a unit kept for a named customer, for a while, with somebody's consent (I-08)."""
+
+from marshmallow import fields, validate
+
+from contracts.inventory.states import HoldStatus
+from contracts.operation import Operation
+from contracts.refusals import Conflict, code
+from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
+
+hold_not_running = code(
+    Conflict,
+    "hold_not_running",
+    zh="该保留当前未生效，无法取消。",
+    en="This hold is not in force; there is nothing to cancel.",
+)
+
+
+class RequestHold(Request):
+    """`customer_id` is the beneficiary, the only one who may then reserve or subscribe; the `days`
+    count from the consent."""
+
+    id = Id(load_default=new_id)
+    unit_id = Id(required=True)
+    customer_id = Id(required=True)
+    reason = Text(required=True, most=200)
+    days = fields.Integer(strict=True, load_default=7, validate=validate.Range(1, 30))
+
+
+class CancelHold(Request):
+    hold_id = Id(required=True)
+    reason = Text(most=200)
+
+
+class ListHolds(Page):
+    """`running`: only those that keep their unit now."""
+
+    project_id = Id()
+    unit_id = Id()
+    customer_id = Id()
+    status = fields.String(validate=validate.OneOf([str(word) for word in HoldStatus]))
+    running = fields.Boolean(load_default=False)
+
+
+class HoldRequested(Done):
+    """`approval_id` is what waits for consent; until then the unit stays free."""
+
+    approval_id = fields.UUID()
+
+
+class HoldRow(Answer):
+    """`running`: the unit is held for the customer now. A granted hold that isn't has run out or
+    led to a deal."""
+
+    id = fields.UUID()
+    project_id = fields.UUID()
+    unit_id = fields.UUID()
+    number = fields.String()
+    customer_id = fields.UUID()
+    reason = fields.String()
+    days = fields.Integer()
+    status = fields.String()
+    running = fields.Boolean()
+    requested_by = fields.UUID()
+    requested_at = Moment()
+    expires_at = Moment(allow_none=True)
+    end_reason = fields.String(allow_none=True)
+    version = fields.Integer()
+
+
+request_hold = Operation(
+    "inventory",
+    "request_hold",
+    "Ask that a unit be held for a customer (申请保留)",
+    "hold.request",
+    RequestHold,
+    HoldRequested,
+    writes=True,
+    refuses=("unit_taken", "unit_wrong_state", "customer_not_yours", "approval_pending"),
+)
+cancel_hold = Operation(
+    "inventory",
+    "cancel_hold",
+    "End a hold before its time; the unit is free again",
+    "hold.cancel",
+    CancelHold,
+    Done,
+    writes=True,
+    refuses=("hold_not_running",),
+)
+list_holds = Operation(
+    "inventory",
+    "list_holds",
+    "Holds, newest first (保留)",
+    "hold.read",
+    ListHolds,
+    page_of(HoldRow),
+)
