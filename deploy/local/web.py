@@ -1,5 +1,6 @@
 """Builds the web application when its sources have changed; brings Node.js where there is none."""
 
+import fcntl
 import os
 import re
 import shutil
@@ -16,13 +17,24 @@ SOURCES = ROOT / "web"
 BUILT = SOURCES / "dist"
 LOCK = Path(__file__).with_name("node.lock")
 _STAMP = BUILT / ".made-from"
-_NOT_SOURCES = {"node_modules", "dist"}
+_ALONE = SOURCES / ".building"
+"""Locked during a build: two platforms of one work tree share what is built."""
+_NOT_SOURCES = {"node_modules", "dist", ".building"}
 _LEAST_NODE = (20, 19)
 _MOST_SECONDS = 600
 
 
 def build(home: Path) -> None:
-    """Without the registry of npm packages the platform still runs, with its API alone."""
+    """Without the registry of npm packages the platform still runs, with its API alone.
+    `LOUPAN_WEB=0` builds nothing."""
+    if os.environ.get("LOUPAN_WEB") == "0":
+        return
+    with _ALONE.open("w") as alone:
+        fcntl.flock(alone, fcntl.LOCK_EX)
+        _build(home)
+
+
+def _build(home: Path) -> None:
     wanted = fingerprint()
     if _STAMP.exists() and _STAMP.read_text() == wanted:
         return
@@ -45,7 +57,7 @@ def fingerprint(sources: Path = SOURCES) -> str:
     digest = sha256()
     for folder, names, files in os.walk(sources):
         names[:] = sorted(set(names) - _NOT_SOURCES)
-        for file in sorted(files):
+        for file in sorted(set(files) - _NOT_SOURCES):
             path = Path(folder) / file
             digest.update(f"{path.relative_to(sources)}\0".encode() + path.read_bytes())
     return digest.hexdigest()
