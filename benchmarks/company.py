@@ -13,7 +13,7 @@ import httpx
 
 from benchmarks.installation import Installation
 from benchmarks.load import Generator, Load, Outcome, request
-from contracts.inventory.price_list import write_price_list
+from contracts.inventory.workbook import write_price_list
 from contracts.office.roles import Role
 from contracts.schema import new_id
 
@@ -71,7 +71,7 @@ def open_project(
 
 def registration(token: str, phone: str, customer_id: UUID) -> bytes:
     """The request that opens a customer's file."""
-    body = {"id": str(customer_id), "name": "客户", "phone": phone, "source": "visit"}
+    body = {"id": str(customer_id), "name": "客户", "phone": phone, "source": "office"}
     return request("POST", "/api/v1/customers", token=token, body=body)
 
 

@@ -93,12 +93,12 @@ def _echo(amqp_uri: str) -> None:
 
 
 class _Asking:
-    """The caller's end of the echo."""
+    """The caller's end of the echo; the time runs from the first answer on."""
 
     def __init__(self, amqp_uri: str, seconds: float) -> None:
         self._amqp_uri = amqp_uri
         self._seconds = seconds
-        self._answers = 0
+        self._answers = -1
         self._began = 0.0
         self._ended = 0.0
 
@@ -115,13 +115,13 @@ class _Asking:
     def _listen(self, channel: Any, queue: str) -> None:
         self._properties = pika.BasicProperties(reply_to=queue, delivery_mode=1)
         channel.basic_consume(queue, self._answered, auto_ack=True)
-        self._began = perf_counter()
         for _ in range(IN_FLIGHT):
             channel.basic_publish("", _QUEUE, _BODY, self._properties)
 
     def _answered(self, channel: Any, *_: object) -> None:
         self._answers += 1
         self._ended = perf_counter()
+        self._began = self._began or self._ended
         if self._ended - self._began < self._seconds:
             channel.basic_publish("", _QUEUE, _BODY, self._properties)
         elif channel.is_open:

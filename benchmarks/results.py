@@ -70,7 +70,7 @@ def cpu(
     return [
         Measurement(workload, f"CPU {name}", spent / pieces * 1000, f"ms/{piece}", spent / seconds)
         for name, spent in sorted(used.items(), key=lambda item: -item[1])
-        if pieces and spent / seconds >= 0.005
+        if pieces and spent / seconds >= 0.01
     ]
 
 

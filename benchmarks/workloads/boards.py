@@ -46,5 +46,5 @@ def _measured(
     return [
         rate("boards", f"{what} ({status})", reads / outcome.seconds, bench.limits.http, aim),
         *latencies("boards", what, outcome.latencies(status)),
-        *cpu("boards", usage.by_process, usage.seconds, reads, f"{what} read"),
+        *cpu("boards", usage.by_process, usage.seconds, reads, "read"),
     ]
