@@ -19,6 +19,7 @@ from sqlalchemy import (
     delete,
     select,
     text,
+    tuple_,
     update,
 )
 from sqlalchemy.orm import Session
@@ -28,6 +29,7 @@ from contracts.operation import Operation
 from contracts.refusals import key_reused
 
 KEPT = timedelta(hours=48)
+BATCH = 1000
 
 
 def idempotency_table(metadata: MetaData) -> Table:
@@ -89,9 +91,11 @@ class Attempt:
 
 
 def forget_old(session: Session, at: datetime) -> int:
-    """Drop keys older than 48 hours; answers how many."""
-    old = delete(_table).where(_table.c.created_at < at - KEPT).returning(_table.c.key)
-    return len(session.execute(old).all())
+    """Drop up to 1,000 keys older than 48 hours; answers how many."""
+    key = (_table.c.actor, _table.c.operation, _table.c.key)
+    old = select(*key).where(_table.c.created_at < at - KEPT).limit(BATCH)
+    gone = delete(_table).where(tuple_(*key).in_(old.with_for_update(skip_locked=True)))
+    return len(session.execute(gone.returning(_table.c.key)).all())
 
 
 def _hash(payload: Mapping[str, Any]) -> str:

@@ -96,7 +96,7 @@ def list_parked(session: Session, ask: Ask) -> dict[str, Any]:
     if ask.status:
         found = found.where(_table.c.status == ask.status)
     if ask.cursor:
-        found = found.where(_table.c.id < UUID(ask.cursor))
+        found = found.where(_table.c.id < ask.cursor)
     rows = [dict(row._mapping) for row in session.execute(found)]
     more = len(rows) > ask.page_size
     items = rows[: ask.page_size]

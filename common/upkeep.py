@@ -58,9 +58,8 @@ def upkeep(service: str) -> type:
 
         @every(seconds=600)
         def forget_old_keys(self, session: Session, by: Actor, at: datetime) -> int:
-            idempotency.forget_old(session, at)
             revocation.forget_old(session, at)
-            return inbox.forget_old(session, at)
+            return idempotency.forget_old(session, at) + inbox.forget_old(session, at)
 
     return Upkeep
 

@@ -91,12 +91,12 @@ def _die_after_commit() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         acknowledge(self, message, result, exc_info)
 
-    EventConsumer.handle_message_processed = die
+    setattr(EventConsumer, "handle_message_processed", die)  # noqa: B010  # the fault asked for
 
 
 if __name__ == "__main__":
     if os.environ.get("PROBE_DIES") == "after_commit":
         _die_after_commit()
     if os.environ.get("PROBE_DRAINS") == "no":
-        DrainingQueueConsumer.on_iteration = QueueConsumer.on_iteration
+        setattr(DrainingQueueConsumer, "on_iteration", QueueConsumer.on_iteration)  # noqa: B010
     run(compose("crm", Probe, constraints={"uq_effect_text": note_taken}))
