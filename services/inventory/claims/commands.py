@@ -4,20 +4,24 @@ A lock, hold or reservation that has run out counts as free; it is closed, and t
 transaction that takes the unit over. Units are always locked before deals.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     DateTime,
+    Insert,
     Integer,
     Row,
+    Table,
     Uuid,
     bindparam,
     case,
     cast,
     exists,
     func,
+    insert,
     literal_column,
     null,
     select,
@@ -30,13 +34,14 @@ from contracts.inventory.refusals import lock_not_yours, unit_wrong_state
 from contracts.inventory.states import UnitStatus
 from contracts.refusals import in_progress
 from contracts.schema import Ask
-from services.inventory.base import table
+from services.inventory.base import Base, table
 from services.inventory.claims.queries import locked_unit, refuse_unless_free_now
 from services.inventory.customers.models import Customer
+from services.inventory.deals.models import Deal
 from services.inventory.expiry import commands as expiry
 from services.inventory.projects.models import Project
 from services.inventory.units import commands as units
-from services.inventory.units.models import Unit
+from services.inventory.units.models import Unit, UnitChange
 from services.inventory.units.queries import may
 from services.inventory.units.rules import MOVES, Move
 
@@ -123,6 +128,27 @@ def _until(move: Move) -> Any:
     return _at + count * literal_column(f"interval '{unit}'")
 
 
+def _insert(target: Table, columns: Iterable[str]) -> Insert:
+    """`INSERT` with the parameters `<table>_<column>`."""
+    return (
+        insert(target)
+        .values(
+            {
+                name: bindparam(f"{target.name}_{name}", type_=target.c[name].type)
+                for name in columns
+            }
+        )
+        .inline()
+    )
+
+
+_CHANGE = tuple(column.name for column in table(UnitChange).c if column.name != "id")
+_FACT = ("exchange", "routing_key", "body", "created_at")
+_DEAL = tuple(column.name for column in table(Deal).c if column.name != "documents_missing")
+_WRITE = _insert(table(UnitChange), _CHANGE).add_cte(
+    _insert(Base.metadata.tables["outbox"], _FACT).cte("told")
+)
+_WRITE_WITH_DEAL = _WRITE.add_cte(_insert(table(Deal), _DEAL).cte("opened"))
 _TAKE = {move: _take(move) for move in (Move.LOCK, Move.RESERVE, Move.SUBSCRIBE)}
 
 
@@ -176,7 +202,7 @@ def lock(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, An
         "team_id": by.team_id,
         "expires_at": unit.expires_at,
     }
-    tell_taken(session, Move.LOCK, unit, claimed, by=by, at=at)
+    write_down(session, Move.LOCK, unit, claimed, by=by, at=at)
     return state_of(unit)
 
 
@@ -194,7 +220,7 @@ def unlock(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, 
     return state_of(unit)
 
 
-def tell_taken(
+def write_down(
     session: Session,
     move: Move,
     unit: Row[Any],
@@ -202,14 +228,20 @@ def tell_taken(
     *,
     by: Actor,
     at: datetime,
+    deal: Mapping[str, Any] | None = None,
 ) -> None:
-    """History and event of a unit that `take` answered."""
+    """History and event of a unit that `take` answered, and a new deal behind it: one statement."""
     before = UnitStatus.AVAILABLE if unit.ran_out else unit.previous
-    units.note(
-        session,
-        [units.change(unit, move, before, by=by, at=at, deal_id=unit.deal_id)],
-    )
-    units.tell(session, move, unit, before, data, by=by, at=at)
+    rows = {
+        "unit_history": units.change(unit, move, before, by=by, at=at, deal_id=unit.deal_id),
+        "outbox": units.told(session, move, unit, before, data, by=by, at=at),
+    }
+    if deal is not None:
+        rows["deal"] = dict.fromkeys(_DEAL) | dict(deal)
+    values = {
+        f"{name}_{column}": value for name, row in rows.items() for column, value in row.items()
+    }
+    session.execute(_WRITE if deal is None else _WRITE_WITH_DEAL, values)
 
 
 def state_of(unit: Any) -> dict[str, Any]:

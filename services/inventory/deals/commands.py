@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from common import clock, outbox
@@ -14,14 +14,12 @@ from contracts.inventory.events import DEAL_CHANGED
 from contracts.inventory.refusals import deal_wrong_stage
 from contracts.inventory.states import DealStage
 from contracts.schema import Ask
-from services.inventory.base import table
 from services.inventory.claims import commands as claims
 from services.inventory.deals import rules
 from services.inventory.deals.models import Deal
 from services.inventory.projects.rules import Settings, settings_of
 from services.inventory.units.rules import Move
 
-_INSERT = insert(table(Deal))
 _story = PriceStory()
 
 
@@ -44,8 +42,7 @@ def reserve(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
         "stage": DealStage.RESERVED,
         "expires_at": unit.expires_at,
     }
-    session.execute(_INSERT, deal)
-    claims.tell_taken(session, Move.RESERVE, unit, claimed(deal, at), by=by, at=at)
+    claims.write_down(session, Move.RESERVE, unit, claimed(deal, at), by=by, at=at, deal=deal)
     return state(deal, unit)
 
 
@@ -64,7 +61,8 @@ def subscribe(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[st
     settings = settings_of(unit.settings)
     deal = _subscribed(session, unit, ask, settings, by=by, at=at)
     told = claimed(deal, at) | {"deposit": deal["deposit"], "sign_by": deal["sign_by"]}
-    claims.tell_taken(session, Move.SUBSCRIBE, unit, told, by=by, at=at)
+    opened = deal if unit.deal_id == ask.id else None
+    claims.write_down(session, Move.SUBSCRIBE, unit, told, by=by, at=at, deal=opened)
     return state(deal, unit)
 
 
@@ -91,9 +89,7 @@ def _subscribed(
         ),
     }
     if reservation is None:
-        deal = _place(unit, ask, by=by, at=at) | terms
-        session.execute(_INSERT, deal)
-        return deal
+        return _place(unit, ask, by=by, at=at) | terms
     for name, value in terms.items():
         setattr(reservation, name, value)
     reservation.version += 1

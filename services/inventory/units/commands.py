@@ -83,6 +83,20 @@ def tell(
     at: datetime,
 ) -> None:
     """Record the move's event; `unit` is as it is after the move."""
+    outbox.write(session, [told(session, step, unit, before, data, by=by, at=at)])
+
+
+def told(
+    session: Session,
+    step: Move,
+    unit: Any,
+    before: str,
+    data: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+) -> dict[str, Any]:
+    """The outbox row of the move's event."""
     event = MOVES[step].event
     assert event is not None, f"{step} has no event"
     facts = {
@@ -91,8 +105,7 @@ def tell(
         "status": unit.status,
         "previous_status": before,
     }
-    outbox.record(
-        session,
+    return outbox.row_of(
         event,
         aggregate_id=unit.id,
         version=unit.version,
@@ -100,4 +113,5 @@ def tell(
         data={**facts, **data},
         by=by,
         at=at,
+        request_id=session.info.get("request_id"),
     )
