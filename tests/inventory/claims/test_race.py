@@ -77,18 +77,19 @@ def test_buyers_of_units_whose_reservation_has_run_out_leave_one_owner_each(
 
 
 def test_a_claim_that_is_taken_back_costs_nobody_the_unit(crowd: SalesOffice) -> None:
-    """Half of the buyers take the unit first and then ask for an impossible price."""
+    """63 buyers take each unit and then ask for an impossible price; the only honest one, who
+    waits behind them, is never refused."""
     units = crowd.on_sale(10)
 
     def ask_too_little(buyer: Actor, unit: UUID) -> object:
         return crowd.reserve(unit, crowd.customer(buyer), by=buyer, price="1.00")
 
-    honest, greedy = _consultants(crowd, _reserve(crowd)), _consultants(crowd, ask_too_little)
-    outcome = rush(honest[::2] + greedy[1::2], everybody_wants_all(units))
-    assert not outcome.double_sales()
-    assert {unit for unit, _ in outcome.bought} == set(units)
+    greedy, honest = _consultants(crowd, ask_too_little), _consultants(crowd, _reserve(crowd))
+    outcome = rush([*greedy[1:], honest[0]], everybody_wants_all(units))
+    assert outcome.bought == [(unit, honest[0][0]) for unit in units]
     codes = {refusal.code for _, _, refusal in outcome.refused}
-    assert codes == {"unit_taken", "price_beyond_authority"}
+    assert "price_beyond_authority" in codes
+    assert codes <= {"unit_taken", "price_beyond_authority"}
 
 
 def test_control_without_condition_and_index_units_have_two_owners(crowd: SalesOffice) -> None:
