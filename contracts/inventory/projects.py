@@ -46,7 +46,9 @@ class Settings(Request):
         validate=validate.OneOf([str(word) for word in PriceBasis]),
     )
     deposit = Money(load_default=Decimal("20000.00"))
-    deposit_cap = Rate(load_default=Decimal("0.20"), validate=validate.Range(min=0, max=Decimal("0.20")))
+    deposit_cap = Rate(
+        load_default=Decimal("0.20"), validate=validate.Range(min=0, max=Decimal("0.20"))
+    )
     large_contract = Money(load_default=Decimal("10000000.00"))
     discount_authority = fields.Nested(Authority, load_default=lambda: Authority().load({}))
 
