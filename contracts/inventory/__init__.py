@@ -14,6 +14,7 @@ from contracts.inventory import (
     receipts,
     refusals,
     signing,
+    suspensions,
     units,
 )
 
@@ -28,5 +29,6 @@ __all__ = [
     "receipts",
     "refusals",
     "signing",
+    "suspensions",
     "units",
 ]

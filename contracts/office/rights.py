@@ -54,6 +54,8 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
     "unit.enter": {Role.CONTROL_CLERK: PROJECT},
     "unit.review": {Role.CONTROL_SUPERVISOR: PROJECT},
     "unit.release": {Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
+    "unit.suspend": {Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
+    "unit.resume": _director,
     "unit.lock": {Role.CONSULTANT: PROJECT},
     "hold.request": {
         Role.CONSULTANT: OWN,

@@ -9,6 +9,7 @@ from contracts.inventory import (
     projects,
     receipts,
     signing,
+    suspensions,
     units,
 )
 from gateway.routing import Route
@@ -39,6 +40,8 @@ ROUTES: list[Route] = [
     Route("POST", f"{_PROJECT}/reviews", units.review_units),
     Route("POST", f"{_PROJECT}/releases", units.release_units),
     Route("POST", f"{_PROJECT}/withdrawals", units.withdraw_units),
+    Route("POST", f"{_PROJECT}/suspensions", suspensions.suspend_units, status=201),
+    Route("POST", f"{_PROJECT}/resumptions", suspensions.resume_units),
     Route("GET", f"{_PROJECT}/board", board.read_board),
     Route("GET", _UNIT, units.read_unit),
     Route("PATCH", _UNIT, units.correct_unit),

@@ -6,11 +6,13 @@ Every effect happens in the transaction of the last decision.
 from contracts.inventory.approvals import ApprovalKind
 from services.inventory.approvals.commands import EFFECTS
 from services.inventory.holds import commands as holds
+from services.inventory.suspensions import commands as suspensions
 
 
 def register() -> None:
     EFFECTS.update(
         {
             ApprovalKind.HOLD: (holds.grant, holds.refuse),
+            ApprovalKind.SUSPENSION: (suspensions.grant, suspensions.refuse),
         }
     )

@@ -19,6 +19,7 @@ from services.inventory.projects.entrypoints import Projects
 from services.inventory.receipts.entrypoints import Receipts
 from services.inventory.releases.entrypoints import Releases
 from services.inventory.signing.entrypoints import Signing
+from services.inventory.suspensions.entrypoints import Suspensions
 from services.inventory.units.entrypoints import Units
 
 effects.register()
@@ -39,6 +40,7 @@ SERVICE = compose(
     Customers,
     Approvals,
     Holds,
+    Suspensions,
     constraints={
         "uq_approval_pending": approval_pending,
         "pk_approval_decision": decided_by_you,

@@ -8,7 +8,8 @@ from services.inventory.holds import models as holds
 from services.inventory.projects import models as projects
 from services.inventory.receipts import models as receipts
 from services.inventory.signing import models as signing
+from services.inventory.suspensions import models as suspensions
 from services.inventory.units import models as units
 
-TOPICS = (approvals, customers, deals, holds, projects, receipts, signing, units)
+TOPICS = (approvals, customers, deals, holds, projects, receipts, signing, suspensions, units)
 METADATA = Base.metadata

@@ -64,7 +64,7 @@ def _move(
     before = next(iter(MOVES[step].since))
     moved = session.execute(
         update(Unit)
-        .where(Unit.project_id == ask.project_id, _chosen(ask), may(step))
+        .where(Unit.project_id == ask.project_id, chosen(ask), may(step))
         .values(status=MOVES[step].to, version=Unit.version + 1, review_note=note)
         .returning(
             Unit.id,
@@ -78,23 +78,24 @@ def _move(
         .execution_options(synchronize_session=False)
     ).all()
     if ask.unit_ids:
-        _refuse_others(session, ask, step, {unit.id for unit in moved})
+        refuse_others(session, ask, step, {unit.id for unit in moved})
     if moved:
         changes = [
             units.change(unit, step, before, by=by, at=at, reason=ask.reason) for unit in moved
         ]
         units.note(session, changes)
-        _tell_all(session, step, before, moved, by=by, at=at)
+        tell_all(session, step, [(unit, before) for unit in moved], by=by, at=at)
     return moved
 
 
-def _chosen(ask: Ask) -> ColumnElement[bool]:
+def chosen(ask: Any) -> ColumnElement[bool]:
+    """The units that a selection means, within its project."""
     if ask.unit_ids:
         return Unit.id.in_(ask.unit_ids)
     return Unit.building_id == ask.building_id if ask.building_id else true()
 
 
-def _refuse_others(session: Session, ask: Ask, step: Move, moved: set[Any]) -> None:
+def refuse_others(session: Session, ask: Any, step: Move, moved: set[Any]) -> None:
     """Named units must all fit: nothing is done by halves."""
     left = set(ask.unit_ids) - moved
     if left:
@@ -118,15 +119,15 @@ def _named(found: Sequence[Row[Any]]) -> list[dict[str, str]]:
     ]
 
 
-def _tell_all(
+def tell_all(
     session: Session,
     step: Move,
-    before: UnitStatus,
-    moved: Sequence[Row[Any]],
+    moved: Sequence[tuple[Row[Any], str]],
     *,
     by: Actor,
     at: datetime,
 ) -> None:
+    """Record the move's event of every unit; each comes with its state before."""
     event = MOVES[step].event
     if event is None:
         return
@@ -149,7 +150,7 @@ def _tell_all(
                 at=at,
                 request_id=request_id,
             )
-            for unit in moved
+            for unit, before in moved
         ],
     )
 
