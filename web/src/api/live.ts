@@ -78,7 +78,11 @@ async function read(signal: AbortSignal): Promise<void> {
 
 function tell(block: string): void {
   const lines = block.split('\n')
-  const value = (name: string) => lines.find((line) => line.startsWith(`${name}:`))?.slice(name.length + 1).trim()
+  const value = (name: string) =>
+    lines
+      .find((line) => line.startsWith(`${name}:`))
+      ?.slice(name.length + 1)
+      .trim()
   lastId = value('id') ?? lastId
   const data = value('data')
   if (value('event') === 'reset') listeners.forEach((listener) => listener('reset'))

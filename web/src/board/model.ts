@@ -45,8 +45,30 @@ export interface Filter {
 export const STATUSES = ['available', 'locked', 'held', 'reserved', 'subscribed', 'sold', 'delivered', 'suspended', 'unreleased', 'draft']
 /** A sign per status and language, so that the board can be read without colours. */
 export const SIGNS: Record<Language, Record<string, string>> = {
-  zh: { available: '待', locked: '锁', held: '留', reserved: '订', subscribed: '购', sold: '签', delivered: '交', suspended: '停', unreleased: '未', draft: '审' },
-  en: { available: 'A', locked: 'L', held: 'H', reserved: 'R', subscribed: 'S', sold: '✓', delivered: 'D', suspended: '×', unreleased: 'U', draft: '?' },
+  zh: {
+    available: '待',
+    locked: '锁',
+    held: '留',
+    reserved: '订',
+    subscribed: '购',
+    sold: '签',
+    delivered: '交',
+    suspended: '停',
+    unreleased: '未',
+    draft: '审',
+  },
+  en: {
+    available: 'A',
+    locked: 'L',
+    held: 'H',
+    reserved: 'R',
+    subscribed: 'S',
+    sold: '✓',
+    delivered: 'D',
+    suspended: '×',
+    unreleased: 'U',
+    draft: '?',
+  },
 }
 const SOLD = new Set(['subscribed', 'sold', 'delivered'])
 const ON_SALE = new Set(['available', 'locked', 'held', 'reserved'])
@@ -60,7 +82,8 @@ export function unitsOf(board: Board): BoardUnit[] {
   return board.buildings.flatMap((building) => building.stairs.flatMap((stair) => stair.units))
 }
 
-const isWithin = (value: number, from: number | undefined, to: number | undefined) => (from == null || value >= from) && (to == null || value <= to)
+const isWithin = (value: number, from: number | undefined, to: number | undefined) =>
+  (from == null || value >= from) && (to == null || value <= to)
 
 export function matches(unit: BoardUnit, filter: Filter): boolean {
   return (
@@ -79,7 +102,9 @@ export interface Told {
 /** The board with what the stream told of single units, where that is newer. */
 export function withTold(board: Board, told: Map<string, Told>): Board {
   const counts = { ...board.counts }
-  const count = (status: string, change: number) => { counts[status] = (counts[status] ?? 0) + change }
+  const count = (status: string, change: number) => {
+    counts[status] = (counts[status] ?? 0) + change
+  }
   const changed = (unit: BoardUnit): BoardUnit => {
     const news = told.get(unit.id)
     if (!news || news.version <= unit.version) return unit
@@ -103,7 +128,8 @@ export interface Totals {
 
 /** Units, their value in yuan, and the share of released units that is sold (去化率). */
 export function totals(units: BoardUnit[]): Totals {
-  const value = (statuses: Set<string>) => units.filter((unit) => statuses.has(unit.status)).reduce((sum, unit) => sum + Number(unit.list_price ?? 0), 0)
+  const value = (statuses: Set<string>) =>
+    units.filter((unit) => statuses.has(unit.status)).reduce((sum, unit) => sum + Number(unit.list_price ?? 0), 0)
   const sold = units.filter((unit) => SOLD.has(unit.status)).length
   const released = sold + units.filter((unit) => ON_SALE.has(unit.status)).length
   return { count: units.length, stockValue: value(ON_SALE), soldValue: value(SOLD), sellThrough: released ? sold / released : 0 }

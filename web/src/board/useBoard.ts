@@ -35,13 +35,17 @@ export function useBoard(projectId: Ref<string>) {
     pending = window.setTimeout(() => void read().catch(() => undefined), GATHER_MS)
   }
 
-  watch(projectId, async () => {
-    answered.value = null
-    told.value = new Map()
-    loading.value = true
-    await read().catch(tell)
-    loading.value = false
-  }, { immediate: true })
+  watch(
+    projectId,
+    async () => {
+      answered.value = null
+      told.value = new Map()
+      loading.value = true
+      await read().catch(tell)
+      loading.value = false
+    },
+    { immediate: true },
+  )
 
   onChange((change) => {
     if (change === 'reset') told.value = new Map()
@@ -50,6 +54,9 @@ export function useBoard(projectId: Ref<string>) {
     readSoon()
   })
   const safety = window.setInterval(readSoon, SAFETY_MS)
-  onScopeDispose(() => { window.clearInterval(safety); window.clearTimeout(pending) })
+  onScopeDispose(() => {
+    window.clearInterval(safety)
+    window.clearTimeout(pending)
+  })
   return { board, loading, read }
 }

@@ -5,7 +5,19 @@ import { api, type Page } from '@/api/http'
 import { useSession } from '@/api/session'
 import type { Customer } from '@/customers/model'
 
-export const READERS = ['consultant', 'account_manager', 'sales_director', 'general_manager', 'sales_manager', 'sales_supervisor', 'control_clerk', 'sales_assistant', 'service_supervisor', 'service_clerk', 'finance']
+export const READERS = [
+  'consultant',
+  'account_manager',
+  'sales_director',
+  'general_manager',
+  'sales_manager',
+  'sales_supervisor',
+  'control_clerk',
+  'sales_assistant',
+  'service_supervisor',
+  'service_clerk',
+  'finance',
+]
 const MOST_AT_ONCE = 200
 
 export function useCustomerNames() {
@@ -15,11 +27,15 @@ export function useCustomerNames() {
 
   async function readOne(id: string): Promise<void> {
     asked.add(id)
-    names.value[id] = await api.get<Customer>(`/customers/${id}`).then((one) => one.name).catch(() => '—')
+    names.value[id] = await api
+      .get<Customer>(`/customers/${id}`)
+      .then((one) => one.name)
+      .catch(() => '—')
   }
 
   if (useSession().has(...READERS)) {
-    void api.get<Page<Customer>>('/customers', { page_size: MOST_AT_ONCE })
+    void api
+      .get<Page<Customer>>('/customers', { page_size: MOST_AT_ONCE })
       .then((page) => {
         isRead = true
         names.value = Object.fromEntries(page.items.map((one) => [one.id, one.name]))

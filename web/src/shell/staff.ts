@@ -10,9 +10,14 @@ let asked = false
 export function useStaffNames() {
   if (!asked) {
     asked = true
-    void api.get<Page<{ id: string; name: string }>>('/staff', { page_size: 200 })
-      .then((page) => { names.value = Object.fromEntries(page.items.map((one) => [one.id, one.name])) })
-      .catch(() => { asked = false })
+    void api
+      .get<Page<{ id: string; name: string }>>('/staff', { page_size: 200 })
+      .then((page) => {
+        names.value = Object.fromEntries(page.items.map((one) => [one.id, one.name]))
+      })
+      .catch(() => {
+        asked = false
+      })
   }
   return (id: string | null | undefined): string => {
     if (!id) return '—'

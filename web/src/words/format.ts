@@ -27,7 +27,15 @@ export function percent(value: string | number | null | undefined): string {
   return value === null || value === undefined ? '—' : `${(Number(value) * 100).toFixed(2)}%`
 }
 
-const moments = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false })
+const moments = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+})
 
 /** A moment in Shanghai's time. */
 export function moment(value: string | null | undefined): string {
