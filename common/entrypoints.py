@@ -41,9 +41,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from common import actor, clock, database, inbox, logs, metrics
-from common.consumers import EventConsumer, OperationConsumer
+from common.handlers import EventConsumer
 from common.idempotency import Attempt
 from common.learning import NotKnownYet
+from common.requests import OperationConsumer
 from common.work import Call
 from contracts import event as events
 from contracts import schema

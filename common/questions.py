@@ -9,14 +9,25 @@ import eventlet
 import orjson
 from nameko.constants import AMQP_URI_CONFIG_KEY
 from nameko.extensions import DependencyProvider
+from nameko.rpc import ReplyListener
 
 from common import clock, tokens
-from common.consumers import Replies
+from common.draining import DrainingQueueConsumer
 from common.sender import sender
 from common.topology import RPC_EXCHANGE
 from contracts.operation import Operation
 from contracts.refusals import KINDS, unavailable
 from contracts.schema import Ask
+
+
+class Replies(ReplyListener):
+    """The reply queue of a service that asks others; shares the draining consumer."""
+
+    queue_consumer = DrainingQueueConsumer()
+
+    def setup(self) -> None:
+        super().setup()
+        self.queue.queue_arguments = {"x-expires": 300000, "x-queue-type": "classic"}
 
 
 class Questions(DependencyProvider):

@@ -22,8 +22,9 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.compose import compose
-from common.consumers import DrainingQueueConsumer, EventConsumer
+from common.draining import DrainingQueueConsumer
 from common.entrypoints import command, every, on_event
+from common.handlers import EventConsumer
 from contracts.crm.events import FOLLOW_UP_RECORDED
 from contracts.event import Event
 from contracts.operation import OPEN, Operation
