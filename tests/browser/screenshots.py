@@ -89,7 +89,9 @@ def _open_drawer(visitor: Visitor, name: str, file: str) -> None:
 
 
 def _take(visitor: Visitor, name: str) -> None:
-    visitor.page.wait_for_timeout(1_200)
+    visitor.page.wait_for_timeout(800)
+    expect(visitor.page.locator(".el-loading-mask:visible")).to_have_count(0)
+    visitor.page.wait_for_timeout(400)
     visitor.page.screenshot(path=_FOLDER / f"{name}.png")
     say(name, "picture")
 

@@ -144,6 +144,7 @@ export const en: Words = {
   },
   projects: {
     title: 'Projects and units',
+    drafts: 'Units to review',
     importTitle: 'Import a price list',
     chooseFile: 'Choose an Excel file (.xlsx)',
     imported: '{units} units imported',

@@ -12,6 +12,11 @@ export function money(value: string | null | undefined): string {
   return `¥${amount.toLocaleString('en-US', { maximumFractionDigits: 2 })}`
 }
 
+/** Several words as one text. */
+export function listed(words: string[]): string {
+  return words.join(language() === 'zh' ? '、' : ', ')
+}
+
 /** `1280000.00` → `128.0万`, in English `1.28M`. */
 export function wan(value: string | number | null | undefined, digits = 1): string {
   if (value === null || value === undefined) return '—'

@@ -142,6 +142,7 @@ export const zh = {
   },
   projects: {
     title: '项目与房源',
+    drafts: '待审核房源',
     importTitle: '导入价格表',
     chooseFile: '选择 Excel 文件 (.xlsx)',
     imported: '已导入 {units} 套房源',
