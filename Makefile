@@ -1,6 +1,6 @@
 # Loupan. `make run` starts everything; `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup run stop test lint bench migrations-check lock format
+.PHONY: help setup run stop test test-browser screenshots lint bench migrations-check lock format
 
 PYTHON := .venv/bin/python
 
@@ -20,6 +20,12 @@ stop: setup ## Stop it from another terminal
 
 test: setup ## Run all tests (ARGS="-k word" to choose)
 	@$(PYTHON) -m pytest $(ARGS)
+
+test-browser: setup ## Test the web application in Chromium (ARGS="-k word" to choose)
+	@$(PYTHON) -m pytest tests/browser $(ARGS)
+
+screenshots: setup ## Picture every page of the running platform (ARGS="consultant board" to choose)
+	@$(PYTHON) -m tests.browser.screenshots $(ARGS)
 
 lint: setup ## Check style, types and the borders between the parts
 	@$(PYTHON) -m ruff check .
