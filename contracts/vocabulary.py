@@ -60,6 +60,29 @@ VOCABULARY: dict[str, dict[str, tuple[str, str]]] = {
         "refused": ("未同意", "Refused"),
         "cancelled": ("已取消", "Cancelled"),
     },
+    "discount_kind": {"public": ("公开优惠", "Public"), "special": ("特殊优惠", "Special")},
+    "discount_mode": {
+        "multiply": ("折上折", "Off the price reached so far"),
+        "add": ("按面价直减", "Off the list price"),
+    },
+    "discount_status": {
+        "draft": ("草稿", "Draft"),
+        "active": ("生效中", "In force"),
+        "ended": ("已结束", "Ended"),
+    },
+    "discount_fault": {
+        "not_in_force": ("未生效", "Not in force"),
+        "not_yet": ("尚未开始", "Not yet"),
+        "over": ("已过期", "Over"),
+        "payment_method": ("付款方式不符", "Another payment method"),
+        "house_type": ("户型不符", "Another house type"),
+    },
+    "special_discount_status": {
+        "requested": ("待审批", "Requested"),
+        "granted": ("已同意", "Granted"),
+        "refused": ("未同意", "Refused"),
+        "used": ("已使用", "Used"),
+    },
     "usage": {
         "residence": ("住宅", "Residence"),
         "shop": ("商铺", "Shop"),

@@ -7,6 +7,7 @@ from contracts.inventory import (
     approvals,
     board,
     deals,
+    discounts,
     events,
     holds,
     imports,
@@ -14,6 +15,7 @@ from contracts.inventory import (
     receipts,
     refusals,
     signing,
+    specials,
     suspensions,
     units,
 )
@@ -22,6 +24,7 @@ __all__ = [
     "approvals",
     "board",
     "deals",
+    "discounts",
     "events",
     "holds",
     "imports",
@@ -29,6 +32,7 @@ __all__ = [
     "receipts",
     "refusals",
     "signing",
+    "specials",
     "suspensions",
     "units",
 ]

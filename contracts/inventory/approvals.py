@@ -24,6 +24,11 @@ class ApprovalKind(StrEnum):
     QUOTATION = "quotation"
 
 
+PRICE_MATTERS = (ApprovalKind.PRICE_LIST, ApprovalKind.SPECIAL_DISCOUNT)
+"""What whose consent they take tells of the floors: only those see them who ask, decide, or know
+the floors anyway."""
+
+
 class ApprovalStatus(StrEnum):
     PENDING = "pending"
     APPROVED = "approved"

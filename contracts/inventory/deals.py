@@ -1,8 +1,12 @@
 """Claims and deals: lock (锁定), reservation (预订), subscription (认购), cancellation (退房)."""
 
-from marshmallow import fields, validate
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from contracts.inventory.board import AsIs
+from contracts.inventory.discounts import MOST_DISCOUNTS, QUOTE_REFUSES, PriceStep
 from contracts.inventory.states import DealStage, PaymentMethod
 from contracts.operation import Operation
 from contracts.schema import (
@@ -27,6 +31,7 @@ _claim_refuses = (
     "price_above_list",
     "price_beyond_authority",
     "price_missing",
+    *QUOTE_REFUSES,
 )
 
 
@@ -34,15 +39,27 @@ class OneUnit(Request):
     unit_id = Id(required=True)
 
 
-class ReserveUnit(OneUnit):
-    """`price` is the deal's total; the list price when it isn't given."""
+class PricedClaim(OneUnit):
+    """`price` is the deal's total, or follows from `discount_ids`."""
+
+    price = Money()
+    discount_ids = fields.List(Id(), validate=validate.Length(min=1, max=MOST_DISCOUNTS))
+
+    @validates_schema
+    def says_the_price_once(self, data: Mapping[str, Any], **_: Any) -> None:
+        if data.get("price") is not None and data.get("discount_ids"):
+            raise ValidationError("Give either price or discount_ids.", "discount_ids")
+
+
+class ReserveUnit(PricedClaim):
+    """Without a price or discounts it is the list price. Discounts for certain payment methods
+    wait for the subscription."""
 
     id = Id(load_default=new_id)
     customer_id = Id(required=True)
-    price = Money()
 
 
-class SubscribeUnit(OneUnit):
+class SubscribeUnit(PricedClaim):
     """`id` names the deal when there is no reservation to continue. `price` is the total: by
     default the reservation's, else the list price; `deposit` the project's default."""
 
@@ -52,7 +69,6 @@ class SubscribeUnit(OneUnit):
         required=True, validate=validate.OneOf([str(word) for word in PaymentMethod])
     )
     handover_date = fields.Date(required=True)
-    price = Money()
     deposit = Money()
 
 
@@ -129,15 +145,18 @@ class DealRow(Answer):
 
 
 class PriceStory(Answer):
-    """How the price came about: the basis and its area, list price, discount, whose authority."""
+    """How the price came about: the basis and its area, list price, discounts one by one, whose
+    authority."""
 
     basis = fields.String()
     rate = Money(allow_none=True)
     list_price = Money()
     price = Money()
     discount = Rate()
+    discounts = fields.List(fields.Nested(PriceStep))
     authority = fields.String()
     authority_limit = Rate()
+    special_discount_id = fields.UUID(allow_none=True)
     priced_at = Moment()
 
 

@@ -37,6 +37,45 @@ class HoldStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class DiscountKind(StrEnum):
+    """For everybody who is eligible, or given case by case (I-13)."""
+
+    PUBLIC = "public"
+    SPECIAL = "special"
+
+
+class DiscountMode(StrEnum):
+    """Off the price reached so far, or off the list price (折上折、直减)."""
+
+    MULTIPLY = "multiply"
+    ADD = "add"
+
+
+class DiscountStatus(StrEnum):
+    DRAFT = "draft"
+    ACTIVE = "active"
+    ENDED = "ended"
+
+
+class DiscountFault(StrEnum):
+    """Why a discount doesn't apply."""
+
+    NOT_IN_FORCE = "not_in_force"
+    NOT_YET = "not_yet"
+    OVER = "over"
+    PAYMENT_METHOD = "payment_method"
+    HOUSE_TYPE = "house_type"
+
+
+class GrantStatus(StrEnum):
+    """What became of a special discount."""
+
+    REQUESTED = "requested"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    USED = "used"
+
+
 class Usage(StrEnum):
     """What a unit is for (用途)."""
 

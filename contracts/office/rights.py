@@ -70,6 +70,9 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
         Role.SALES_DIRECTOR: ALL,
     },
     "hold.read": _leaders | _control | {Role.CONSULTANT: OWN},
+    "discount.manage": {Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
+    "special_discount.read": _director
+    | {Role.SALES_MANAGER: REGION, Role.FINANCE: PROJECT, Role.CONSULTANT: OWN},
     "price.read_floor": _director | {Role.SALES_MANAGER: REGION},
     "deal.read": _leaders
     | _control

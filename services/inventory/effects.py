@@ -6,6 +6,7 @@ Every effect happens in the transaction of the last decision.
 from contracts.inventory.approvals import ApprovalKind
 from services.inventory.approvals.commands import EFFECTS
 from services.inventory.holds import commands as holds
+from services.inventory.specials import commands as specials
 from services.inventory.suspensions import commands as suspensions
 
 
@@ -13,6 +14,7 @@ def register() -> None:
     EFFECTS.update(
         {
             ApprovalKind.HOLD: (holds.grant, holds.refuse),
+            ApprovalKind.SPECIAL_DISCOUNT: (specials.grant, specials.refuse),
             ApprovalKind.SUSPENSION: (suspensions.grant, suspensions.refuse),
         }
     )

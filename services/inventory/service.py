@@ -12,6 +12,7 @@ from services.inventory.changes.entrypoints import Changes
 from services.inventory.claims.entrypoints import Claims
 from services.inventory.customers.entrypoints import Customers
 from services.inventory.deals.entrypoints import Deals
+from services.inventory.discounts.entrypoints import Discounts
 from services.inventory.expiry.entrypoints import Expiry
 from services.inventory.holds.entrypoints import Holds
 from services.inventory.imports.entrypoints import Imports
@@ -19,6 +20,7 @@ from services.inventory.projects.entrypoints import Projects
 from services.inventory.receipts.entrypoints import Receipts
 from services.inventory.releases.entrypoints import Releases
 from services.inventory.signing.entrypoints import Signing
+from services.inventory.specials.entrypoints import Specials
 from services.inventory.suspensions.entrypoints import Suspensions
 from services.inventory.units.entrypoints import Units
 
@@ -41,6 +43,8 @@ SERVICE = compose(
     Approvals,
     Holds,
     Suspensions,
+    Discounts,
+    Specials,
     constraints={
         "uq_approval_pending": approval_pending,
         "pk_approval_decision": decided_by_you,
@@ -50,6 +54,7 @@ SERVICE = compose(
         "uq_deal_active_unit": refusals.unit_taken,
         "uq_receipt_open": refusals.receipt_open,
         "uq_hold_requested": approval_pending,
+        "uq_special_discount_requested": approval_pending,
         "uq_building_name": already_exists,
         "uq_stair_name": already_exists,
     },

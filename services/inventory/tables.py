@@ -4,12 +4,26 @@ from services.inventory.approvals import models as approvals
 from services.inventory.base import Base
 from services.inventory.customers import models as customers
 from services.inventory.deals import models as deals
+from services.inventory.discounts import models as discounts
 from services.inventory.holds import models as holds
 from services.inventory.projects import models as projects
 from services.inventory.receipts import models as receipts
 from services.inventory.signing import models as signing
+from services.inventory.specials import models as specials
 from services.inventory.suspensions import models as suspensions
 from services.inventory.units import models as units
 
-TOPICS = (approvals, customers, deals, holds, projects, receipts, signing, suspensions, units)
+TOPICS = (
+    approvals,
+    customers,
+    deals,
+    discounts,
+    holds,
+    projects,
+    receipts,
+    signing,
+    specials,
+    suspensions,
+    units,
+)
 METADATA = Base.metadata

@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.scope import visible
-from contracts.inventory.approvals import ApprovalStatus
+from contracts.inventory.approvals import PRICE_MATTERS, ApprovalStatus
 from contracts.office.roles import Scope
 from contracts.refusals import not_found
 from contracts.schema import Ask
@@ -40,12 +40,19 @@ def _delegated(row: Delegation, staff_id: UUID) -> Seat:
 
 
 def visible_to(by: Actor, own_seats: list[Seat]) -> ColumnElement[bool]:
+    """Those of one's projects and delegations, price matters only for their deciders and who may
+    know the floors; one's own requests."""
     delegated = [project for seat in own_seats[1:] for project in seat.projects]
-    return or_(
+    within_reach = or_(
         visible(by, "approval.read", project=Approval.project_id),
-        Approval.requested_by == by.id,
         Approval.project_id.in_(delegated),
     )
+    entitled = or_(
+        Approval.kind.not_in(PRICE_MATTERS),
+        Approval.needs.overlap(sorted(_needs_filled(own_seats))),
+        visible(by, "price.read_floor", project=Approval.project_id),
+    )
+    return or_(and_(within_reach, entitled), Approval.requested_by == by.id)
 
 
 def list_approvals(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:

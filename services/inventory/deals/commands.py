@@ -1,6 +1,6 @@
 """Reserve and subscribe: take the unit, agree on the price, write the deal, tell."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,13 +11,17 @@ from common import clock, outbox
 from common.actor import Actor
 from contracts.inventory.deals import PriceStory
 from contracts.inventory.events import DEAL_CHANGED
-from contracts.inventory.refusals import deal_wrong_stage
+from contracts.inventory.refusals import deal_wrong_stage, price_beyond_authority
 from contracts.inventory.states import DealStage
+from contracts.refusals import Refusal
 from contracts.schema import Ask
 from services.inventory.claims import commands as claims
 from services.inventory.deals import rules
 from services.inventory.deals.models import Deal
+from services.inventory.discounts import queries as discounts
+from services.inventory.discounts.rules import Step
 from services.inventory.projects.rules import Settings, settings_of
+from services.inventory.specials import commands as specials
 from services.inventory.units.rules import Move
 
 _story = PriceStory()
@@ -35,10 +39,10 @@ def reserve(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
         deal_id=ask.id,
     )
     settings = settings_of(unit.settings)
-    price = _agreed(ask, unit, settings, by)
+    priced = _agreed(session, unit, ask, settings, None, by=by, at=at)
     deal = {
         **_place(unit, ask, by=by, at=at),
-        **_priced(unit, price, settings, at),
+        **priced,
         "stage": DealStage.RESERVED,
         "expires_at": unit.expires_at,
     }
@@ -71,10 +75,10 @@ def _subscribed(
 ) -> dict[str, Any]:
     """The subscribed deal's row: a new one, or the reservation continued at its agreed price."""
     reservation = None if unit.deal_id == ask.id else session.get_one(Deal, unit.deal_id)
-    if reservation is not None and ask.price is None:
+    if reservation is not None and ask.price is None and not ask.discount_ids:
         priced = {"price": reservation.price}
     else:
-        priced = _priced(unit, _agreed(ask, unit, settings, by), settings, at)
+        priced = _agreed(session, unit, ask, settings, ask.payment_method, by=by, at=at)
     terms = priced | {
         "stage": DealStage.SUBSCRIBED,
         "consultant_id": by.staff_id,
@@ -96,9 +100,44 @@ def _subscribed(
     return row_of(reservation)
 
 
-def _agreed(ask: Ask, unit: Row[Any], settings: Settings, by: Actor) -> rules.Price:
+def _agreed(
+    session: Session,
+    unit: Row[Any],
+    ask: Ask,
+    settings: Settings,
+    payment_method: str | None,
+    *,
+    by: Actor,
+    at: datetime,
+) -> dict[str, Any]:
+    """The price that was asked for, or that the discounts lead to: within authority, or by a
+    special discount, which is looked for only when it is needed."""
+    asked, roles = ask.price, by.roles
+    steps: Sequence[Step] = ()
+    if ask.discount_ids:
+        quote = discounts.quoted(
+            session, unit.id, unit.list_price, ask.discount_ids, payment_method, at=at
+        )
+        asked, roles, steps = quote.price, by.roles | quote.lent, quote.steps
     tiers = rules.Tiers(unit.list_price, unit.manager_floor, unit.director_floor)
-    return rules.deal_price(ask.price, tiers, roles=by.roles, authority=settings.discount_authority)
+    try:
+        price = rules.deal_price(asked, tiers, roles=roles, authority=settings.discount_authority)
+    except Refusal as refusal:
+        if refusal.code != price_beyond_authority.name:
+            raise
+        special = specials.use(
+            session,
+            asked,
+            unit.list_price,
+            unit_id=unit.id,
+            customer_id=ask.customer_id,
+            deal_id=unit.deal_id,
+            at=at,
+        )
+        if special is None:
+            raise
+        price = special
+    return _priced(unit, price, steps, settings, at)
 
 
 def _place(unit: Row[Any], ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -115,7 +154,13 @@ def _place(unit: Row[Any], ask: Ask, *, by: Actor, at: datetime) -> dict[str, An
     }
 
 
-def _priced(unit: Row[Any], price: rules.Price, settings: Settings, at: datetime) -> dict[str, Any]:
+def _priced(
+    unit: Row[Any],
+    price: rules.Price,
+    steps: Sequence[Step],
+    settings: Settings,
+    at: datetime,
+) -> dict[str, Any]:
     """The price, and the snapshot of how it came about."""
     story = {
         "basis": settings.price_basis,
@@ -127,6 +172,10 @@ def _priced(unit: Row[Any], price: rules.Price, settings: Settings, at: datetime
         "authority_limit": price.limit,
         "priced_at": at,
     }
+    if steps:
+        story["discounts"] = steps
+    if price.special_id is not None:
+        story["special_discount_id"] = price.special_id
     return {
         "list_price": price.list_price,
         "price": price.amount,

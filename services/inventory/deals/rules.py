@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from uuid import UUID
 
 from common import clock
 from common.money import CENT, YUAN
@@ -40,13 +41,14 @@ class Tiers:
 @dataclass(frozen=True)
 class Price:
     """An allowed deal price: `discount` is its share off the list price, `role` whose authority
-    covers it, `limit` how far that authority goes."""
+    covers it, `limit` how far that authority goes, `special_id` the special discount used up."""
 
     amount: Decimal
     list_price: Decimal
     discount: Decimal
     role: Role
     limit: Decimal
+    special_id: UUID | None = None
 
 
 def deal_price(
@@ -61,20 +63,36 @@ def deal_price(
     Below the manager floor it takes the director, below the director floor the general manager and
     finance. Raises `price_missing`, `price_above_list`, `price_beyond_authority`.
     """
-    list_price = tiers.list_price
-    if list_price is None:
-        raise price_missing()
+    list_price = checked_list_price(asked, tiers)
     amount = list_price if asked is None else asked
-    if amount > list_price:
-        raise price_above_list(field="price", list_price=f"{list_price:.2f}")
-    entitled = [role for role in DISCOUNT_ROLES if _may_give(role, amount, tiers, authority)]
-    for role in entitled:
+    for role in entitled(amount, tiers, authority):
         if role in roles:
             return Price(amount, list_price, discount(amount, list_price), role, authority[role])
-    who = entitled[:1] or BELOW_DIRECTOR_FLOOR[: 2 if _below(amount, tiers.director_floor) else 1]
     raise price_beyond_authority(
-        field="price", who=[str(role) for role in who], lowest=_lowest(list_price, roles, authority)
+        field="price",
+        who=[str(role) for role in consents_needed(amount, tiers, authority)],
+        lowest=_lowest(list_price, roles, authority),
     )
+
+
+def checked_list_price(asked: Decimal | None, tiers: Tiers) -> Decimal:
+    """Raises `price_missing`, `price_above_list`."""
+    if tiers.list_price is None:
+        raise price_missing()
+    if asked is not None and asked > tiers.list_price:
+        raise price_above_list(field="price", list_price=f"{tiers.list_price:.2f}")
+    return tiers.list_price
+
+
+def entitled(amount: Decimal, tiers: Tiers, authority: Mapping[str, Decimal]) -> list[Role]:
+    """The roles whose own authority covers the price, the narrowest first."""
+    return [role for role in DISCOUNT_ROLES if _may_give(role, amount, tiers, authority)]
+
+
+def consents_needed(amount: Decimal, tiers: Tiers, authority: Mapping[str, Decimal]) -> list[Role]:
+    """Whose consents, all of them, a price takes for somebody without the authority."""
+    nearest = entitled(amount, tiers, authority)[:1]
+    return nearest or list(BELOW_DIRECTOR_FLOOR[: 2 if _below(amount, tiers.director_floor) else 1])
 
 
 def _may_give(role: Role, amount: Decimal, tiers: Tiers, authority: Mapping[str, Decimal]) -> bool:

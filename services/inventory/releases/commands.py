@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from common import outbox
 from common.actor import Actor
 from contracts.inventory.refusals import reason_needed, release_not_ready, units_wrong_state
-from contracts.inventory.states import Decision, UnitStatus
+from contracts.inventory.states import Decision
 from contracts.schema import Ask
 from services.inventory.projects import queries as projects
 from services.inventory.releases.rules import missing_for_release

@@ -1,0 +1,201 @@
+"""Discount policies (优惠): public or special, order, stacking, validity, eligibility (I-13)."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from contracts.inventory.states import DiscountKind, DiscountMode, DiscountStatus, PaymentMethod
+from contracts.operation import Operation
+from contracts.refusals import Conflict, Forbidden, Invalid, code
+from contracts.schema import (
+    Answer,
+    Done,
+    Id,
+    Money,
+    Page,
+    Rate,
+    Request,
+    Text,
+    new_id,
+    page_of,
+)
+
+MOST_DISCOUNTS = 10
+
+discount_beyond_authority = code(
+    Forbidden,
+    "discount_beyond_authority",
+    zh="该优惠超出您的权限（最多 {most}），请由上级启用。",
+    en="This discount is beyond your authority (at most {most}); somebody above puts it in force.",
+)
+discount_wrong_status = code(
+    Conflict,
+    "discount_wrong_status",
+    zh="优惠当前状态为 {status}，此操作仅适用于 {allowed}。",
+    en="The discount is {status}; this is only possible when it is {allowed}.",
+)
+discount_not_applicable = code(
+    Invalid,
+    "discount_not_applicable",
+    zh="优惠「{name}」不适用：{why}。",
+    en="The discount {name} does not apply: {why}.",
+)
+discounts_not_stackable = code(
+    Invalid,
+    "discounts_not_stackable",
+    zh="优惠「{name}」不能与其他优惠同时使用。",
+    en="The discount {name} goes with no other one.",
+)
+
+QUOTE_REFUSES = ("discount_not_applicable", "discounts_not_stackable")
+
+
+class CreateDiscount(Request):
+    """`mode` multiply takes `rate` off the price reached so far; add takes `rate` of the list
+    price, or `amount`, off. Discounts apply in the order of `position`. Without `payment_methods`
+    or `house_type_ids` every one is eligible."""
+
+    id = Id(load_default=new_id)
+    project_id = Id(required=True)
+    name = Text(required=True, most=60)
+    kind = fields.String(
+        required=True, validate=validate.OneOf([str(word) for word in DiscountKind])
+    )
+    mode = fields.String(
+        required=True, validate=validate.OneOf([str(word) for word in DiscountMode])
+    )
+    rate = Rate(
+        places=6, validate=validate.Range(min=0, max=1, min_inclusive=False, max_inclusive=False)
+    )
+    amount = Money(validate=validate.Range(min=Decimal("0.01")))
+    position = fields.Integer(strict=True, load_default=0, validate=validate.Range(0, 1000))
+    stackable = fields.Boolean(load_default=True)
+    valid_from = fields.Date(required=True)
+    valid_to = fields.Date()
+    """The last day."""
+    payment_methods = fields.List(
+        fields.String(validate=validate.OneOf([str(word) for word in PaymentMethod])),
+        load_default=list,
+    )
+    house_type_ids = fields.List(Id(), load_default=list, validate=validate.Length(max=200))
+
+    @validates_schema
+    def is_of_one_piece(self, data: Mapping[str, Any], **_: Any) -> None:
+        if (data.get("rate") is None) == (data.get("amount") is None):
+            raise ValidationError("Give exactly one of rate, amount.", "rate")
+        if data["mode"] == DiscountMode.MULTIPLY and data.get("rate") is None:
+            raise ValidationError("The mode multiply takes a rate.", "rate")
+        if data.get("valid_to") is not None and data["valid_to"] < data["valid_from"]:
+            raise ValidationError("Not before valid_from.", "valid_to")
+
+
+class OneDiscount(Request):
+    discount_id = Id(required=True)
+
+
+class ListDiscounts(Page):
+    project_id = Id(required=True)
+    kind = fields.String(validate=validate.OneOf([str(word) for word in DiscountKind]))
+    status = fields.String(validate=validate.OneOf([str(word) for word in DiscountStatus]))
+
+
+class QuotePrice(Request):
+    unit_id = Id(required=True)
+    discount_ids = fields.List(
+        Id(), load_default=list, validate=validate.Length(max=MOST_DISCOUNTS)
+    )
+    payment_method = fields.String(validate=validate.OneOf([str(word) for word in PaymentMethod]))
+
+
+class Discount(Answer):
+    """`authority` is the role by which it was put in force."""
+
+    id = fields.UUID()
+    project_id = fields.UUID()
+    name = fields.String()
+    kind = fields.String()
+    mode = fields.String()
+    rate = Rate(allow_none=True)
+    amount = Money(allow_none=True)
+    position = fields.Integer()
+    stackable = fields.Boolean()
+    valid_from = fields.Date()
+    valid_to = fields.Date(allow_none=True)
+    payment_methods = fields.List(fields.String())
+    house_type_ids = fields.List(fields.UUID())
+    status = fields.String()
+    authority = fields.String(allow_none=True)
+    version = fields.Integer()
+
+
+class PriceStep(Answer):
+    """One discount's part: how much came `off`, and the `price` it led to, in whole yuan."""
+
+    discount_id = fields.UUID()
+    name = fields.String()
+    mode = fields.String()
+    rate = Rate(allow_none=True)
+    amount = Money(allow_none=True)
+    off = Money()
+    price = Money()
+
+
+class Quotation(Answer):
+    """`discount` is the share off the list price. Whether somebody may agree to the price, the
+    reservation says."""
+
+    unit_id = fields.UUID()
+    list_price = Money()
+    price = Money()
+    discount = Rate()
+    steps = fields.List(fields.Nested(PriceStep))
+
+
+create_discount = Operation(
+    "inventory",
+    "create_discount",
+    "Draft a discount policy (优惠方案)",
+    "discount.manage",
+    CreateDiscount,
+    Done,
+    writes=True,
+)
+activate_discount = Operation(
+    "inventory",
+    "activate_discount",
+    "Put a discount in force, within one's own authority",
+    "discount.manage",
+    OneDiscount,
+    Done,
+    writes=True,
+    refuses=("discount_wrong_status", "discount_beyond_authority"),
+)
+end_discount = Operation(
+    "inventory",
+    "end_discount",
+    "End a discount; agreed prices stay",
+    "discount.manage",
+    OneDiscount,
+    Done,
+    writes=True,
+    refuses=("discount_wrong_status",),
+)
+list_discounts = Operation(
+    "inventory",
+    "list_discounts",
+    "A project's discounts (优惠)",
+    "project.read",
+    ListDiscounts,
+    page_of(Discount),
+)
+quote_price = Operation(
+    "inventory",
+    "quote_price",
+    "What a unit costs with these discounts, step by step (算价)",
+    "project.read",
+    QuotePrice,
+    Quotation,
+    refuses=(*QUOTE_REFUSES, "price_missing"),
+)

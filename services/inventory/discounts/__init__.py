@@ -1,0 +1,1 @@
+"""Discount policies (优惠) and the price they lead to."""

@@ -1,0 +1,290 @@
+"""A price beyond authority takes consent, serves one customer on one unit, once, for a while."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import event, select
+
+from common import clock
+from common.actor import Actor
+from common.learning import NotKnownYet
+from contracts.inventory import approvals as approval_operations
+from contracts.inventory import specials as operations
+from contracts.office.roles import Role
+from contracts.refusals import Refusal
+from contracts.schema import new_id
+from services.inventory.approvals import commands as approvals
+from services.inventory.approvals import queries as approval_queries
+from services.inventory.deals.models import Deal
+from services.inventory.specials import commands, queries
+from tests.commands import answered, asked
+from tests.inventory.workbench import SalesOffice
+
+MANAGER, DIRECTOR = "sales_manager", "sales_director"
+
+
+def request(
+    office: SalesOffice,
+    unit: UUID,
+    customer: UUID,
+    price: str,
+    *,
+    by: Actor | None = None,
+    **more: Any,
+) -> Any:
+    payload = {
+        "unit_id": str(unit),
+        "customer_id": str(customer),
+        "price": price,
+        "reason": "老客户介绍三组",
+    } | more
+    operation = operations.request_special_discount
+    return office.do(commands.request, operation, by or office.consultant, **payload)
+
+
+def decide(office: SalesOffice, asked_for: Any, by: Actor, **more: Any) -> Any:
+    payload = {"approval_id": asked_for["approval_id"], "verdict": "approve"} | more
+    return office.do(approvals.decide, approval_operations.decide_approval, by, **payload)
+
+
+def granted(office: SalesOffice, unit: UUID, customer: UUID, price: str = "975000") -> Any:
+    special = request(office, unit, customer, price)
+    decide(office, special, office.director)
+    return special
+
+
+def listed(office: SalesOffice, by: Actor, **chosen: Any) -> list[str]:
+    with office.transaction() as session:
+        ask = asked(operations.list_special_discounts, **chosen)
+        found = queries.list_special_discounts(session, ask, by=by)
+        items = answered(operations.list_special_discounts, found)["items"]
+        return [row["status"] for row in items]
+
+
+def approvals_seen(office: SalesOffice, by: Actor) -> int:
+    with office.transaction() as session:
+        ask = asked(approval_operations.list_approvals)
+        found = approval_queries.list_approvals(session, ask, by=by, at=clock.now())
+        return len(found["items"])
+
+
+def refused(code: str) -> Any:
+    return pytest.raises(Refusal, match=code)
+
+
+@pytest.mark.parametrize(
+    ("price", "needs"),
+    [
+        ("989999", ["sales_supervisor"]),
+        ("984999", [MANAGER]),
+        ("979999", [DIRECTOR]),
+        ("969999", ["general_manager", "finance"]),
+    ],
+)
+def test_whose_consent_it_takes_follows_from_the_price(
+    office: SalesOffice, price: str, needs: list[str]
+) -> None:
+    [unit] = office.on_sale(1)
+    assert request(office, unit, office.customer(), price)["needs"] == needs
+
+
+def test_beyond_the_director_but_above_the_floor_the_general_manager_consents(
+    office: SalesOffice,
+) -> None:
+    [unit] = office.on_sale(1, director_floor_rate=9000)
+    assert request(office, unit, office.customer(), "950000")["needs"] == ["general_manager"]
+
+
+def test_with_the_consent_the_price_is_agreed_on_and_told_in_the_story(
+    office: SalesOffice,
+) -> None:
+    [unit] = office.on_sale(1)
+    customer = office.customer()
+    special = request(office, unit, customer, "975000")
+    with refused("price_beyond_authority"):
+        office.reserve(unit, customer, price="975000")
+    with refused("not_a_decider"):
+        decide(office, special, office.manager)
+    decide(office, special, office.director)
+    deal = office.reserve(unit, customer, price="975000")
+    assert deal["price"] == "975000.00"
+    with office.transaction() as session:
+        story = session.scalar(select(Deal.price_story).where(Deal.id == UUID(deal["id"])))
+    assert story is not None
+    assert story["special_discount_id"] == special["id"]
+    assert (story["authority"], story["authority_limit"]) == (DIRECTOR, "0.025")
+    assert listed(office, office.manager) == ["used"]
+
+
+def test_below_the_director_floor_two_people_consent(office: SalesOffice) -> None:
+    [unit] = office.on_sale(1)
+    customer = office.customer()
+    special = request(office, unit, customer, "960000")
+    decide(office, special, office.general_manager)
+    with refused("price_beyond_authority"):
+        office.subscribe(unit, customer, price="960000")
+    decide(office, special, office.finance)
+    assert office.subscribe(unit, customer, price="960000")["price"] == "960000.00"
+
+
+def test_a_reservation_is_continued_at_a_price_granted_meanwhile(office: SalesOffice) -> None:
+    [unit] = office.on_sale(1)
+    customer = office.customer()
+    reserved = office.reserve(unit, customer)
+    granted(office, unit, customer)
+    subscribed = office.subscribe(unit, customer, price="975000")
+    assert (subscribed["id"], subscribed["price"]) == (reserved["id"], "975000.00")
+
+
+def test_a_grant_serves_once(office: SalesOffice) -> None:
+    [unit] = office.on_sale(1)
+    customer = office.customer()
+    granted(office, unit, customer)
+    office.cancel(office.reserve(unit, customer, price="975000"))
+    with refused("price_beyond_authority"):
+        office.reserve(unit, customer, price="975000")
+
+
+def test_a_grant_serves_no_other_customer_unit_or_lower_price(office: SalesOffice) -> None:
+    one, other = office.on_sale(2)
+    customer = office.customer()
+    granted(office, one, customer)
+    with refused("price_beyond_authority"):
+        office.reserve(one, office.customer(), price="975000")
+    with refused("price_beyond_authority"):
+        office.reserve(other, customer, price="975000")
+    with refused("price_beyond_authority"):
+        office.reserve(one, customer, price="974999.99")
+    assert office.reserve(one, customer, price="976000")["price"] == "976000.00"
+
+
+def test_a_grant_is_valid_for_72_hours(office: SalesOffice) -> None:
+    [unit] = office.on_sale(1)
+    customer = office.customer()
+    granted(office, unit, customer)
+    late = clock.now() + timedelta(hours=72, seconds=1)
+    with refused("price_beyond_authority"):
+        office.reserve(unit, customer, price="975000", at=late)
+    office.reserve(unit, customer, price="975000", at=late - timedelta(minutes=1))
+
+
+def test_a_price_within_authority_uses_up_no_grant_and_asks_the_database_nothing(
+    office: SalesOffice,
+) -> None:
+    [unit] = office.on_sale(1)
+    customer = office.customer()
+    granted(office, unit, customer)
+    statements: list[str] = []
+
+    def heard(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+        statements.append(statement)
+
+    event.listen(office.engine, "before_cursor_execute", heard)
+    try:
+        office.reserve(unit, customer, price="995000")
+    finally:
+        event.remove(office.engine, "before_cursor_execute", heard)
+    assert statements
+    assert not [statement for statement in statements if "FROM special_discount" in statement]
+    assert listed(office, office.manager) == ["granted"]
+
+
+def test_a_rejected_or_withdrawn_request_grants_nothing(office: SalesOffice) -> None:
+    [unit] = office.on_sale(1)
+    customer = office.customer()
+    special = request(office, unit, customer, "975000")
+    with refused("approval_pending"):
+        request(office, unit, customer, "974000")
+    decide(office, special, office.director, verdict="reject", comment="幅度过大")
+    again = request(office, unit, customer, "975000")
+    withdrawal = {"approval_id": again["approval_id"]}
+    operation = approval_operations.withdraw_approval
+    office.do(approvals.withdraw, operation, office.consultant, **withdrawal)
+    with refused("price_beyond_authority"):
+        office.reserve(unit, customer, price="975000")
+    assert listed(office, office.consultant) == ["refused", "refused"]
+
+
+def test_what_needs_no_consent_is_not_asked_for(office: SalesOffice) -> None:
+    [unit] = office.on_sale(1)
+    customer = office.customer()
+    with refused("within_authority"):
+        request(office, unit, customer, "990000")
+    with refused("price_above_list"):
+        request(office, unit, customer, "1000001")
+    with refused("invalid_input"):
+        request(office, unit, customer, "0")
+
+
+def test_a_unit_without_a_price_is_not_asked_for(office: SalesOffice) -> None:
+    [unit] = office.on_sale(1)
+    with office.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE unit SET list_price = NULL, manager_floor = NULL, director_floor = NULL"
+        )
+    with refused("price_missing"):
+        request(office, unit, office.customer(), "975000")
+
+
+def test_only_for_own_customers_and_units_that_can_be_had(office: SalesOffice) -> None:
+    one, other = office.on_sale(2)
+    office.subscribe(other, office.customer())
+    rival = office.posted_as(Role.CONSULTANT)
+    with refused("customer_not_yours"):
+        request(office, one, office.customer(rival), "975000")
+    with refused("unit_taken"):
+        request(office, other, office.customer(), "975000")
+    with refused("not_found"):
+        request(office, new_id(), office.customer(), "975000")
+    with pytest.raises(NotKnownYet):
+        request(office, one, new_id(), "975000")
+    with office.engine.begin() as connection:
+        connection.exec_driver_sql(f"UPDATE unit SET status = 'unreleased' WHERE id = '{one}'")
+    with refused("unit_wrong_state"):
+        request(office, one, office.customer(), "975000")
+
+
+@pytest.mark.parametrize(
+    ("role", "sees"),
+    [
+        (Role.SALES_MANAGER, 1),
+        (Role.FINANCE, 1),
+        (Role.SALES_SUPERVISOR, 0),
+        (Role.CONTROL_CLERK, 0),
+        (Role.PLANNER, 0),
+        (Role.SALES_ASSISTANT, 0),
+        (Role.CONSULTANT, 0),
+    ],
+)
+def test_a_price_matter_is_seen_by_its_deciders_and_who_knows_the_floors(
+    office: SalesOffice, role: Role, sees: int
+) -> None:
+    [unit] = office.on_sale(1)
+    request(office, unit, office.customer(), "960000")
+    assert approvals_seen(office, office.posted_as(role)) == sees
+    assert approvals_seen(office, office.consultant) == 1
+
+
+def test_the_facts_of_a_price_matter_name_no_floor(office: SalesOffice) -> None:
+    [unit] = office.on_sale(1, manager_floor_rate=9876, director_floor_rate=9765)
+    request(office, unit, office.customer(), "960000")
+    with office.transaction() as session:
+        ask = asked(approval_operations.list_approvals)
+        found = approval_queries.list_approvals(session, ask, by=office.manager, at=clock.now())
+        [row] = answered(approval_operations.list_approvals, found)["items"]
+    assert (row["facts"]["list_price"], row["facts"]["price"]) == ("1000000.00", "960000.00")
+    everything = str(row) + str(office.told())
+    assert "9876" not in everything
+    assert "9765" not in everything
+
+
+def test_special_discounts_are_listed_as_far_as_the_scope_reaches(office: SalesOffice) -> None:
+    for unit in office.on_sale(3):
+        request(office, unit, office.customer(), "975000")
+    assert len(listed(office, office.manager)) == 3
+    assert len(listed(office, office.manager, page_size=2)) == 2
+    assert listed(office, office.consultant, status="granted") == []
+    assert listed(office, office.posted_as(Role.CONSULTANT)) == []
+    assert listed(office, office.posted_as(Role.SALES_MANAGER, project=new_id())) == []
