@@ -83,6 +83,23 @@ VOCABULARY: dict[str, dict[str, tuple[str, str]]] = {
         "refused": ("未同意", "Refused"),
         "used": ("已使用", "Used"),
     },
+    "promise_kind": {
+        "fee": ("特殊费用", "Special fee"),
+        "gift": ("赠送", "Gift"),
+        "service": ("服务", "Service"),
+        "other": ("其他", "Other"),
+    },
+    "payment_form": {
+        "cash": ("现金", "Cash"),
+        "deduction": ("抵扣房款", "Off the purchase price"),
+        "goods": ("实物", "In kind"),
+    },
+    "promise_status": {
+        "requested": ("待审批", "Requested"),
+        "promised": ("已承诺", "Promised"),
+        "refused": ("未同意", "Refused"),
+        "breached": ("已违约", "Broken"),
+    },
     "usage": {
         "residence": ("住宅", "Residence"),
         "shop": ("商铺", "Shop"),

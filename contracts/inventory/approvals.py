@@ -219,6 +219,7 @@ decide_approval = Operation(
         "unit_taken",
         "unit_wrong_state",
         "units_wrong_state",
+        "deal_wrong_stage",
     ),
 )
 withdraw_approval = Operation(

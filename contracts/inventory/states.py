@@ -76,6 +76,30 @@ class GrantStatus(StrEnum):
     USED = "used"
 
 
+class PromiseKind(StrEnum):
+    """What beside the price (I-23)."""
+
+    FEE = "fee"
+    GIFT = "gift"
+    SERVICE = "service"
+    OTHER = "other"
+
+
+class PaymentForm(StrEnum):
+    """How what a promise costs is paid (支付形式)."""
+
+    CASH = "cash"
+    DEDUCTION = "deduction"
+    GOODS = "goods"
+
+
+class PromiseStatus(StrEnum):
+    REQUESTED = "requested"
+    PROMISED = "promised"
+    REFUSED = "refused"
+    BREACHED = "breached"
+
+
 class Usage(StrEnum):
     """What a unit is for (用途)."""
 

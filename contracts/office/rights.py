@@ -73,6 +73,13 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
     "discount.manage": {Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
     "special_discount.read": _director
     | {Role.SALES_MANAGER: REGION, Role.FINANCE: PROJECT, Role.CONSULTANT: OWN},
+    "promise.request": {
+        Role.CONSULTANT: OWN,
+        Role.SALES_SUPERVISOR: PROJECT,
+        Role.SALES_MANAGER: REGION,
+        Role.SALES_DIRECTOR: ALL,
+    },
+    "promise.judge": _director | {Role.SALES_MANAGER: REGION},
     "price.read_floor": _director | {Role.SALES_MANAGER: REGION},
     "deal.read": _leaders
     | _control

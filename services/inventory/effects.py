@@ -6,6 +6,7 @@ Every effect happens in the transaction of the last decision.
 from contracts.inventory.approvals import ApprovalKind
 from services.inventory.approvals.commands import EFFECTS
 from services.inventory.holds import commands as holds
+from services.inventory.promises import commands as promises
 from services.inventory.specials import commands as specials
 from services.inventory.suspensions import commands as suspensions
 
@@ -15,6 +16,7 @@ def register() -> None:
         {
             ApprovalKind.HOLD: (holds.grant, holds.refuse),
             ApprovalKind.SPECIAL_DISCOUNT: (specials.grant, specials.refuse),
+            ApprovalKind.PROMISE: (promises.grant, promises.refuse),
             ApprovalKind.SUSPENSION: (suspensions.grant, suspensions.refuse),
         }
     )

@@ -17,6 +17,7 @@ from services.inventory.expiry.entrypoints import Expiry
 from services.inventory.holds.entrypoints import Holds
 from services.inventory.imports.entrypoints import Imports
 from services.inventory.projects.entrypoints import Projects
+from services.inventory.promises.entrypoints import Promises
 from services.inventory.receipts.entrypoints import Receipts
 from services.inventory.releases.entrypoints import Releases
 from services.inventory.signing.entrypoints import Signing
@@ -45,6 +46,7 @@ SERVICE = compose(
     Suspensions,
     Discounts,
     Specials,
+    Promises,
     constraints={
         "uq_approval_pending": approval_pending,
         "pk_approval_decision": decided_by_you,

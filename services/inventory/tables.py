@@ -7,6 +7,7 @@ from services.inventory.deals import models as deals
 from services.inventory.discounts import models as discounts
 from services.inventory.holds import models as holds
 from services.inventory.projects import models as projects
+from services.inventory.promises import models as promises
 from services.inventory.receipts import models as receipts
 from services.inventory.signing import models as signing
 from services.inventory.specials import models as specials
@@ -20,6 +21,7 @@ TOPICS = (
     discounts,
     holds,
     projects,
+    promises,
     receipts,
     signing,
     specials,

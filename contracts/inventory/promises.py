@@ -1,0 +1,109 @@
+"""Promises and special fees (特殊承诺、特殊费用): consent comes before the promise (I-23)."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from contracts.inventory.states import PaymentForm, PromiseKind, PromiseStatus
+from contracts.operation import Operation
+from contracts.refusals import Conflict, code
+from contracts.schema import Answer, Done, Id, Moment, Money, Page, Request, Text, new_id, page_of
+
+promise_wrong_status = code(
+    Conflict,
+    "promise_wrong_status",
+    zh="承诺当前状态为 {status}，此操作仅适用于 {allowed}。",
+    en="The promise is {status}; this is only possible when it is {allowed}.",
+)
+
+
+class RequestPromise(Request):
+    """`amount` is what the promise costs the company; then `payment_form` says how it is to be
+    paid."""
+
+    id = Id(load_default=new_id)
+    deal_id = Id(required=True)
+    kind = fields.String(
+        required=True, validate=validate.OneOf([str(word) for word in PromiseKind])
+    )
+    text = Text(required=True, most=500)
+    amount = Money(validate=validate.Range(min=Decimal("0.01")))
+    payment_form = fields.String(validate=validate.OneOf([str(word) for word in PaymentForm]))
+
+    @validates_schema
+    def pays_in_some_form(self, data: Mapping[str, Any], **_: Any) -> None:
+        if (data.get("amount") is None) != (data.get("payment_form") is None):
+            raise ValidationError("An amount and its form go together.", "payment_form")
+
+
+class RecordBreach(Request):
+    """A promise was not kept: what it cost, and whose fault it was (损失归属)."""
+
+    promise_id = Id(required=True)
+    loss = Money(required=True)
+    attributed_to = Id(required=True)
+    note = Text(required=True, most=500)
+
+
+class ListPromises(Page):
+    deal_id = Id(required=True)
+    status = fields.String(validate=validate.OneOf([str(word) for word in PromiseStatus]))
+
+
+class PromiseRequested(Done):
+    """`approval_id` is what waits for consent, `needs` whose."""
+
+    approval_id = fields.UUID()
+    needs = fields.List(fields.String())
+
+
+class PromiseRow(Answer):
+    """Nothing is promised before the status says so."""
+
+    id = fields.UUID()
+    deal_id = fields.UUID()
+    kind = fields.String()
+    text = fields.String()
+    amount = Money(allow_none=True)
+    payment_form = fields.String(allow_none=True)
+    status = fields.String()
+    requested_by = fields.UUID()
+    requested_at = Moment()
+    promised_at = Moment(allow_none=True)
+    breached_at = Moment(allow_none=True)
+    loss = Money(allow_none=True)
+    attributed_to = fields.UUID(allow_none=True)
+    breach_note = fields.String(allow_none=True)
+    version = fields.Integer()
+
+
+request_promise = Operation(
+    "inventory",
+    "request_promise",
+    "Ask for consent to a promise or a special fee, before it is made (特殊承诺申请)",
+    "promise.request",
+    RequestPromise,
+    PromiseRequested,
+    writes=True,
+    refuses=("deal_wrong_stage",),
+)
+record_breach = Operation(
+    "inventory",
+    "record_breach",
+    "Record that a promise was broken, the loss, and whose it is",
+    "promise.judge",
+    RecordBreach,
+    Done,
+    writes=True,
+    refuses=("promise_wrong_status",),
+)
+list_promises = Operation(
+    "inventory",
+    "list_promises",
+    "A deal's promises, newest first (特殊承诺)",
+    "deal.read",
+    ListPromises,
+    page_of(PromiseRow),
+)
