@@ -60,6 +60,8 @@ class DrainingQueueConsumer(QueueConsumer):
         for provider, consumer in self._consumers.items():
             consumer.on_message = partial(self._receive, provider)
             consumer.on_decode_error = partial(self._park_undecodable, provider)
+            consumer.qos(prefetch_count=getattr(provider, "prefetch", self.prefetch_count))
+            consumer.consume()
         return consumers
 
     def on_iteration(self) -> None:

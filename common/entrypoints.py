@@ -40,13 +40,13 @@ from nameko.timer import Timer
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from common import actor, clock, database, inbox, logs, metrics
+from common import actor, clock, database, logs, metrics
 from common.handlers import EventConsumer
+from common.handling import Handler
 from common.idempotency import Attempt
 from common.learning import NotKnownYet
 from common.requests import OperationConsumer
 from common.work import Call
-from contracts import event as events
 from contracts import schema
 from contracts.event import EventType
 from contracts.operation import Operation
@@ -155,18 +155,12 @@ def on_event(event_type: EventType) -> Callable[[Method], Method]:
         if not name.endswith(f"_on_{event_type.name}"):
             raise ValueError(f"the handler {name} must be named <topic>_on_{event_type.name}")
 
+        handler = Handler(name, method)
+
         @wraps(method)
-        def run(self: Any, body: Any) -> None:
-            call: Call = self.work
-            event = events.read(body)
-            call.request_id = event.request_id
-            logs.request_id.set(event.request_id)
-            at = clock.now()
-            with call.transaction() as session:
-                if inbox.is_first(session, event.id, name, at):
-                    method(self, session, event, actor.system(call.service), at)
-            lag = (clock.now() - event.occurred_at).total_seconds()
-            metrics.event_lag_seconds.labels(call.service, name).observe(lag)
+        def run(self: Any, deliveries: EventConsumer) -> None:
+            while bodies := deliveries.take():
+                deliveries.settle(handler.handle(self, bodies))
 
         run.handles = event_type  # type: ignore[attr-defined]  # read by common.topology
         return EventConsumer.decorator(event_type.source, event_type.name)(run)  # type: ignore[no-any-return]

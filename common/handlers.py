@@ -1,49 +1,85 @@
-"""Events to a service's handlers: retried with delay, then parked (design §5.6)."""
+"""Events to a service's handlers: in batches, retried with delay, then parked (design §5.6)."""
 
 import logging
+from collections import deque
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from nameko.amqp.publish import Publisher
 from nameko.constants import AMQP_URI_CONFIG_KEY
 from nameko.events import EventHandler
+from nameko.exceptions import ContainerBeingKilled
 
 from common import database, metrics, retry, settings
 from common.draining import DrainingQueueConsumer, give_back_later, park_message
 from contracts.event import Unreadable
 
+BATCH = 100
 _log = logging.getLogger(__name__)
 
 
 class EventConsumer(EventHandler):
-    """nameko acknowledges what its handler failed on; here it is retried with delay, then
-    parked."""
+    """nameko acknowledges what its handler failed on; here it is retried with delay, then parked.
+
+    One worker at a time runs the handler, with this consumer as its argument: it takes batches and
+    settles them until nothing waits.
+    """
 
     queue_consumer = DrainingQueueConsumer()
+    prefetch = 2 * BATCH
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._waiting: deque[tuple[Any, Any]] = deque()
+        self._in_hand: list[Any] = []
+        self._working = False
 
     def setup(self) -> None:
         super().setup()
         self.queue.queue_arguments = retry.queue_arguments()
 
-    def handle_message_processed(
-        self, message: Any, result: Any = None, exc_info: Any = None
-    ) -> None:
+    def handle_message(self, body: Any, message: Any) -> None:
+        self._waiting.append((body, message))
+        if not self._working:
+            self._work()
+
+    def take(self) -> list[Any]:
+        """The bodies of the next batch; none, and the worker has to end."""
+        batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
+        self._in_hand = [message for _, message in batch]
+        self._working = bool(batch)
+        return [body for body, _ in batch]
+
+    def settle(self, outcomes: Sequence[Exception | None]) -> None:
+        """What became of each event of the batch: handled, or what it failed with."""
+        for message, error in zip(self._in_hand, outcomes, strict=True):
+            self._settle(message, error)
+        self._in_hand = []
+
+    def _work(self) -> None:
+        self._working = True
+        with suppress(ContainerBeingKilled):  # the broker then delivers again, elsewhere
+            self.container.spawn_worker(self, (self,), {}, handle_result=self._ended)
+
+    def _ended(self, worker_ctx: Any, result: Any, exc_info: Any) -> Any:
+        """The worker is gone; if it failed, so did what it had in hand."""
+        if exc_info is not None:
+            self.settle([exc_info[1]] * len(self._in_hand))
+            self._working = False
+        return result, exc_info
+
+    def _settle(self, message: Any, error: Exception | None) -> None:
         service = self.container.service_name
-        if exc_info is None:
+        outcome = "handled" if error is None else "failed"
+        metrics.events_handled.labels(service, self.method_name, outcome).inc()
+        if error is None:
             self.queue_consumer.ack_message(message)
-            metrics.events_handled.labels(service, self.method_name, "handled").inc()
-            return
-        error = exc_info[1]
-        metrics.events_handled.labels(service, self.method_name, "failed").inc()
-        if database.means_away(error):
+        elif database.means_away(error):
             give_back_later(self.queue_consumer, message)
         elif isinstance(error, Unreadable) or retry.exhausted(message.headers):
-            park_message(
-                self.queue_consumer,
-                self,
-                message,
-                f"{type(error).__name__}: {error}",
-                keep_body=True,
-            )
+            cause = f"{type(error).__name__}: {error}"
+            park_message(self.queue_consumer, self, message, cause, keep_body=True)
         else:
             self._retry(message)
 

@@ -1,9 +1,11 @@
 """Inbox: an event is handled once per handler, whatever the broker repeats (design §5.4)."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
     Column,
     DateTime,
     MetaData,
@@ -33,16 +35,21 @@ def inbox_table(metadata: MetaData) -> Table:
 
 _table = inbox_table(MetaData())
 # as text: SQLAlchemy compiles an INSERT … ON CONFLICT anew on every call
-_INSERT = text(
-    "INSERT INTO inbox (event_id, handler, handled_at) VALUES (:event_id, :handler, :handled_at)"
-    " ON CONFLICT DO NOTHING RETURNING event_id"
-).bindparams(bindparam("event_id", type_=Uuid))
+_INSERT = (
+    text(
+        "INSERT INTO inbox (event_id, handler, handled_at)"
+        " SELECT id, :handler, :handled_at FROM unnest(CAST(:event_ids AS uuid[])) AS given (id)"
+        " ON CONFLICT DO NOTHING RETURNING event_id"
+    )
+    .bindparams(bindparam("event_ids", type_=ARRAY(Uuid)))
+    .columns(event_id=Uuid)
+)
 
 
-def is_first(session: Session, event_id: UUID, handler: str, at: datetime) -> bool:
-    """Note that `handler` handles this event now; `False` when it already had."""
-    row = {"event_id": event_id, "handler": handler, "handled_at": at}
-    return session.execute(_INSERT, row).first() is not None
+def new_ones(session: Session, event_ids: Sequence[UUID], handler: str, at: datetime) -> set[UUID]:
+    """Note that `handler` handles these events now; answers those that it hadn't."""
+    row = {"event_ids": sorted(event_ids), "handler": handler, "handled_at": at}
+    return set(session.scalars(_INSERT, row))
 
 
 def forget_old(session: Session, at: datetime) -> int:

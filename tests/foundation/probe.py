@@ -85,14 +85,14 @@ def write(session: Session, line: str) -> int:
 
 
 def _die_after_commit() -> None:
-    acknowledge = EventConsumer.handle_message_processed
+    settle = EventConsumer.settle
 
-    def die(self: Any, message: Any, result: Any = None, exc_info: Any = None) -> None:
-        if not message.delivery_info["redelivered"]:
+    def die(self: Any, outcomes: Any) -> None:
+        if not self._in_hand[0].delivery_info["redelivered"]:
             os.kill(os.getpid(), signal.SIGKILL)
-        acknowledge(self, message, result, exc_info)
+        settle(self, outcomes)
 
-    setattr(EventConsumer, "handle_message_processed", die)  # noqa: B010  # the fault asked for
+    setattr(EventConsumer, "settle", die)  # noqa: B010  # the fault asked for
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ def test_a_poison_event_is_retried_with_delay_parked_and_redriven(bench: Workben
     relay = bench.start("common.relay", "crm")
     poison = follow_up("poison")
     bench.publish_event(poison)
+    bench.until(bench.deliveries, "it is tried")
     bench.publish_event(sound := follow_up())
     bench.until(bench.parked, "the poison event is parked")
     assert bench.deliveries().count(poison["id"]) == 3, "once, and once after each delay"
@@ -42,6 +43,20 @@ def test_a_poison_event_is_retried_with_delay_parked_and_redriven(bench: Workben
     )
     bench.until(lambda: f"event {poison['id']}" in bench.effects(), "the redriven event's effect")
     assert relay.poll() is None
+
+
+def test_in_a_batch_one_event_is_not_taken_for_another(bench: Workbench) -> None:
+    sound = [follow_up() for _ in range(40)]
+    poison = follow_up("poison")
+    probe = bench.start()
+    probe.send_signal(signal.SIGSTOP)
+    for event in (*sound[:20], poison, *sound[20:], sound[0], poison):
+        bench.publish_event(event)
+    bench.publish("crm.events", "follow_up_recorded", b'{"nonsense": true}', **JSON)
+    probe.send_signal(signal.SIGCONT)
+    bench.until(lambda: len(bench.parked()) == 3, "what nobody can handle is parked")
+    assert sorted(bench.effects()) == sorted(f"event {event['id']}" for event in sound)
+    assert bench.messages(EVENT_QUEUE) == 0
 
 
 def test_an_event_that_cannot_be_read_is_parked_at_once(bench: Workbench) -> None:
@@ -140,7 +155,7 @@ def test_while_the_database_is_away_nothing_counts_as_an_attempt(bench: Workbenc
 
 
 def _redelivered(bench: Workbench) -> int:
-    return (bench.folder / "log").read_text().count("error handling worker")
+    return (bench.folder / "log").read_text().count("events could not be handled")
 
 
 def test_a_timer_works_each_row_once_with_two_replicas(bench: Workbench) -> None:

@@ -35,8 +35,8 @@ def test_old_keys_go_a_thousand_at_a_time_and_young_ones_stay(
 def test_an_old_note_of_the_inbox_goes(database: Callable[[str], Database]) -> None:
     now, engine = clock.now(), database("crm").engine
     with Session(engine) as session:
-        assert inbox.is_first(session, new_id(), "old", now - timedelta(days=31))
-        assert inbox.is_first(session, new_id(), "young", now - timedelta(days=29))
+        assert inbox.new_ones(session, [new_id()], "old", now - timedelta(days=31))
+        assert inbox.new_ones(session, [new_id()], "young", now - timedelta(days=29))
         assert inbox.forget_old(session, now) == 1
         assert session.scalars(text("SELECT handler FROM inbox")).all() == ["young"]
 
