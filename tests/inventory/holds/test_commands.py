@@ -1,6 +1,9 @@
 """A hold keeps a unit for one customer, with consent, until its end (I-08)."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -242,3 +245,32 @@ def test_holds_are_listed_as_far_as_the_scope_reaches(office: SalesOffice) -> No
     ]
     assert listed(office, office.posted_as(Role.CONSULTANT)) == []
     assert listed(office, office.posted_as(Role.SALES_MANAGER, project=new_id())) == []
+
+
+def test_of_two_requests_for_one_unit_one_is_granted(office: SalesOffice) -> None:
+    [unit] = office.on_sale(1)
+    first, second = (request(office, unit, office.customer()) for _ in range(2))
+    decide(office, second)
+    with refused("unit_taken"):
+        decide(office, first)
+    assert [row["running"] for row in listed(office, office.manager)] == [True, False]
+
+
+def test_consent_and_reservations_at_once_leave_one_owner(office: SalesOffice) -> None:
+    [unit] = office.on_sale(1)
+    hold = request(office, unit, office.customer())
+    rivals = [office.customer() for _ in range(5)]
+    ways = [lambda: decide(office, hold)]
+    ways += [partial(office.reserve, unit, rival) for rival in rivals]
+
+    def attempt(way: Callable[[], Any]) -> str:
+        try:
+            way()
+        except Refusal as refusal:
+            return refusal.code
+        return "won"
+
+    with ThreadPoolExecutor(len(ways)) as pool:
+        outcomes = list(pool.map(attempt, ways))
+    assert sorted(outcomes) == ["unit_taken"] * 5 + ["won"]
+    assert office.status_of(unit) == ("held" if outcomes[0] == "won" else "reserved")
