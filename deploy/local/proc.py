@@ -15,7 +15,15 @@ def started_at(pid: int) -> str | None:
     except (FileNotFoundError, ProcessLookupError):
         return None
     state, start = fields[0], fields[19]
-    return None if state in "ZX" else start
+    return None if state in "ZX" and not _other_threads(pid) else start
+
+
+def _other_threads(pid: int) -> bool:
+    """Ending threads hold on to ports and files while the first one is gone already."""
+    try:
+        return len(os.listdir(f"/proc/{pid}/task")) > 1
+    except FileNotFoundError:
+        return False
 
 
 def is_alive(pid: int, start: str) -> bool:
