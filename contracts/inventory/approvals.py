@@ -220,6 +220,7 @@ decide_approval = Operation(
         "unit_wrong_state",
         "units_wrong_state",
         "deal_wrong_stage",
+        "consent_outdated",
     ),
 )
 withdraw_approval = Operation(

@@ -27,6 +27,13 @@ within_authority = code(
     en="This price is within your authority; it needs no approval.",
 )
 
+consent_outdated = code(
+    Conflict,
+    "consent_outdated",
+    zh="价格已调整，现需以下角色同意：{needs}；请重新申请。",
+    en="Prices have changed: it now takes {needs}; ask anew.",
+)
+
 
 class RequestSpecialDiscount(Request):
     """`price` is the total asked for; with the consent it may be agreed on within `hours`."""

@@ -1,5 +1,6 @@
 """Ask for a price beyond authority, grant it, use it once."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from contracts.inventory.approvals import ApprovalKind
-from contracts.inventory.specials import within_authority
+from contracts.inventory.specials import consent_outdated, within_authority
 from contracts.inventory.states import GrantStatus
 from contracts.office.roles import Role
 from contracts.schema import Ask
 from services.inventory.approvals import commands as approvals
 from services.inventory.approvals.commands import Deciding
+from services.inventory.approvals.rules import fills
 from services.inventory.claims.queries import refuse_unless_free_now
 from services.inventory.deals import rules
 from services.inventory.projects.models import Project
@@ -33,13 +35,11 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     """
     refuse_unless_free_now(session, Move.SUBSCRIBE, ask.unit_id, ask.customer_id, by=by, at=at)
     unit = session.get_one(Unit, ask.unit_id)
-    settings = settings_of(session.get_one(Project, unit.project_id).settings)
-    tiers = rules.Tiers(unit.list_price, unit.manager_floor, unit.director_floor)
+    tiers, authority = _terms(session, unit)
     list_price = rules.checked_list_price(ask.price, tiers)
-    entitled = rules.entitled(ask.price, tiers, settings.discount_authority)
-    if any(role in by.roles for role in entitled):
+    if any(role in by.roles for role in rules.entitled(ask.price, tiers, authority)):
         raise within_authority()
-    needs = rules.consents_needed(ask.price, tiers, settings.discount_authority)
+    needs = rules.consents_needed(ask.price, tiers, authority)
     special = SpecialDiscount(
         id=ask.id,
         project_id=unit.project_id,
@@ -84,9 +84,21 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     }
 
 
+def _terms(session: Session, unit: Unit) -> tuple[rules.Tiers, Mapping[str, Decimal]]:
+    settings = settings_of(session.get_one(Project, unit.project_id).settings)
+    tiers = rules.Tiers(unit.list_price, unit.manager_floor, unit.director_floor)
+    return tiers, settings.discount_authority
+
+
 def grant(session: Session, deciding: Deciding) -> None:
-    """With all consents the price may be agreed on, for a while."""
+    """With all consents the price may be agreed on, for a while. Raises `consent_outdated` when
+    by now it takes somebody else's, as prices have changed."""
     special = _locked(session, deciding.approval.subject_id)
+    tiers, authority = _terms(session, session.get_one(Unit, special.unit_id))
+    needs = rules.consents_needed(special.price, tiers, authority)
+    given = [Role.CONSULTANT, *deciding.approval.needs]
+    if not all(any(fills(role, need) for role in given) for need in needs):
+        raise consent_outdated(needs=needs)
     special.status = GrantStatus.GRANTED
     special.valid_until = deciding.at + timedelta(hours=special.hours)
     special.version += 1

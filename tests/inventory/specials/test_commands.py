@@ -288,3 +288,28 @@ def test_special_discounts_are_listed_as_far_as_the_scope_reaches(office: SalesO
     assert listed(office, office.consultant, status="granted") == []
     assert listed(office, office.posted_as(Role.CONSULTANT)) == []
     assert listed(office, office.posted_as(Role.SALES_MANAGER, project=new_id())) == []
+
+
+@pytest.mark.parametrize(
+    ("floors", "outcome"),
+    [
+        ({"director_floor": 980000}, "consent_outdated"),
+        ({"director_floor": 900000, "manager_floor": 900000}, "approved"),
+        ({"list_price": 990000, "manager_floor": 970000}, "approved"),
+        ({"list_price": 980000, "manager_floor": 970000}, "approved"),
+    ],
+)
+def test_a_consent_is_of_no_use_when_prices_changed_and_it_takes_somebody_else(
+    office: SalesOffice, floors: dict[str, int], outcome: str
+) -> None:
+    [unit] = office.on_sale(1)
+    special = request(office, unit, office.customer(), "975000")
+    changes = ", ".join(f"{name} = {yuan}" for name, yuan in floors.items())
+    with office.engine.begin() as connection:
+        connection.exec_driver_sql(f"UPDATE unit SET {changes}")
+    if outcome == "approved":
+        assert decide(office, special, office.director)["status"] == outcome
+        return
+    with refused(outcome):
+        decide(office, special, office.director)
+    assert listed(office, office.manager) == ["requested"]
