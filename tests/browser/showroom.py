@@ -17,6 +17,11 @@ ON_SALE = "XYT"
 EMPTY = "GTYY"
 
 
+def board(company: Company) -> str:
+    """Where the board of the project on sale is; who sees several projects may start elsewhere."""
+    return f"board?project={company.project(ON_SALE)}"
+
+
 def furnished(stack: Stack) -> Company:
     company.found(stack)
     notebook = Notebook(stack.home)

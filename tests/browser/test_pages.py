@@ -6,6 +6,7 @@ from demo.people import of_role
 from tests.browser import showroom
 from tests.browser.visitor import Visitors
 from tests.e2e.company import Company, ok
+from tests.stack import Stack
 
 
 def test_search_finds_a_unit_by_number_and_a_customer_by_name(
@@ -28,8 +29,9 @@ def test_search_finds_a_unit_by_number_and_a_customer_by_name(
     expect(consultant.seen("customer-drawer")).to_contain_text("测试客户")
 
 
-def test_the_wall_shows_the_board_alone(visitors: Visitors) -> None:
+def test_the_wall_shows_the_board_alone(visitors: Visitors, company: Company) -> None:
     director = visitors.one("sales_director")
+    director.go(showroom.board(company))
     expect(director.page.locator("[data-unit]").first).to_be_visible()
     director.press("wall")
     expect(director.page.get_by_role("search")).to_have_count(0)
@@ -54,7 +56,7 @@ def test_targets_show_what_is_attained_and_the_chart_is_drawn(
 
 def test_a_manager_lets_somebody_decide_in_their_place(visitors: Visitors) -> None:
     manager = visitors.one("sales_manager", showroom.ON_SALE)
-    substitute = of_role("sales_director")[0].name
+    substitute = of_role("sales_supervisor", showroom.ON_SALE)[0].name
     manager.go("approvals")
     manager.choose(manager.seen("delegate-to"), substitute)
     manager.page.get_by_placeholder("委托至").click()
@@ -73,16 +75,16 @@ def test_the_operator_reads_what_is_parked(visitors: Visitors) -> None:
 
 
 def test_a_lost_line_is_told_and_the_board_is_read_again(
-    visitors: Visitors, company: Company
+    visitors: Visitors, company: Company, stack: Stack
 ) -> None:
     consultant = visitors.one("consultant", showroom.ON_SALE)
     unit = company.free_units(showroom.ON_SALE)[8]
     field = consultant.unit(str(unit["id"]))
     expect(field).to_have_attribute("data-status", "available")
-    consultant.page.context.set_offline(True)
+    stack.stop("gateway")
     expect(consultant.seen("lost")).to_be_visible()
+    stack.start("gateway")
     colleague = company.one("consultant", showroom.ON_SALE, number=1)
     ok(colleague.post(f"/units/{unit['id']}/lock"))
-    consultant.page.context.set_offline(False)
     expect(consultant.seen("lost")).to_have_count(0)
     expect(field).to_have_attribute("data-status", "locked")

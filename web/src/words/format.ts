@@ -9,7 +9,9 @@ const MILLION = 1_000_000
 export function money(value: string | null | undefined): string {
   if (value === null || value === undefined) return '—'
   const amount = Number(value)
-  return `¥${amount.toLocaleString('en-US', { maximumFractionDigits: 2 })}`
+  const digits = Number.isInteger(amount) ? 0 : 2
+  const text = Math.abs(amount).toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  return `${amount < 0 ? '-' : ''}¥${text}`
 }
 
 /** Several words as one text. */
