@@ -121,18 +121,13 @@ def _claim(story: Story, platform: Platform) -> None:
 
 
 def _chosen_unit(story: Story, platform: Platform) -> Any:
-    """A unit that the board shows as available; noted, so that a continued load stays with it."""
+    """An available unit; noted, so that a continued load stays with it. Asked of the list of units:
+    a board may be a second old, and we are faster than people."""
     choice = f"unit for {story.customer.what}"
     if choice not in platform.notebook:
         desk = platform.desk(story.customer.consultant.username)
-        board = desk.read(f"/projects/{platform.notebook.id(f'project {story.project}')}/board")
-        free = [
-            unit
-            for building in board["buildings"]
-            for stair in building["stairs"]
-            for unit in stair["units"]
-            if unit["status"] == "available"
-        ]
+        units = f"/projects/{platform.notebook.id(f'project {story.project}')}/units"
+        free = desk.read(units, status="available", page_size=200)["items"]
         unit = free[story.customer.number * 37 % len(free)]
         chosen = {name: unit[name] for name in ("id", "number", "list_price")}
         platform.notebook.note(choice, chosen)

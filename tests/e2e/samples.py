@@ -36,6 +36,9 @@ _BESIDE: dict[str, dict[str, Any]] = {
     "inventory.release_units": {"all": True},
     "inventory.review_units": {"all": True},
     "inventory.withdraw_units": {"all": True},
+    "inventory.suspend_units": {"all": True},
+    "inventory.resume_units": {"all": True},
+    "inventory.create_discount": {"rate": "0.01"},
     "reporting.set_target": {"units": 1},
 }
 """Fields that only a rule between fields asks for."""

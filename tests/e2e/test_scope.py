@@ -54,7 +54,14 @@ def existing(company_at_work: Company) -> dict[str, str]:
         "to_staff_id": company_at_work.one("sales_director").id,
         "until": str(clock.now() + timedelta(days=1)),
     }
+    discount = {"name": "开盘优惠", "kind": "public", "mode": "multiply", "rate": "0.005"}
+    discount["valid_from"] = "2026-01-01"
+    promise = {"kind": "service", "text": "赠送一年物业费以外的保洁服务"}
     return {
+        "discount_id": ok(manager.post(f"/projects/{project}/discounts", discount))["id"],
+        "hold_id": _held(company_at_work, project),
+        "promise_id": ok(manager.post(f"/deals/{deal['id']}/promises", promise))["id"],
+        "approval_id": ok(manager.get("/approvals"))["items"][0]["id"],
         "delegation_id": ok(manager.post("/delegations", deputy))["id"],
         "project_id": project,
         "deal_id": deal["id"],
@@ -66,6 +73,15 @@ def existing(company_at_work: Company) -> dict[str, str]:
         "team_id": company_at_work.ids("team XYT"),
         "region_id": company_at_work.ids("region south"),
     }
+
+
+def _held(company: Company, project: str) -> str:
+    """A hold that a consultant asks for, for one of their customers."""
+    consultant = company.one("consultant", "XYT")
+    customer = ok(consultant.get("/customers"))["items"][0]
+    units = ok(consultant.get(f"/projects/{project}/units", status="available"))["items"]
+    wish = {"customer_id": customer["id"], "reason": "等待家人看房"}
+    return str(ok(consultant.post(f"/units/{units[0]['id']}/holds", wish))["id"])
 
 
 @_cases(named=True)
