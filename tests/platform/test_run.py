@@ -85,7 +85,6 @@ class Copy:
             "LOUPAN_PORT": str(self.ports.gateway),
             "LOUPAN_DEMO": "0",
             "LOUPAN_WEB": "0",
-            "LOUPAN_WEB": "0",
         }
         outside = ("DATABASE_URL", "AMQP_URI")
         return {k: v for k, v in os.environ.items() if k not in outside} | own
