@@ -30,6 +30,15 @@ from tests.stack import Stack
 from tests.vhosts import Vhost
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of several workers one takes a whole module, and one all of `tests/e2e`, whose platform is
+    started and filled once."""
+    for item in items:
+        group = "e2e" if "tests/e2e/" in item.nodeid else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
 def servers() -> Iterator[Servers]:
     with test_servers.shared() as running:
