@@ -17,6 +17,7 @@
 processes and started on first use in `.local/test` (`LOUPAN_TEST_HOME`).
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
@@ -29,6 +30,8 @@ from tests.servers import Servers
 from tests.stack import Stack
 from tests.vhosts import Vhost
 
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,6 +40,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         group = "e2e" if "tests/e2e/" in item.nodeid else item.nodeid.partition("::")[0]
         item.add_marker(pytest.mark.xdist_group(group))
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Ids are new in every process; cases that take one are called the same in all of them."""
+    return argname if _ID.fullmatch(str(val)) else None
 
 
 @pytest.fixture(scope="session")
