@@ -109,9 +109,15 @@ class Company:
         return self.ids(f"project {code}")
 
     def free_units(self, code: str) -> list[dict[str, Any]]:
-        """What the board of a project shows as available."""
-        board = ok(self.one("consultant", code).get(f"/projects/{self.project(code)}/board"))
-        return [unit for unit in units_of(board) if unit["status"] == "available"]
+        """Units of a project that are available now; a board may be a second old."""
+        path, units = f"/projects/{self.project(code)}/units", []
+        asked: dict[str, Any] = {"status": "available", "page_size": 200}
+        while True:
+            page = ok(self.one("consultant", code).get(path, **asked))
+            units += page["items"]
+            if page["next"] is None:
+                return units
+            asked["cursor"] = page["next"]
 
     def new_customer(self, consultant: Colleague, code: str) -> str:
         """A customer of theirs; answers the id."""
