@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase
 
 from common import settings
+from common.pipelining import PipelinedConnection
 from contracts.refusals import Code, Refusal, already_exists, in_progress, unavailable
 
 NAMES = {
@@ -50,18 +51,27 @@ def new_base() -> type[DeclarativeBase]:
 def engine(service: str) -> Engine:
     """The process's engine for `service`: as many connections as workers, and a few for the
     foundation itself; time limits live in the server."""
-    options = " ".join(f"-c {name}={value}" for name, value in SERVER_TIMEOUTS.items())
-    return create_engine(
+    return connect(
         settings.database_url(service),
+        application_name=f"loupan-{service}",
+        options=" ".join(f"-c {name}={value}" for name, value in SERVER_TIMEOUTS.items()),
         pool_size=settings.max_workers() + 4,
         max_overflow=0,
         pool_timeout=5,
         pool_pre_ping=False,
         pool_use_lifo=True,
         pool_recycle=600,
-        hide_parameters=True,
-        connect_args={"options": options, "application_name": f"loupan-{service}"},
     )
+
+
+def connect(url: str, *, application_name: str = "loupan", options: str = "", **how: Any) -> Engine:
+    """An engine whose connections pipeline; parameters never show in its errors."""
+    connect_args = {
+        "application_name": application_name,
+        "options": options,
+        "connection_factory": PipelinedConnection,
+    }
+    return create_engine(url, connect_args=connect_args, hide_parameters=True, **how)
 
 
 def is_away(error: BaseException) -> bool:

@@ -140,7 +140,7 @@ def query(operation: Operation) -> Callable[[Method], Method]:
         by = call.caller(operation, at)
         call.check_deadline(at)
         ask = schema.load(operation.request_schema, payload)
-        with call.transaction() as session:
+        with call.reading() as session:
             return operation.answer_schema.dump(method(service, session, ask, by, at))
 
     return _operation(operation, answer)

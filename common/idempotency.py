@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from sqlalchemy import (
     CHAR,
+    BindParameter,
     Column,
     DateTime,
     MetaData,
@@ -18,13 +19,14 @@ from sqlalchemy import (
     bindparam,
     delete,
     select,
-    text,
     tuple_,
     update,
 )
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.prepared import Prepared
 from contracts.operation import Operation
 from contracts.refusals import key_reused
 
@@ -52,14 +54,12 @@ _is_it = and_(
     _table.c.operation == bindparam("p_operation"),
     _table.c.key == bindparam("p_key"),
 )
-# as text: SQLAlchemy compiles an INSERT … ON CONFLICT anew on every call
-_INSERT = text(
-    "INSERT INTO idempotent_command (actor, operation, key, request_hash, created_at)"
-    " VALUES (:actor, :operation, :key, :request_hash, :created_at)"
-    " ON CONFLICT DO NOTHING RETURNING key"
-)
+_row: dict[str, BindParameter[Any]] = {
+    name: bindparam(name) for name in ("actor", "operation", "key", "request_hash", "created_at")
+}
+_INSERT = Prepared(insert(_table).values(_row).on_conflict_do_nothing().returning(_table.c.key))
 _SELECT = select(_table.c.request_hash, _table.c.answer).where(_is_it)
-_FINISH = update(_table).where(_is_it).values(answer=bindparam("p_answer"))
+_FINISH = Prepared(update(_table).where(_is_it).values(answer=bindparam("p_answer")))
 
 
 class Attempt:
@@ -79,7 +79,7 @@ class Attempt:
         """
         digest = _hash(payload)
         fresh = self._row | {"request_hash": digest, "created_at": at}
-        if self._session.execute(_INSERT, fresh).first() is not None:
+        if _INSERT.first(self._session, fresh) is not None:
             return None
         found = self._session.execute(_SELECT, self._where).one()
         if found.request_hash != digest:
@@ -87,7 +87,7 @@ class Attempt:
         return orjson.loads(found.answer)
 
     def finish(self, answer: Any) -> None:
-        self._session.execute(_FINISH, self._where | {"p_answer": orjson.dumps(answer).decode()})
+        _FINISH.later(self._session, self._where | {"p_answer": orjson.dumps(answer).decode()})
 
 
 def forget_old(session: Session, at: datetime) -> int:

@@ -68,6 +68,14 @@ class Call:
             session.commit()
 
     @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """For questions: every statement sees what is committed by then, as in a transaction of
+        ours (READ COMMITTED), without the round trips of one."""
+        reader = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        with self._refusing(), Session(reader) as session:
+            yield session
+
+    @contextmanager
     def _refusing(self) -> Iterator[None]:
         try:
             yield

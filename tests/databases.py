@@ -12,8 +12,9 @@ from hashlib import sha256
 
 import psycopg2
 from psycopg2 import extensions, sql
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 
+from common.database import connect
 from deploy.local.databases import create_database, libpq_url
 from deploy.local.settings import ROOT
 from tests.servers import Servers
@@ -32,7 +33,7 @@ def migrated(servers: Servers, service: str) -> Iterator[Database]:
     with _administration(servers) as connection:
         create_database(connection, name, owner=service, template=_template(servers, service))
     url = servers.database_url(service, name)
-    engine = create_engine(url)
+    engine = connect(url)
     try:
         yield Database(url, engine)
     finally:

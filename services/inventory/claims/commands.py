@@ -10,12 +10,14 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
     DateTime,
     Insert,
     Integer,
     Row,
     Table,
     Uuid,
+    any_,
     bindparam,
     case,
     cast,
@@ -30,6 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.prepared import Prepared
 from contracts.inventory.refusals import lock_not_yours, unit_wrong_state
 from contracts.inventory.states import UnitStatus
 from contracts.refusals import in_progress
@@ -77,7 +80,7 @@ def _take(move: Move) -> Any:
         )
         .where(
             _units.c.id == bindparam("unit", type_=Uuid),
-            _units.c.project_id.in_(bindparam("projects", type_=Uuid, expanding=True)),
+            _units.c.project_id == any_(bindparam("projects", type_=ARRAY(Uuid))),
             may(move),
         )
         .with_for_update()
@@ -145,11 +148,12 @@ def _insert(target: Table, columns: Iterable[str]) -> Insert:
 _CHANGE = tuple(column.name for column in table(UnitChange).c if column.name != "id")
 _FACT = ("exchange", "routing_key", "body", "created_at")
 _DEAL = tuple(column.name for column in table(Deal).c if column.name != "documents_missing")
-_WRITE = _insert(table(UnitChange), _CHANGE).add_cte(
+_NOTE_AND_TELL = _insert(table(UnitChange), _CHANGE).add_cte(
     _insert(Base.metadata.tables["outbox"], _FACT).cte("told")
 )
-_WRITE_WITH_DEAL = _WRITE.add_cte(_insert(table(Deal), _DEAL).cte("opened"))
-_TAKE = {move: _take(move) for move in (Move.LOCK, Move.RESERVE, Move.SUBSCRIBE)}
+_WRITE = Prepared(_NOTE_AND_TELL)
+_WRITE_WITH_DEAL = Prepared(_NOTE_AND_TELL.add_cte(_insert(table(Deal), _DEAL).cte("opened")))
+_TAKE = {move: Prepared(_take(move)) for move in (Move.LOCK, Move.RESERVE, Move.SUBSCRIBE)}
 
 
 def take(
@@ -173,7 +177,7 @@ def take(
         "at": at,
     }
     for _ in range(_TRIES):
-        taken = session.execute(_TAKE[move], wanted).first()
+        taken = _TAKE[move].first(session, wanted)
         if taken is not None:
             if taken.ran_out:
                 expiry.record(session, [_ended(taken)], at)
@@ -241,7 +245,7 @@ def write_down(
     values = {
         f"{name}_{column}": value for name, row in rows.items() for column, value in row.items()
     }
-    session.execute(_WRITE if deal is None else _WRITE_WITH_DEAL, values)
+    (_WRITE if deal is None else _WRITE_WITH_DEAL).later(session, values)
 
 
 def state_of(unit: Any) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Reading the log in its order, and checking it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from contracts.event import Unreadable
@@ -43,13 +44,8 @@ def list_events(session: Session, ask: Ask) -> dict[str, Any]:
 def first_fault(connection: Connection) -> tuple[int, str] | None:
     """The first position at which the log is broken, and how; `None` for a sound log."""
     head = connection.execute(select(LogHead.__table__)).one()
-    rows = connection.execution_options(yield_per=_CHECK_ROWS).execute(
-        select(LoggedEvent.__table__)
-        .where(LoggedEvent.position <= head.position)
-        .order_by(LoggedEvent.position)
-    )
     position, previous = 0, rules.GENESIS
-    for row in rows:
+    for row in _up_to(connection, head.position):
         try:
             fault = rules.fault(row, expected=position + 1, previous=previous)
         except Unreadable:
@@ -60,3 +56,17 @@ def first_fault(connection: Connection) -> tuple[int, str] | None:
     if position != head.position:
         return position + 1, f"the log ends before position {head.position}"
     return None if previous == head.hash else (position, "the last hash is not the head's")
+
+
+def _up_to(connection: Connection, last: int) -> Iterator[Row[Any]]:
+    """The log in its order, some thousand rows in memory."""
+    after = 0
+    page = (
+        select(LoggedEvent.__table__)
+        .where(LoggedEvent.position > bindparam("after"), LoggedEvent.position <= last)
+        .order_by(LoggedEvent.position)
+        .limit(_CHECK_ROWS)
+    )
+    while rows := connection.execute(page, {"after": after}).all():
+        yield from rows
+        after = rows[-1].position

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
-from common import settings
+from common import database, settings
 from contracts import event as events
 from services.reporting.figures import commands
 from services.reporting.figures.models import DayFigures, Fact
@@ -87,7 +87,7 @@ def _except(table: Any, these: str, those: str) -> str:
 def beside_the_live_ones() -> Iterator[Shadow]:
     """Empty tables in a schema of their own, removed afterwards. Raises `Busy`."""
     url = settings.database_url("reporting")
-    engine = create_engine(url, connect_args={"options": _OPTIONS}, hide_parameters=True)
+    engine = database.connect(url, options=_OPTIONS)
     with engine.connect() as keeper:
         if not keeper.execute(text(f"SELECT pg_try_advisory_lock({_LOCK})")).scalar():
             raise Busy("another rebuild is running")

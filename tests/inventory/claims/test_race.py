@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
+from common.database import connect
 from contracts.inventory.refusals import unit_taken
 from contracts.office.roles import Role
 from contracts.schema import new_id
@@ -31,7 +32,7 @@ from tests.inventory.workbench import SalesOffice
 def crowd(database: Callable[[str], Database]) -> Iterator[SalesOffice]:
     """An office whose buyers each have a connection of their own."""
     url = database("inventory").url
-    engine = create_engine(url, pool_size=BUYERS, max_overflow=0)
+    engine = connect(url, pool_size=BUYERS, max_overflow=0)
     try:
         yield SalesOffice(engine)
     finally:

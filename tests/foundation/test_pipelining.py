@@ -1,0 +1,167 @@
+"""Statements that wait for the next one keep their order, their transaction and their faults."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, Uuid, bindparam, insert, literal_column, select, text, update
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
+from sqlalchemy.orm import Session
+
+from common.prepared import Prepared
+from contracts.schema import new_id
+from services.crm.base import Base
+from tests.databases import Database
+
+_INBOX = Base.metadata.tables["inbox"]
+_NOTE = Prepared(
+    insert(_INBOX).values(
+        event_id=bindparam("event_id", type_=Uuid),
+        handler=bindparam("handler"),
+        handled_at=literal_column("now()"),
+    )
+)
+_RENAME = Prepared(
+    update(_INBOX)
+    .where((_INBOX.c.handler == "one") | (_INBOX.c.handler == "50 % off"))
+    .values(handler=bindparam("new_name"))
+    .returning(_INBOX.c.event_id, _INBOX.c.handler.label("name"))
+)
+
+
+@pytest.fixture
+def engine(database: Callable[[str], Database]) -> Engine:
+    return database("crm").engine
+
+
+def _handlers(engine: Engine) -> list[str]:
+    with Session(engine) as session:
+        return list(session.scalars(select(_INBOX.c.handler).order_by(_INBOX.c.handler)))
+
+
+def _later(session: Session, handler: str) -> None:
+    _NOTE.later(session, {"event_id": new_id(), "handler": handler})
+
+
+def test_what_waits_is_there_for_the_next_statement_and_after_the_commit(engine: Engine) -> None:
+    with Session(engine) as session:
+        _later(session, "one")
+        _later(session, "two %s")
+        assert session.scalar(text("SELECT count(*) FROM inbox")) == 2
+        _later(session, "three")
+        assert _handlers(engine) == [], "nobody else sees it before the commit"
+        session.commit()
+    assert _handlers(engine) == ["one", "three", "two %s"]
+
+
+def test_a_transaction_without_a_result_is_one_message(engine: Engine) -> None:
+    with Session(engine) as observer, Session(engine) as session:
+        observer.connection()
+        _later(session, "one")  # prepares the statement on this connection
+        session.commit()
+        _later(session, "two")
+        _later(session, "three")
+        backend = _backend(session)
+        session.commit()
+        message, state = _last_message(observer, backend)
+    assert message.startswith("BEGIN;EXECUTE")
+    assert message.endswith(";COMMIT")
+    assert state == "idle"
+
+
+def test_a_fault_of_what_waits_undoes_everything(engine: Engine) -> None:
+    event_id = new_id()
+    with Session(engine) as session:
+        _later(session, "one")
+        for _ in range(2):
+            _NOTE.later(session, {"event_id": event_id, "handler": "twice"})
+        with pytest.raises(IntegrityError, match="pk_inbox"):
+            session.commit()
+    assert _handlers(engine) == []
+
+
+def test_a_fault_of_the_next_statement_undoes_what_waited(engine: Engine) -> None:
+    with Session(engine) as session:
+        _later(session, "one")
+        with pytest.raises(ProgrammingError, match="nowhere"):
+            session.execute(text("SELECT * FROM nowhere"))
+        session.rollback()
+        _later(session, "two")
+        session.commit()
+    assert _handlers(engine) == ["two"]
+
+
+def test_a_rollback_forgets_what_waits(engine: Engine) -> None:
+    with Session(engine) as session:
+        _later(session, "one")
+        session.rollback()
+        session.execute(text("SELECT 1"))
+        session.commit()
+    assert _handlers(engine) == []
+
+
+def test_a_prepared_statement_answers_typed_rows_on_every_connection(engine: Engine) -> None:
+    event_id = new_id()
+    with Session(engine) as session, Session(engine) as other:
+        _NOTE.later(session, {"event_id": event_id, "handler": "50 % off"})
+        session.commit()
+        for each, name in ((session, "one"), (other, "one"), (session, "two")):
+            row = _RENAME.first(each, {"new_name": name})
+            assert row is not None
+            assert (row.event_id, row.name) == (event_id, name)
+            each.commit()
+        assert _RENAME.first(session, {"new_name": "three"}) is None
+
+
+def test_a_statement_prepared_in_a_transaction_that_failed_still_works(engine: Engine) -> None:
+    with Session(engine) as session:
+        session.execute(text("SELECT 1"))
+        _later(session, "one")
+        with pytest.raises(ProgrammingError):
+            session.execute(text("SELECT * FROM nowhere"))
+        session.rollback()
+        _later(session, "two")
+        session.commit()
+    assert _handlers(engine) == ["two"]
+
+
+def test_a_commit_on_a_lost_connection_does_not_pass_for_done(engine: Engine) -> None:
+    with Session(engine) as session, Session(engine) as other:
+        session.execute(text("SELECT 1"))
+        _later(session, "one")
+        other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": _backend(session)})
+        with pytest.raises(OperationalError):
+            session.commit()
+    assert _handlers(engine) == []
+
+
+def test_many_rows_at_once_belong_to_the_transaction(engine: Engine) -> None:
+    rows = [{"event_id": new_id(), "handler": f"h{n}"} for n in range(3)]
+    statement = text("INSERT INTO inbox VALUES (:event_id, :handler, now())")
+    with Session(engine) as session:
+        _later(session, "one")
+        session.execute(statement, [row | {"event_id": str(row["event_id"])} for row in rows])
+        session.rollback()
+    assert _handlers(engine) == []
+
+
+def test_a_reader_opens_no_transaction(engine: Engine) -> None:
+    with Session(engine.execution_options(isolation_level="AUTOCOMMIT")) as reader:
+        reader.execute(text("SELECT 1"))
+        with Session(engine) as session:
+            session.execute(text("SELECT 2"))
+            assert _last_message(session, _backend(reader)) == ("SELECT 1", "idle")
+            told = _last_message(reader, _backend(session))
+            assert told[1] == "idle in transaction"
+
+
+def _backend(session: Session) -> int:
+    raw: Any = session.connection().connection.dbapi_connection
+    return int(raw.info.backend_pid)
+
+
+def _last_message(session: Session, backend: int) -> tuple[str, str]:
+    """What the server got last on that connection, and what it thinks of its transaction."""
+    statement = text("SELECT query, state FROM pg_stat_activity WHERE pid = :pid")
+    query, state = session.execute(statement, {"pid": backend}).one()
+    return query, state
