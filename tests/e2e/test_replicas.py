@@ -34,15 +34,13 @@ def units(books: Books) -> list[str]:
     return books.office.open(units=_SALES + _LOCKS + 2)
 
 
-def test_the_boards_of_both_gateways_agree_within_a_second(
-    doubled: Stack, books: Books, units: list[str]
-) -> None:
+def test_the_boards_of_both_gateways_agree(doubled: Stack, books: Books, units: list[str]) -> None:
     for url in doubled.urls:
         books.office.board(url)
     for number, unit in enumerate(units[-2:]):
         here, there = doubled.urls[number % 2], doubled.urls[(number + 1) % 2]
         books.office.ask(Role.CONSULTANT, "POST", f"/units/{unit}/lock", url=here)
-        eventually(lambda: _same_board(books, here, there, unit), seconds=1)  # noqa: B023
+        eventually(lambda: _same_board(books, here, there, unit))  # noqa: B023
 
 
 def _same_board(books: Books, here: str, there: str, unit: str) -> None:
