@@ -33,21 +33,37 @@ class Ports:
     @classmethod
     def derived(cls, gateway: int) -> Self:
         """Neighbouring gateway ports get separate ranges, so that copies run side by side."""
-        first = _FIRST + gateway % _COPIES * _STEP
+        return cls._of_range(_FIRST + gateway % _COPIES * _STEP, gateway)
+
+    @classmethod
+    def _of_range(cls, first: int, gateway: int) -> Self:
         others = (port for port in range(first, first + _STEP) if port != gateway)
         return cls(gateway, *(next(others) for _ in fields(cls)[1:]))
 
     @classmethod
     def free(cls) -> Self:
-        """A range that nobody uses at the moment, for tests."""
+        """A range that nobody uses, for tests; nobody else is given it while this process lives."""
         while True:
-            ports = cls.derived(_FIRST + secrets.randbelow(_COPIES) * _STEP + _STEP - 1)
-            if not any(is_busy(port) for _, port in ports.named()):
+            first = _FIRST + secrets.randbelow(_COPIES) * _STEP
+            ports = cls._of_range(first, first + _STEP - 1)
+            if not any(is_busy(port) for _, port in ports.named()) and _guard(first + _STEP - 2):
                 return ports
 
     def named(self) -> Iterator[tuple[str, int]]:
         for field in fields(self):
             yield field.name.replace("_", " "), getattr(self, field.name)
+
+
+def _guard(port: int) -> bool:
+    """Keeps a port of a range that no program uses, so that the range is given away once."""
+    guard = socket.socket()
+    try:
+        guard.bind(("127.0.0.1", port))
+    except OSError:
+        guard.close()
+        return False
+    guard.detach()
+    return True
 
 
 def refuse_busy(ports: Iterable[tuple[str, int]]) -> None:
