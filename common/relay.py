@@ -2,7 +2,7 @@
 
 Polls every 50 ms, takes a batch `FOR UPDATE SKIP LOCKED`, publishes persistent and mandatory
 with pipelined confirms, deletes exactly what was confirmed. A crash repeats an event, never loses
-one; an event that can't be routed is set aside and counted, and never blocks the rest (design §5.2).
+one; what cannot be routed is set aside and counted, and never blocks the rest (design §5.2).
 """
 
 import logging
