@@ -3,17 +3,19 @@
 import { createI18n } from 'vue-i18n'
 import { ref } from 'vue'
 import { api, speak } from '@/api/http'
-import { en } from '@/words/en'
-import { zh } from '@/words/zh'
+import { assembled, type Language } from '@/words/assembled'
 
-export type Language = 'zh' | 'en'
-/** The Chinese words are the pattern; another language has exactly the same keys. */
-export type Words = { [Section in keyof typeof zh]: { [Key in keyof (typeof zh)[Section]]: string } }
+export type { Language }
 
 const CHOSEN = 'loupan.language'
 const first: Language = localStorage.getItem(CHOSEN) === 'en' ? 'en' : 'zh'
 
-export const i18n = createI18n({ legacy: false, locale: first, fallbackLocale: 'zh', messages: { zh, en } })
+export const i18n = createI18n({
+  legacy: false,
+  locale: first,
+  fallbackLocale: 'zh',
+  messages: { zh: assembled('zh'), en: assembled('en') },
+})
 
 type Vocabulary = Record<string, Record<string, Record<Language, string>>>
 const vocabulary = ref<Vocabulary>({})
