@@ -76,6 +76,21 @@ class DealChanged(Answer):
     change = fields.String(required=True)
 
 
+class DealRepriced(Answer):
+    """The price of a deal was changed by an approved order (改价), on `business_day`; `sold_on` is
+    the day of signing, if it is signed. The old amount is what earlier events told."""
+
+    deal_id = fields.UUID(required=True)
+    unit_id = fields.UUID(required=True)
+    customer_id = fields.UUID(required=True)
+    consultant_id = fields.UUID(required=True)
+    team_id = fields.UUID(allow_none=True)
+    old_amount = Money(required=True)
+    new_amount = Money(required=True)
+    sold_on = fields.Date(allow_none=True)
+    business_day = fields.Date(required=True)
+
+
 class ReceiptConfirmed(Answer):
     """Money that finance has confirmed (回款)."""
 
@@ -88,6 +103,23 @@ class ReceiptConfirmed(Answer):
     amount = Money(required=True)
     kind = fields.String(required=True)
     business_day = fields.Date(required=True)
+
+
+class DeadlineTold(Answer):
+    """A deadline (期限) as it stands now (vocabulary `deadline_kind`): `subject_id` is the matter
+    itself, such as a loan case or a borrowed document, `deal_id` what it belongs to;
+    `responsible_id` is who is reminded. Whoever copies it ignores an older `version`."""
+
+    kind = fields.String(required=True)
+    subject_id = fields.UUID(required=True)
+    deal_id = fields.UUID(required=True)
+    unit_id = fields.UUID(required=True)
+    unit_number = fields.String(allow_none=True)
+    consultant_id = fields.UUID(required=True)
+    team_id = fields.UUID(allow_none=True)
+    responsible_id = fields.UUID(required=True)
+    due_at = Moment(required=True)
+    status = fields.String(required=True)
 
 
 def _unit(name: str, summary: str, data: type[Answer] = UnitMoved) -> EventType:
@@ -108,6 +140,13 @@ SALE_CANCELLED = _unit("sale_cancelled", "A subscription or sale was undone (退
 UNIT_DELIVERED = _unit("unit_delivered", "A unit was handed over (交房)")
 UNIT_SUSPENDED = _unit("unit_suspended", "A unit was taken off or put back (停售)")
 DEAL_CHANGED = EventType("inventory", "deal_changed", DealChanged, "A deal changed")
+DEAL_REPRICED = EventType(
+    "inventory", "deal_repriced", DealRepriced, "A deal's price was changed (改价)"
+)
 RECEIPT_CONFIRMED = EventType(
     "inventory", "receipt_confirmed", ReceiptConfirmed, "Finance confirmed a receipt"
+)
+DEADLINE_SET = EventType("inventory", "deadline_set", DeadlineTold, "A deadline was set or moved")
+DEADLINE_MET = EventType(
+    "inventory", "deadline_met", DeadlineTold, "A deadline was met or is no longer needed"
 )

@@ -140,6 +140,28 @@ class ReceiptStatus(StrEnum):
     CONFIRMED = "confirmed"
 
 
+class DeadlineKind(StrEnum):
+    """What must be done by a certain moment (期限; R-06). Signing follows from the subscription's
+    own events and is not among them."""
+
+    FILING = "filing"
+    COMMERCIAL_LOAN = "commercial_loan"
+    PROVIDENT_FUND = "provident_fund"
+    HANDOVER = "handover"
+    TITLE = "title"
+    ARCHIVE = "archive"
+    BORROWING = "borrowing"
+    HAND_IN = "hand_in"
+
+
+class DeadlineStatus(StrEnum):
+    """Still to be met, met, or no longer needed."""
+
+    OPEN = "open"
+    MET = "met"
+    DROPPED = "dropped"
+
+
 class Decision(StrEnum):
     """What the control supervisor decides on an entry (I-04)."""
 

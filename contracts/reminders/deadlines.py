@@ -10,19 +10,24 @@ from contracts.vocabulary import words
 class ListDeadlines(Page):
     cursor = fields.UUID(load_default=None, allow_none=True)
     status = fields.String(validate=validate.OneOf(words("deadline_status")))
+    kind = fields.String(validate=validate.OneOf(words("deadline_kind")))
     subject_id = fields.UUID()
+    deal_id = fields.UUID()
 
 
 class Deadline(Answer):
-    """`subject_id` is the deal. `due_at` is null while its event is still on the way."""
+    """`subject_id` is the matter: the deal that is to be signed, or a case of it. `responsible_id`
+    is who is reminded. `due_at` is null while its event is still on the way."""
 
     id = fields.UUID()
     kind = fields.String()
     subject_id = fields.UUID()
+    deal_id = fields.UUID(allow_none=True)
     unit_id = fields.UUID(allow_none=True)
     project_id = fields.UUID(allow_none=True)
     consultant_id = fields.UUID(allow_none=True)
     team_id = fields.UUID(allow_none=True)
+    responsible_id = fields.UUID(allow_none=True)
     due_at = Moment(allow_none=True)
     status = fields.String()
     outcome = fields.String(allow_none=True)

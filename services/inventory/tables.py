@@ -3,6 +3,7 @@
 from services.inventory.approvals import models as approvals
 from services.inventory.base import Base
 from services.inventory.customers import models as customers
+from services.inventory.deadlines import models as deadlines
 from services.inventory.deals import models as deals
 from services.inventory.discounts import models as discounts
 from services.inventory.holds import models as holds
@@ -17,6 +18,7 @@ from services.inventory.units import models as units
 TOPICS = (
     approvals,
     customers,
+    deadlines,
     deals,
     discounts,
     holds,

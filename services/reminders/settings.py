@@ -1,7 +1,8 @@
 """What an installation may set. Durations are written `2d`, `4h`, `30m`, `10s`.
 
 `REMINDERS_SIGNING_NOTICES` (2d,1d): how long before signing is due the consultant is reminded; at
-the deadline they always are. `REMINDERS_ACKNOWLEDGE_WITHIN` (4h): then the next level is told.
+the deadline they always are. `REMINDERS_DEADLINE_NOTICES` (7d,1d): the same for other deadlines.
+`REMINDERS_ACKNOWLEDGE_WITHIN` (4h): then the next level is told.
 `REMINDERS_MAIL_RETRIES` (10s,1m,5m,30m,2h): pauses before e-mail is tried again; then it failed.
 `SMTP_URL`: `smtp://user:password@host:port`, `smtps://…` for TLS from the start. `MAIL_FROM`.
 """
@@ -18,6 +19,10 @@ _DURATION = re.compile(r"(\d+(?:\.\d+)?)([dhms])")
 
 def signing_notices() -> tuple[timedelta, ...]:
     return _durations("REMINDERS_SIGNING_NOTICES", "2d,1d")
+
+
+def deadline_notices() -> tuple[timedelta, ...]:
+    return _durations("REMINDERS_DEADLINE_NOTICES", "7d,1d")
 
 
 def acknowledge_within() -> timedelta:

@@ -1,7 +1,8 @@
 """Deadlines follow from events that come once or twice, late, and in any order; notices follow from
 deadlines."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -9,19 +10,27 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from contracts.event import Event
+from contracts.inventory.states import DeadlineStatus
 from contracts.schema import new_id
 from services.reminders import settings
 from services.reminders.deadlines import rules
 from services.reminders.deadlines.models import Deadline
 from services.reminders.notices import commands as notices
-from services.reminders.notices.rules import SIGNING_DUE, SIGNING_SOON
+from services.reminders.notices.rules import kind_of
 
-SIGNING = "signing"
+_TOLD = (
+    "deal_id",
+    "unit_id",
+    "unit_number",
+    "consultant_id",
+    "team_id",
+    "responsible_id",
+)
 
 
 def open_signing(session: Session, event: Event, *, at: datetime) -> None:
     """A subscription starts the deadline, unless it was already moved or closed."""
-    deadline = _of(session, event)
+    deadline = _signing(session, event)
     _complete(deadline, event)
     if deadline.terms_version is None:
         _set_due(deadline, event.data.sign_by, version=0, at=at)
@@ -31,7 +40,7 @@ def move_signing(session: Session, event: Event, *, at: datetime) -> None:
     """An extension (延期签约) moves the deadline; older terms than those known change nothing."""
     if event.data.stage != "subscribed" or event.data.sign_by is None:
         return
-    deadline = _of(session, event)
+    deadline = _signing(session, event)
     _complete(deadline, event)
     if event.version > (deadline.terms_version or 0):
         moved = event.data.sign_by != deadline.due_at
@@ -42,14 +51,29 @@ def move_signing(session: Session, event: Event, *, at: datetime) -> None:
 
 def close_signing(session: Session, event: Event, outcome: str) -> None:
     """Signed or cancelled: nothing more is told. A cancellation has the last word in any order."""
-    deadline = _of(session, event)
+    deadline = _signing(session, event)
     _complete(deadline, event)
     if deadline.outcome != rules.CANCELLED:
         deadline.outcome = outcome
-    if deadline.status == rules.OPEN:
-        deadline.status = rules.CLOSED
-        deadline.next_notice_at = None
-        notices.close_all(session, deadline.id)
+    _close(session, deadline)
+
+
+def follow(session: Session, event: Event, *, at: datetime) -> None:
+    """Any other deadline as inventory told it last: an older version changes nothing."""
+    told = event.data
+    deadline = _of(session, told.kind, told.subject_id)
+    if event.version <= (deadline.terms_version or 0):
+        return
+    moved = deadline.due_at != told.due_at
+    deadline.project_id, deadline.terms_version = event.project_id, event.version
+    for name in _TOLD:
+        setattr(deadline, name, getattr(told, name))
+    if told.status != DeadlineStatus.OPEN:
+        deadline.due_at, deadline.outcome = told.due_at, told.status
+        _close(session, deadline)
+    elif moved or deadline.status != rules.OPEN:
+        deadline.status, deadline.outcome = rules.OPEN, None
+        _set_due(deadline, told.due_at, version=event.version, at=at)
 
 
 def send_due_notices(session: Session, *, by: Actor, at: datetime, limit: int) -> int:
@@ -69,26 +93,44 @@ def send_due_notices(session: Session, *, by: Actor, at: datetime, limit: int) -
 
 def _remind(session: Session, deadline: Deadline, *, by: Actor, at: datetime) -> None:
     assert deadline.due_at is not None
-    before = settings.signing_notices()
+    before = _ahead(deadline)
     moment = rules.moment_reached(deadline.due_at, before, at)
-    kind = SIGNING_DUE if moment >= deadline.due_at else SIGNING_SOON
+    kind = kind_of(deadline.kind, has_come=moment >= deadline.due_at)
     notices.send_about(session, deadline, kind, moment, by=by, at=at)
     deadline.next_notice_at = rules.moment_after(deadline.due_at, before, at)
+
+
+def _ahead(deadline: Deadline) -> tuple[timedelta, ...]:
+    signing = deadline.kind == rules.SIGNING
+    return settings.signing_notices() if signing else settings.deadline_notices()
 
 
 def _set_due(deadline: Deadline, due_at: datetime, *, version: int, at: datetime) -> None:
     deadline.due_at, deadline.terms_version = due_at, version
     if deadline.status == rules.OPEN:
-        deadline.next_notice_at = rules.first_moment(due_at, settings.signing_notices(), at)
+        deadline.next_notice_at = rules.first_moment(due_at, _ahead(deadline), at)
 
 
-def _of(session: Session, event: Event) -> Deadline:
-    """The deadline of the event's deal, locked; a new one if this is its first event."""
-    deal_id = event.data.deal_id
-    found = select(Deadline).where(Deadline.kind == SIGNING, Deadline.subject_id == deal_id)
+def _close(session: Session, deadline: Deadline) -> None:
+    if deadline.status == rules.OPEN:
+        deadline.status = rules.CLOSED
+        deadline.next_notice_at = None
+        notices.close_all(session, deadline.id)
+
+
+def _signing(session: Session, event: Event) -> Deadline:
+    """The signing deadline of the event's deal."""
+    deadline = _of(session, rules.SIGNING, event.data.deal_id)
+    deadline.deal_id = event.data.deal_id
+    return deadline
+
+
+def _of(session: Session, kind: str, subject_id: UUID) -> Deadline:
+    """A subject's deadline, locked; a new one if this is the first that is heard of it."""
+    found = select(Deadline).where(Deadline.kind == kind, Deadline.subject_id == subject_id)
     deadline = session.scalars(found.with_for_update()).first()
     if deadline is None:
-        first = {"id": new_id(), "kind": SIGNING, "subject_id": deal_id, "status": rules.OPEN}
+        first = {"id": new_id(), "kind": kind, "subject_id": subject_id, "status": rules.OPEN}
         session.execute(insert(Deadline).values(first).on_conflict_do_nothing())
         deadline = session.scalars(found.with_for_update()).one()
     return deadline

@@ -46,6 +46,18 @@ class Deadlines:
     ) -> None:
         commands.close_signing(session, event, CANCELLED)
 
+    @on_event(events.DEADLINE_SET)
+    def deadlines_on_deadline_set(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.follow(session, event, at=at)
+
+    @on_event(events.DEADLINE_MET)
+    def deadlines_on_deadline_met(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.follow(session, event, at=at)
+
     @every(seconds=1)
     def send_due_notices(self, session: Session, by: Actor, at: datetime) -> int:
         return commands.send_due_notices(session, by=by, at=at, limit=100)

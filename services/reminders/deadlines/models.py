@@ -10,9 +10,10 @@ from services.reminders.base import Base
 
 
 class Deadline(Base):
-    """`due_at` is unknown while only later facts have arrived. `terms_version` is the deal's
-    version that set it, 0 for the subscription itself. `next_notice_at` is null when nothing is
-    left to remind of."""
+    """`subject_id` is the deal to be signed, or the matter of any other kind. `due_at` is unknown
+    while only later facts have arrived. `terms_version` is the version of what set it, 0 for the
+    subscription itself. `responsible_id` is who is reminded, where it is not the consultant.
+    `next_notice_at` is null when nothing is left to remind of."""
 
     __tablename__ = "deadline"
     __table_args__ = (
@@ -28,11 +29,13 @@ class Deadline(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
     subject_id: Mapped[UUID]
+    deal_id: Mapped[UUID | None] = mapped_column(index=True)
     unit_id: Mapped[UUID | None]
     unit_number: Mapped[str | None] = mapped_column(String(20))
     project_id: Mapped[UUID | None]
     consultant_id: Mapped[UUID | None]
     team_id: Mapped[UUID | None]
+    responsible_id: Mapped[UUID | None]
     due_at: Mapped[datetime | None]
     terms_version: Mapped[int | None]
     status: Mapped[str] = mapped_column(String(12))

@@ -13,19 +13,22 @@ from services.reminders.deadlines.models import Deadline
 
 def listed(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     """Deadlines within the caller's scope, latest first."""
-    found = select(Deadline).where(
-        visible(
-            by,
-            "notice.read",
-            owner=Deadline.consultant_id,
-            team=Deadline.team_id,
-            project=Deadline.project_id,
-        )
+    within = visible(
+        by,
+        "notice.read",
+        owner=Deadline.consultant_id,
+        team=Deadline.team_id,
+        project=Deadline.project_id,
     )
-    if ask.status:
-        found = found.where(Deadline.status == ask.status)
-    if ask.subject_id:
-        found = found.where(Deadline.subject_id == ask.subject_id)
+    found = select(Deadline).where(within | (Deadline.responsible_id == by.staff_id))
+    for column, value in (
+        (Deadline.status, ask.status),
+        (Deadline.kind, ask.kind),
+        (Deadline.subject_id, ask.subject_id),
+        (Deadline.deal_id, ask.deal_id),
+    ):
+        if value is not None:
+            found = found.where(column == value)
     if ask.cursor:
         found = found.where(Deadline.id < ask.cursor)
     rows = session.scalars(found.order_by(Deadline.id.desc()).limit(ask.page_size + 1)).all()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+SIGNING = "signing"
 OPEN, CLOSED = "open", "closed"
 SOLD, CANCELLED = "sold", "cancelled"
 

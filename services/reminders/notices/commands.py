@@ -34,18 +34,25 @@ def send_about(
     by: Actor,
     at: datetime,
 ) -> None:
-    """Remind the consultant of a deadline; of one occasion only once."""
+    """Remind who is responsible, by default the consultant, of a deadline; of one occasion only
+    once."""
+    recipient_id = deadline.responsible_id or deadline.consultant_id
     assert deadline.due_at is not None
-    assert deadline.consultant_id is not None
-    deal = str(deadline.subject_id)[-8:]
-    unit = deadline.unit_number or "—"
-    title, body = rules.about_deadline(kind, unit=unit, deal=deal, due_at=deadline.due_at)
+    assert recipient_id is not None
+    deal_id = deadline.deal_id or deadline.subject_id
+    title, body = rules.about_deadline(
+        kind,
+        deadline.kind,
+        unit=deadline.unit_number or "—",
+        deal=str(deal_id)[-8:],
+        due_at=deadline.due_at,
+    )
     draft = {
         "kind": kind,
-        "recipient_id": deadline.consultant_id,
+        "recipient_id": recipient_id,
         "deadline_id": deadline.id,
         "occasion": occasion,
-        "subject_id": deadline.subject_id,
+        "subject_id": deal_id,
         "unit_id": deadline.unit_id,
         "project_id": deadline.project_id,
         "team_id": deadline.team_id,

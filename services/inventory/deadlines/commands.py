@@ -1,0 +1,110 @@
+"""Set, move and end deadlines; each time their state is told as a whole. The caller has locked the
+matter that the deadline is about."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from common import outbox
+from common.actor import Actor
+from contracts.inventory.events import DEADLINE_MET, DEADLINE_SET
+from contracts.inventory.states import DeadlineKind, DeadlineStatus
+from contracts.schema import new_id
+from services.inventory.deadlines.models import Deadline
+from services.inventory.deals.models import Deal
+from services.inventory.units.models import Unit
+
+
+def watch(
+    session: Session,
+    deal: Deal,
+    kind: DeadlineKind,
+    subject_id: UUID,
+    due_at: datetime,
+    *,
+    responsible_id: UUID | None = None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """A matter of the deal must be done by `due_at`. Said again it moves, or opens again what was
+    over; said with nothing new it changes nothing. The deal's consultant is reminded unless
+    somebody else is responsible."""
+    deadline = _found(session, kind, subject_id)
+    wanted = (due_at, DeadlineStatus.OPEN, responsible_id or deal.consultant_id)
+    if deadline is None:
+        deadline = Deadline(
+            id=new_id(), kind=kind, subject_id=subject_id, deal_id=deal.id, version=0
+        )
+        session.add(deadline)
+    elif wanted == (deadline.due_at, deadline.status, deadline.responsible_id):
+        return
+    deadline.due_at, deadline.status, deadline.responsible_id = wanted
+    _tell(session, deadline, deal, by=by, at=at)
+
+
+def met(session: Session, kind: DeadlineKind, subject_id: UUID, *, by: Actor, at: datetime) -> None:
+    """The matter is done. One that has no deadline, or whose deadline is over, changes nothing."""
+    deadline = _found(session, kind, subject_id)
+    if deadline is not None:
+        _end(session, deadline, DeadlineStatus.MET, by=by, at=at)
+
+
+def drop(
+    session: Session, kind: DeadlineKind, subject_id: UUID, *, by: Actor, at: datetime
+) -> None:
+    """The matter need not be done any more."""
+    deadline = _found(session, kind, subject_id)
+    if deadline is not None:
+        _end(session, deadline, DeadlineStatus.DROPPED, by=by, at=at)
+
+
+def drop_all(session: Session, deal: Deal, *kinds: DeadlineKind, by: Actor, at: datetime) -> None:
+    """A deal has ended: its open deadlines of these kinds, of all kinds by default, with it."""
+    wanted = select(Deadline).where(
+        Deadline.deal_id == deal.id,
+        Deadline.status == DeadlineStatus.OPEN,
+        Deadline.kind.in_(kinds or tuple(DeadlineKind)),
+    )
+    for deadline in session.scalars(wanted.order_by(Deadline.id).with_for_update()):
+        _end(session, deadline, DeadlineStatus.DROPPED, by=by, at=at)
+
+
+def _found(session: Session, kind: DeadlineKind, subject_id: UUID) -> Deadline | None:
+    wanted = select(Deadline).where(Deadline.kind == kind, Deadline.subject_id == subject_id)
+    return session.scalars(wanted.with_for_update()).first()
+
+
+def _end(
+    session: Session, deadline: Deadline, status: DeadlineStatus, *, by: Actor, at: datetime
+) -> None:
+    if deadline.status == DeadlineStatus.OPEN:
+        deadline.status = status
+        _tell(session, deadline, session.get_one(Deal, deadline.deal_id), by=by, at=at)
+
+
+def _tell(session: Session, deadline: Deadline, deal: Deal, *, by: Actor, at: datetime) -> None:
+    deadline.version += 1
+    is_open = deadline.status == DeadlineStatus.OPEN
+    outbox.record(
+        session,
+        DEADLINE_SET if is_open else DEADLINE_MET,
+        aggregate_id=deadline.id,
+        version=deadline.version,
+        project_id=deal.project_id,
+        data={
+            "kind": deadline.kind,
+            "subject_id": deadline.subject_id,
+            "deal_id": deal.id,
+            "unit_id": deal.unit_id,
+            "unit_number": session.get_one(Unit, deal.unit_id).number,
+            "consultant_id": deal.consultant_id,
+            "team_id": deal.team_id,
+            "responsible_id": deadline.responsible_id,
+            "due_at": deadline.due_at,
+            "status": deadline.status,
+        },
+        by=by,
+        at=at,
+    )
