@@ -6,7 +6,7 @@ from tests.browser import showroom
 from tests.browser.visitor import Visitors
 from tests.e2e.company import Company
 
-_MENU = "header nav a span"
+_MENU = "nav a span"
 
 
 def test_the_keyboard_alone_logs_in_and_opens_a_unit(visitors: Visitors, company: Company) -> None:

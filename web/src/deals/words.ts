@@ -1,6 +1,9 @@
 /** Words of deals (交易). */
 
 export const zh = {
+  deal_tab: {
+    terms: '交易条款',
+  },
   menu: {
     deals: '交易',
   },
@@ -29,6 +32,9 @@ export const zh = {
 }
 
 export const en: typeof zh = {
+  deal_tab: {
+    terms: 'Terms',
+  },
   menu: {
     deals: 'Deals',
   },

@@ -1,6 +1,15 @@
 /** Words of the frame around all pages. */
 
 export const zh = {
+  group: {
+    mine: '我的',
+    control: '销控',
+    trade: '交易',
+    money: '资金',
+    customers: '客户',
+    reports: '报表',
+    system: '系统',
+  },
   app: {
     name: '楼盘',
     slogan: '房地产销售平台',
@@ -31,6 +40,15 @@ export const zh = {
 }
 
 export const en: typeof zh = {
+  group: {
+    mine: 'Mine',
+    control: 'Units',
+    trade: 'Deals',
+    money: 'Money',
+    customers: 'Customers',
+    reports: 'Reports',
+    system: 'System',
+  },
   app: {
     name: 'Loupan',
     slogan: 'Property sales platform',

@@ -1,0 +1,110 @@
+/**
+ * Every page: where it stands in the menu and who finds it there. The services decide what anybody may do.
+ *
+ * A page is one line here and `menu.<name>` in the words of its topic; its address is `/<name>`.
+ */
+
+import { Bell, Coin, DataAnalysis, Document, Grid, OfficeBuilding, Stamp, User, Wallet, Warning } from '@element-plus/icons-vue'
+import type { Component } from 'vue'
+
+export const LEADERS = ['sales_director', 'general_manager', 'sales_manager', 'sales_supervisor']
+export const CONTROL = ['control_supervisor', 'control_clerk']
+export const MONEY = ['finance']
+export const SERVICE = ['sales_assistant', 'service_supervisor', 'service_clerk']
+
+export interface PageEntry {
+  name: string
+  icon: Component
+  /** `null`: everybody. */
+  roles: string[] | null
+  page: () => Promise<{ default: Component }>
+}
+
+export interface PageGroup {
+  /** `group.<name>` in the words of the frame. */
+  name: string
+  pages: PageEntry[]
+}
+
+export const GROUPS: PageGroup[] = [
+  {
+    name: 'mine',
+    pages: [
+      {
+        name: 'approvals',
+        icon: Stamp,
+        roles: ['consultant', 'planner', 'sales_assistant', ...MONEY, ...LEADERS, ...CONTROL],
+        page: () => import('@/approvals/ApprovalsPage.vue'),
+      },
+      { name: 'notices', icon: Bell, roles: null, page: () => import('@/notices/NoticesPage.vue') },
+    ],
+  },
+  {
+    name: 'control',
+    pages: [
+      { name: 'board', icon: Grid, roles: null, page: () => import('@/board/BoardPage.vue') },
+      {
+        name: 'projects',
+        icon: OfficeBuilding,
+        roles: ['planner', 'administrator', ...LEADERS, ...CONTROL],
+        page: () => import('@/projects/ProjectsPage.vue'),
+      },
+    ],
+  },
+  {
+    name: 'trade',
+    pages: [
+      {
+        name: 'deals',
+        icon: Document,
+        roles: ['consultant', ...MONEY, ...LEADERS, ...CONTROL, ...SERVICE],
+        page: () => import('@/deals/DealsPage.vue'),
+      },
+    ],
+  },
+  {
+    name: 'money',
+    pages: [
+      {
+        name: 'receipts',
+        icon: Wallet,
+        roles: [...MONEY, 'consultant', 'control_clerk', ...LEADERS],
+        page: () => import('@/receipts/ReceiptsPage.vue'),
+      },
+      {
+        name: 'commission',
+        icon: Coin,
+        roles: ['consultant', ...MONEY, ...LEADERS],
+        page: () => import('@/commission/CommissionPage.vue'),
+      },
+    ],
+  },
+  {
+    name: 'customers',
+    pages: [
+      {
+        name: 'customers',
+        icon: User,
+        roles: ['consultant', 'account_manager', ...LEADERS, 'control_clerk', ...SERVICE],
+        page: () => import('@/customers/CustomersPage.vue'),
+      },
+    ],
+  },
+  {
+    name: 'reports',
+    pages: [
+      {
+        name: 'reports',
+        icon: DataAnalysis,
+        roles: ['consultant', ...MONEY, 'planner', ...LEADERS, ...CONTROL],
+        page: () => import('@/reports/DailyPage.vue'),
+      },
+    ],
+  },
+  {
+    name: 'system',
+    pages: [{ name: 'parked', icon: Warning, roles: ['operator', 'administrator'], page: () => import('@/parked/ParkedPage.vue') }],
+  },
+]
+
+export const PAGES: PageEntry[] = GROUPS.flatMap((group) => group.pages)
