@@ -15,6 +15,16 @@ UNIT_STATUSES: dict[str, tuple[str, str]] = {
     "suspended": ("停售", "Suspended"),
 }
 
+INSTALMENT_KINDS: dict[str, tuple[str, str]] = {
+    "deposit": ("定金", "Deposit"),
+    "down_payment": ("首付", "Down payment"),
+    "instalment": ("分期款", "Instalment"),
+    "loan": ("贷款", "Loan"),
+    "price_change": ("价差", "Price difference"),
+    "area_settlement": ("面积差", "Area settlement"),
+    "late_fee": ("滞纳金", "Late fee"),
+}
+
 VOCABULARY: dict[str, dict[str, tuple[str, str]]] = {
     # office
     "role": {role.value: labels for role, labels in ROLE_LABELS.items()},
@@ -118,10 +128,21 @@ VOCABULARY: dict[str, dict[str, tuple[str, str]]] = {
         "combined_loan": ("组合贷款", "Combined loan"),
         "instalments": ("分期付款", "Instalments"),
     },
-    "receipt_kind": {"deposit": ("定金", "Deposit")},
+    "instalment_kind": INSTALMENT_KINDS,
+    "receipt_kind": INSTALMENT_KINDS | {"transfer": ("转款", "Moved between deals")},
     "receipt_status": {
-        "requested": ("待确认", "Requested"),
+        "taken": ("代收未交", "Taken, not handed in"),
+        "requested": ("待销售确认", "Requested"),
+        "endorsed": ("待财务确认", "Confirmed by sales"),
         "confirmed": ("已确认", "Confirmed"),
+        "rejected": ("已退回", "Turned down"),
+    },
+    "receipt_method": {
+        "transfer": ("银行转账", "Bank transfer"),
+        "card": ("刷卡", "Card"),
+        "cash": ("现金", "Cash"),
+        "cheque": ("支票", "Cheque"),
+        "loan": ("银行放款", "Paid out by a bank"),
     },
     "review_decision": {"approve": ("通过", "Approve"), "reject": ("驳回", "Reject")},
     "unit_move": {
@@ -276,6 +297,7 @@ VOCABULARY: dict[str, dict[str, tuple[str, str]]] = {
     },
     "commission_line": {
         "accrual": ("计提", "Accrual"),
+        "adjustment": ("改价调整", "Adjustment to a new price"),
         "clawback": ("追回", "Clawback"),
     },
     "commission_stage": {

@@ -128,16 +128,37 @@ class PaymentMethod(StrEnum):
 
 
 class ReceiptKind(StrEnum):
-    """What money was paid for."""
+    """What money was paid for: the kinds of claims, and money moved from or to another deal."""
 
     DEPOSIT = "deposit"
+    DOWN_PAYMENT = "down_payment"
+    INSTALMENT = "instalment"
+    LOAN = "loan"
+    PRICE_CHANGE = "price_change"
+    AREA_SETTLEMENT = "area_settlement"
+    LATE_FEE = "late_fee"
+    TRANSFER = "transfer"
 
 
 class ReceiptStatus(StrEnum):
-    """Requested by sales, then confirmed by finance (I-19)."""
+    """Requested by sales, endorsed by their superior, confirmed by finance; or turned down (I-19).
+    Money that a consultant had to take is `taken` until it is handed in, then endorsed."""
 
+    TAKEN = "taken"
     REQUESTED = "requested"
+    ENDORSED = "endorsed"
     CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+class ReceiptMethod(StrEnum):
+    """How the payer pays (收款方式)."""
+
+    TRANSFER = "transfer"
+    CARD = "card"
+    CASH = "cash"
+    CHEQUE = "cheque"
+    LOAN = "loan"
 
 
 class DeadlineKind(StrEnum):

@@ -16,6 +16,7 @@ from services.inventory.discounts.entrypoints import Discounts
 from services.inventory.expiry.entrypoints import Expiry
 from services.inventory.holds.entrypoints import Holds
 from services.inventory.imports.entrypoints import Imports
+from services.inventory.instalments.entrypoints import Instalments
 from services.inventory.projects.entrypoints import Projects
 from services.inventory.promises.entrypoints import Promises
 from services.inventory.receipts.entrypoints import Receipts
@@ -39,6 +40,7 @@ SERVICE = compose(
     Changes,
     Signing,
     Receipts,
+    Instalments,
     Expiry,
     Customers,
     Approvals,
@@ -54,7 +56,7 @@ SERVICE = compose(
         "uq_house_type_name": refusals.house_type_exists,
         "uq_unit_number": refusals.unit_exists,
         "uq_deal_active_unit": refusals.unit_taken,
-        "uq_receipt_open": refusals.receipt_open,
+        "uq_receipt_open_deposit": refusals.receipt_open,
         "uq_hold_requested": approval_pending,
         "uq_special_discount_requested": approval_pending,
         "uq_building_name": already_exists,

@@ -7,6 +7,7 @@ from services.inventory.deadlines import models as deadlines
 from services.inventory.deals import models as deals
 from services.inventory.discounts import models as discounts
 from services.inventory.holds import models as holds
+from services.inventory.instalments import models as instalments
 from services.inventory.projects import models as projects
 from services.inventory.promises import models as promises
 from services.inventory.receipts import models as receipts
@@ -22,6 +23,7 @@ TOPICS = (
     deals,
     discounts,
     holds,
+    instalments,
     projects,
     promises,
     receipts,
