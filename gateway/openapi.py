@@ -9,6 +9,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from marshmallow import fields
 from starlette.responses import Response
 
+from contracts.files import File
 from contracts.operation import ANYONE, OPEN, Operation
 from gateway.openapi_parts import Names, camel, components, own_paths, problems
 from gateway.request import Request
@@ -131,7 +132,7 @@ def _body(spec: APISpec, route: Route, shape: Mapping[str, Any]) -> dict[str, An
     """The request's schema without what the path gives."""
     left = {n: s for n, s in shape.get("properties", {}).items() if n not in route.parameters}
     required = [name for name in shape.get("required", ()) if name in left]
-    if route.body == "xlsx":
+    if route.body != "json":
         left[route.file_field] = {"type": "string", "contentMediaType": "application/octet-stream"}
     body = {"type": "object", "properties": left} | ({"required": required} if required else {})
     name = f"{camel(route.operation.service)}{camel(route.operation.name)}Body"
@@ -149,6 +150,15 @@ def _responses(route: Route) -> dict[str, Any]:
     if operation.writes:
         headers["Idempotency-Key"] = "IdempotencyKey"
     done: dict[str, Any] = {"description": operation.summary, "headers": headers}
-    if route.status != 204:
-        done["content"] = {"application/json": {"schema": operation.answer_schema}}
+    if route.answer == "file":
+        binary = {"schema": {"type": "string", "format": "binary"}}
+        done["content"] = {"application/octet-stream": binary}
+    elif route.status != 204:
+        done["content"] = _content(operation)
     return {str(route.status): done} | problems(operation)
+
+
+def _content(operation: Operation) -> dict[str, Any]:
+    if isinstance(operation.answer_schema, File):
+        return {"application/octet-stream": {}}
+    return {"application/json": {"schema": operation.answer_schema}}
