@@ -9,7 +9,6 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from marshmallow import fields
 from starlette.responses import Response
 
-from contracts.files import File
 from contracts.operation import ANYONE, OPEN, Operation
 from gateway.openapi_parts import Names, camel, components, own_paths, problems
 from gateway.request import Request
@@ -154,11 +153,5 @@ def _responses(route: Route) -> dict[str, Any]:
         binary = {"schema": {"type": "string", "format": "binary"}}
         done["content"] = {"application/octet-stream": binary}
     elif route.status != 204:
-        done["content"] = _content(operation)
+        done["content"] = {"application/json": {"schema": operation.answer_schema}}
     return {str(route.status): done} | problems(operation)
-
-
-def _content(operation: Operation) -> dict[str, Any]:
-    if isinstance(operation.answer_schema, File):
-        return {"application/octet-stream": {}}
-    return {"application/json": {"schema": operation.answer_schema}}

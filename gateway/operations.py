@@ -1,14 +1,11 @@
 """From an HTTP request to an operation's answer: admit, read, ask, answer."""
 
-import base64
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
-from urllib.parse import quote
 
 import orjson
 from starlette.responses import Response
 
-from contracts.files import File
 from gateway.files import attached
 from gateway.payload import read
 from gateway.request import Request
@@ -35,22 +32,11 @@ class Operations:
         answer = await self.call(route, request, await read(route, request))
         if route.status == 204:
             return Response(status_code=204)
-        if isinstance(route.operation.answer_schema, File):
-            return _file(answer)
+        if route.answer == "file":
+            return attached(answer)
         return Response(
             orjson.dumps(answer),
             route.status,
             {"Cache-Control": "no-store"},
             media_type="application/json",
         )
-
-
-def _file(answer: Mapping[str, str]) -> Response:
-    """Bytes to be saved, never shown in place: whatever they hold, no script of ours runs it."""
-    headers = {
-        "Cache-Control": "no-store",
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(answer['name'], safe='')}",
-        "X-Content-Type-Options": "nosniff",
-    }
-    content = base64.b64decode(answer["content"])
-    return Response(content, 200, headers, media_type=answer["media_type"])

@@ -23,11 +23,14 @@ from gateway.routing import Route
 JSON_BYTES = 1 << 20
 FILE_BYTES = 20 << 20
 _FORM_OVERHEAD = 64 << 10
-_SECONDS = {"json": 10.0, "xlsx": 60.0}
+_SECONDS = {"json": 10.0, "xlsx": 60.0, "file": 60.0}
 _TWICE = "Is given twice."
 _JSON = "application/json"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_RAW_FILES = (_XLSX, "application/octet-stream")
+_RAW_FILES = {
+    "xlsx": (_XLSX, "application/octet-stream"),
+    "file": ("application/octet-stream",),
+}
 _FORM = "multipart/form-data"
 
 
@@ -97,12 +100,13 @@ def _is_json(media_type: str) -> bool:
 
 async def _file(route: Route, request: Request) -> dict[str, Any]:
     media_type = _media_type(request)
-    if media_type in _RAW_FILES:
+    raw = _RAW_FILES[route.body]
+    if media_type in raw:
         content = await _whole(request, FILE_BYTES)
         return {route.file_field: base64.b64encode(content).decode()}
     if media_type == _FORM:
         return await _form(route, request)
-    raise unsupported_media_type(allowed=f"{_FORM}, {_XLSX}")
+    raise unsupported_media_type(allowed=", ".join((_FORM, raw[0])))
 
 
 async def _form(route: Route, request: Request) -> dict[str, Any]:
@@ -117,6 +121,8 @@ async def _form(route: Route, request: Request) -> dict[str, Any]:
         for name, value in form.multi_items():
             if isinstance(value, UploadFile):
                 payload[route.file_field] = base64.b64encode(await value.read()).decode()
+                if route.body == "file":
+                    payload["file_name"] = value.filename or ""
             else:
                 payload[name] = value
     finally:

@@ -24,15 +24,18 @@ class Route:
 
     `{unit_id}` is the request field of that name; other fields come from the query and the JSON
     body. `body="xlsx"`: a spreadsheet, as multipart field `file` or as the raw body, becomes base64
-    text in the request field `file_field`, and the other form fields become fields.
+    text in the request field `file_field`, and the other form fields become fields. `body="file"`:
+    the same with a file of any type, whose name becomes the field `file_name`. `answer="file"`: the
+    operation answers a `contracts.files.File`, and the caller gets it to save.
     """
 
     method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
     path: str
     operation: Operation
     status: int = 200
-    body: Literal["json", "xlsx"] = "json"
+    body: Literal["json", "xlsx", "file"] = "json"
     file_field: str = "file"
+    answer: Literal["json", "file"] = "json"
 
     @cached_property
     def parameters(self) -> tuple[str, ...]:

@@ -1,34 +1,17 @@
 """Bulk entry of units and prices from a workbook (I-03)."""
 
-import base64
-from typing import Any
-
 from marshmallow import fields, validate
 
+from contracts.files import Content
 from contracts.inventory.price_list import MOST_BYTES
 from contracts.operation import Operation
 from contracts.schema import Answer, Id, Request, new_id
 
 
-class Workbook(fields.Field[bytes]):
-    """A file as base64 text; loads into its bytes."""
-
-    default_error_messages = {"not_base64": "Not base64 text."}
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(metadata={"type": "string", "format": "byte"}, **kwargs)
-
-    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> bytes:
-        try:
-            return base64.b64decode(value, validate=True)
-        except (TypeError, ValueError):
-            raise self.make_error("not_base64") from None
-
-
 class ImportPriceList(Request):
     id = Id(load_default=new_id)
     project_id = Id(required=True)
-    workbook = Workbook(required=True, validate=validate.Length(min=1, max=MOST_BYTES))
+    workbook = Content(required=True, validate=validate.Length(min=1, max=MOST_BYTES))
     create_house_types = fields.Boolean(load_default=True)
     """Whether house types that the project doesn't have yet are added, or refused row by row."""
 

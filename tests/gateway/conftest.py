@@ -56,7 +56,7 @@ def open_gateway(vhost: Vhost) -> Iterator[Open]:
 
 @pytest.fixture(scope="module")
 def _shared_echo(servers: Servers) -> Iterator[tuple[Running, Responder]]:
-    names = ["find", "read", "write", "change", "erase", "import_words", "public", "secret"]
+    names = ["find", "read", "write", "change", "erase", "import_words", "save", "public", "secret"]
     methods: dict[str, Method] = dict.fromkeys(names, lambda payload: payload)
     with (
         vhosts.fresh(servers.node) as vhost,

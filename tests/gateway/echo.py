@@ -4,7 +4,6 @@ from typing import Any
 
 from marshmallow import fields
 
-from contracts.files import File
 from contracts.operation import ANYONE, OPEN, OPERATIONS, Operation
 from contracts.schema import Request
 from gateway.routing import Route
@@ -31,7 +30,7 @@ ROUTES = [
     Route("DELETE", "/api/v1/words/{word}", operation("erase", writes=True), status=204),
     Route("POST", "/api/v1/words/import", operation("import_words", writes=True), body="xlsx"),
     Route("POST", "/api/v1/words/slow", operation("slow", writes=True, deadline=0.3)),
-    Route("GET", "/api/v1/words/file", operation("save", answer=File)),
+    Route("GET", "/api/v1/words/file", operation("save"), answer="file"),
     Route("GET", "/api/v1/public", operation("public", permission=OPEN)),
     Route("GET", "/api/v1/secret", operation("secret", permission="staff.manage")),
 ]
