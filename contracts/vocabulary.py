@@ -121,6 +121,13 @@ VOCABULARY: dict[str, dict[str, tuple[str, str]]] = {
         "inner_area": ("按套内面积", "Per m² of inner area"),
         "unit": ("按套", "Per unit"),
     },
+    "payment_plan_status": {"active": ("使用中", "In use"), "ended": ("已停用", "Ended")},
+    "plan_due": {
+        "after_subscription": ("认购后", "After the subscription"),
+        "after_signing": ("签约后", "After signing"),
+        "on_date": ("指定日期", "On a date"),
+        "loan_payout": ("贷款发放时", "When the loan is paid out"),
+    },
     "payment_method": {
         "lump_sum": ("一次性付款", "Lump sum"),
         "commercial_loan": ("商业贷款", "Commercial loan"),

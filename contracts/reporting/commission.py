@@ -27,6 +27,7 @@ class LineKind(StrEnum):
     """What a line of commission is."""
 
     ACCRUAL = "accrual"
+    ADJUSTMENT = "adjustment"
     CLAWBACK = "clawback"
 
 
@@ -110,10 +111,11 @@ class ReadAccruals(Request):
 
 
 class AccrualLine(Answer):
-    """One sale's commission, or its clawback after a cancellation, and how it came about:
-    `amount` = `base_amount` × `rate` to the cent, negative for a clawback; `rate` follows from
-    `attainment` in `sale_period` (no target: null, and the first tier). `payable_amount` is what
-    the receipts so far make payable of it."""
+    """One sale's commission, its adjustment after a price change (改价) or its clawback after a
+    cancellation, and how it came about: `amount` = `base_amount` × `rate` to the cent, negative
+    for a clawback; of an adjustment both are differences, of the prices and of the commissions
+    on them. `rate` follows from `attainment` in `sale_period` (no target: null, and the first
+    tier). `payable_amount` is what the receipts so far make payable of it."""
 
     id = fields.UUID()
     kind = fields.Enum(LineKind, by_value=True)
@@ -124,7 +126,7 @@ class AccrualLine(Answer):
     unit_id = fields.UUID()
     business_day = fields.Date()
     sale_period = fields.String()
-    base_amount = Money()
+    base_amount = Money(signed=True)
     attainment = Rate(allow_none=True)
     rate = Rate()
     amount = Money(signed=True)
@@ -145,6 +147,7 @@ class ConsultantCommission(Answer):
     attainment = Rate(allow_none=True)
     rate = Rate()
     accrued = Money()
+    adjusted = Money(signed=True)
     clawed_back = Money()
     amount = Money(signed=True)
     payable_amount = Money(signed=True)

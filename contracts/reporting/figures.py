@@ -47,8 +47,9 @@ class ReadFigures(Request):
 
 class Figures(Answer):
     """Sums of facts. `cancelled_*` are all cancellations (退房) of the period by the day on which
-    they were made, `cancelled_signed_*` those of them that had been signed; `net_*` is sold less
-    cancelled after signing. Amounts in CNY, areas in square metres."""
+    they were made, `cancelled_signed_*` those of them that had been signed; `repriced_*` the
+    differences of price changes (改价) likewise; `net_*` is sold and repriced, less cancelled,
+    after signing. Amounts in CNY, areas in square metres."""
 
     subscribed_units = fields.Integer()
     subscribed_amount = Money()
@@ -59,6 +60,8 @@ class Figures(Answer):
     cancelled_amount = Money()
     cancelled_signed_units = fields.Integer()
     cancelled_signed_amount = Money()
+    repriced_amount = Money(signed=True)
+    repriced_signed_amount = Money(signed=True)
     net_units = fields.Integer()
     net_amount = Money(signed=True)
     receipts = fields.Integer()

@@ -47,6 +47,18 @@ class Purchases:
     ) -> None:
         commands.note(session, event)
 
+    @on_event(events.DEAL_CHANGED)
+    def purchases_on_deal_changed(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.note_change(session, event)
+
+    @on_event(events.DEAL_REPRICED)
+    def purchases_on_deal_repriced(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.note_price(session, event)
+
     @on_event(events.UNIT_FREED)
     def purchases_on_unit_freed(
         self, session: Session, event: Event, by: Actor, at: datetime

@@ -4,15 +4,17 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.crm.base import Base
 
 
 class Purchase(Base):
-    """What is known of a deal. `version` is that of the unit's newest event about it. There is no
-    foreign key to the customer: an event must not fail because of what is still on the way."""
+    """What is known of a deal. `version` is that of the unit's newest event about it;
+    `buyer_version` and `price_version` are those of the deal's own events that changed the buyer
+    (更名) and the price (改价), 0 before. There is no foreign key to the
+    customer: an event must not fail because of what is still on the way."""
 
     __tablename__ = "purchase"
     __table_args__ = (
@@ -34,3 +36,5 @@ class Purchase(Base):
     sold_on: Mapped[date | None]
     cancelled_on: Mapped[date | None]
     version: Mapped[int]
+    buyer_version: Mapped[int] = mapped_column(server_default=text("0"))
+    price_version: Mapped[int] = mapped_column(server_default=text("0"))

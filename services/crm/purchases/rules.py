@@ -3,6 +3,9 @@
 RESERVED, SUBSCRIBED, SOLD = "reserved", "subscribed", "sold"
 CANCELLED, RELEASED = "cancelled", "released"
 
+RENAMED = "renamed"
+"""The change of a deal that gives it another buyer."""
+
 STAGE_AFTER = {
     "unit_reserved": RESERVED,
     "unit_subscribed": SUBSCRIBED,

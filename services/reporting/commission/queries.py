@@ -26,7 +26,8 @@ Whose = tuple[UUID, UUID, str]
 
 
 def accruals(session: Session, ask: Ask, by: Actor) -> dict[str, Any]:
-    """The month's accruals, and clawbacks of what was cancelled in it after signing."""
+    """The month's accruals, and adjustments and clawbacks of what was repriced or cancelled in it
+    after signing."""
     rows = session.execute(_entries(ask, by)).all()
     whose_month = {(row.project_id, row.consultant_id, ask.period) for row in rows}
     ratings = _ratings(session, {_whose(row) for row in rows} | whose_month)
@@ -47,7 +48,8 @@ def accruals(session: Session, ask: Ask, by: Actor) -> dict[str, Any]:
 
 
 def _entries(ask: Ask, by: Actor) -> Select[Any]:
-    """Sales signed in the month, and sales cancelled in it after signing, each with the sale."""
+    """Sales signed in the month, and sales repriced or cancelled in it after signing, each with
+    the sale."""
     entry, sale, receipt = aliased(Fact), aliased(Fact), aliased(Fact)
     received = (
         select(func.coalesce(func.sum(receipt.amount), NOTHING))
@@ -72,14 +74,18 @@ def _entries(ask: Ask, by: Actor) -> Select[Any]:
             sale.consultant_id,
             sale.deal_id,
             sale.unit_id,
-            sale.amount.label("base_amount"),
+            entry.amount.label("base_amount"),
+            entry.price_before,
             received.label("received_amount"),
         )
         .join(sale, and_(sale.deal_id == entry.deal_id, sale.kind == FactKind.SOLD))
         .where(
             or_(
                 and_(entry.kind == FactKind.SOLD, sale.event_id == entry.event_id),
-                and_(entry.kind == FactKind.CANCELLED, entry.sold_on.is_not(None)),
+                and_(
+                    entry.kind.in_((FactKind.REPRICED, FactKind.CANCELLED)),
+                    entry.sold_on.is_not(None),
+                ),
             ),
             entry.business_day.between(*days_of(ask.period)),
             mine,
@@ -98,19 +104,19 @@ def _whose(row: Row[Any]) -> Whose:
 
 
 def _line(row: Row[Any], rating: Rating) -> dict[str, Any]:
-    """A sale's commission at its month's rate; a clawback is its exact mirror."""
-    price, received = row.base_amount, row.received_amount
-    amount = rules.commission(price, rating.rate)
-    payable = rules.payable(rating.plan, amount, price, received)
-    accrues = row.kind == FactKind.SOLD
+    """What the fact adds to the sale's commission, at the rate of the sale's month. The lines of a
+    sale sum exactly to the commission on its price as it is now, and to nothing once cancelled."""
+    before, after = rules.prices(row.kind, row.base_amount, row.price_before)
+    earned_before = rules.earned(rating, before, row.received_amount)
+    earned_after = rules.earned(rating, after, row.received_amount)
     return dict(row._mapping) | {
-        "kind": LineKind.ACCRUAL if accrues else LineKind.CLAWBACK,
+        "kind": rules.LINE_OF[row.kind],
         "sale_period": month_of(row.sold_on),
         "attainment": shown(rating.attainment),
         "rate": rating.rate,
-        "amount": amount if accrues else -amount,
-        "condition_met": rules.condition_met(rating.plan, price, received),
-        "payable_amount": payable if accrues else -payable,
+        "amount": earned_after.amount - earned_before.amount,
+        "condition_met": rules.condition_met(rating.plan, after or before, row.received_amount),
+        "payable_amount": earned_after.payable - earned_before.payable,
     }
 
 
@@ -132,6 +138,7 @@ def _summed(
         "attainment": shown(rating.attainment),
         "rate": rating.rate,
         "accrued": total("amount", LineKind.ACCRUAL),
+        "adjusted": total("amount", LineKind.ADJUSTMENT),
         "clawed_back": -total("amount", LineKind.CLAWBACK),
         "amount": total("amount", *LineKind),
         "payable_amount": total("payable_amount", *LineKind),

@@ -4,11 +4,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from common import money
-from contracts.reporting.commission import Stage
+from contracts.reporting.commission import LineKind, Stage
+from services.reporting.figures.rules import FactKind
 from services.reporting.plans.rules import Plan
 from services.reporting.targets.rules import attainment
 
 NOTHING = Decimal("0.00")
+
+LINE_OF = {
+    FactKind.SOLD: LineKind.ACCRUAL,
+    FactKind.REPRICED: LineKind.ADJUSTMENT,
+    FactKind.CANCELLED: LineKind.CLAWBACK,
+}
+"""The facts that change a sale's commission, and as what."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,29 @@ class Rating:
     @property
     def rate(self) -> Decimal:
         return self.plan.rate(self.attainment)
+
+
+@dataclass(frozen=True)
+class Earned:
+    """The commission on a price, and what of it is payable now."""
+
+    amount: Decimal
+    payable: Decimal
+
+
+def prices(kind: str, amount: Decimal, price_before: Decimal | None) -> tuple[Decimal, Decimal]:
+    """The sale's price before and after a fact about it; nothing before it was signed and after it
+    is cancelled. `amount` is the fact's: price or, of a price change, the difference."""
+    if kind == FactKind.REPRICED:
+        before = price_before or NOTHING
+        return before, before + amount
+    return (amount, NOTHING) if kind == FactKind.CANCELLED else (NOTHING, amount)
+
+
+def earned(rating: Rating, price: Decimal, received: Decimal) -> Earned:
+    """The commission on `price` when `received` has come in."""
+    amount = commission(price, rating.rate)
+    return Earned(amount, payable(rating.plan, amount, price, received))
 
 
 def commission(price: Decimal, rate: Decimal) -> Decimal:

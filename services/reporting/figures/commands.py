@@ -16,6 +16,7 @@ from services.reporting.figures.rules import FactKind
 COUNTED: dict[EventType, FactKind] = {
     events.UNIT_SUBSCRIBED: FactKind.SUBSCRIBED,
     events.UNIT_SOLD: FactKind.SOLD,
+    events.DEAL_REPRICED: FactKind.REPRICED,
     events.SALE_CANCELLED: FactKind.CANCELLED,
     events.RECEIPT_CONFIRMED: FactKind.RECEIVED,
 }
@@ -60,6 +61,7 @@ def _rows(rows: Iterable[dict[str, Any]]) -> dict[str, str]:
 
 def _fact(event: Event) -> dict[str, Any]:
     told = event.data
+    price_before = getattr(told, "old_amount", None)
     return {
         "event_id": event.id,
         "kind": COUNTED[event.type],
@@ -69,9 +71,10 @@ def _fact(event: Event) -> dict[str, Any]:
         "consultant_id": told.consultant_id,
         "deal_id": told.deal_id,
         "unit_id": told.unit_id,
-        "amount": told.amount,
+        "amount": told.amount if price_before is None else told.new_amount - price_before,
         "area": getattr(told, "area", None),
         "sold_on": getattr(told, "sold_on", None),
+        "price_before": price_before,
     }
 
 

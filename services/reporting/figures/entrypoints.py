@@ -31,6 +31,12 @@ class Figures:
     ) -> None:
         commands.count(session, event)
 
+    @on_event(events.DEAL_REPRICED)
+    def figures_on_deal_repriced(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.count(session, event)
+
     @on_event(events.RECEIPT_CONFIRMED)
     def figures_on_receipt_confirmed(
         self, session: Session, event: Event, by: Actor, at: datetime

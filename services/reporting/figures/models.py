@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Identity, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, Identity, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.reporting.base import Base
@@ -12,7 +12,8 @@ from services.reporting.base import Base
 
 class Fact(Base):
     """One event of inventory that counts. The event's id is the key, so that no fact counts twice
-    however often it arrives. `sold_on` is set for cancellations of signed contracts."""
+    however often it arrives. `sold_on` is set for cancellations and price changes of signed
+    contracts. The `amount` of a price change is the difference, from `price_before`."""
 
     __tablename__ = "fact"
     __table_args__ = (
@@ -31,6 +32,7 @@ class Fact(Base):
     amount: Mapped[Decimal]
     area: Mapped[Decimal | None]
     sold_on: Mapped[date | None]
+    price_before: Mapped[Decimal | None]
 
 
 class DayFigures(Base):
@@ -64,5 +66,7 @@ class DayFigures(Base):
     cancelled_amount: Mapped[Decimal]
     cancelled_signed_units: Mapped[int]
     cancelled_signed_amount: Mapped[Decimal]
+    repriced_amount: Mapped[Decimal] = mapped_column(server_default=text("0"))
+    repriced_signed_amount: Mapped[Decimal] = mapped_column(server_default=text("0"))
     receipts: Mapped[int]
     received_amount: Mapped[Decimal]

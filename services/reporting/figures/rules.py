@@ -9,10 +9,11 @@ Sums = dict[str, Number]
 
 
 class FactKind(StrEnum):
-    """The facts that count: 认购, 签约, 退房, 回款."""
+    """The facts that count: 认购, 签约, 改价, 退房, 回款."""
 
     SUBSCRIBED = "subscribed"
     SOLD = "sold"
+    REPRICED = "repriced"
     CANCELLED = "cancelled"
     RECEIVED = "received"
 
@@ -27,6 +28,8 @@ NOTHING: Mapping[str, Number] = {
     "cancelled_amount": Decimal("0.00"),
     "cancelled_signed_units": 0,
     "cancelled_signed_amount": Decimal("0.00"),
+    "repriced_amount": Decimal("0.00"),
+    "repriced_signed_amount": Decimal("0.00"),
     "receipts": 0,
     "received_amount": Decimal("0.00"),
 }
@@ -34,14 +37,18 @@ NOTHING: Mapping[str, Number] = {
 
 
 def contribution(kind: FactKind, amount: Decimal, area: Decimal | None, *, signed: bool) -> Sums:
-    """What one fact adds. A cancellation counts on its own day, so that past days never change;
-    of a `signed` contract it also lowers what was sold, net."""
+    """What one fact adds. A cancellation, and the difference of a price change, count on their own
+    day, so that past days never change; of a `signed` contract they also change what was sold,
+    net."""
     if kind is FactKind.SUBSCRIBED:
         return {"subscribed_units": 1, "subscribed_amount": amount}
     if kind is FactKind.SOLD:
         return {"sold_units": 1, "sold_amount": amount, "sold_area": area or Decimal(0)}
     if kind is FactKind.RECEIVED:
         return {"receipts": 1, "received_amount": amount}
+    if kind is FactKind.REPRICED:
+        repriced: Sums = {"repriced_amount": amount}
+        return repriced | {"repriced_signed_amount": amount} if signed else repriced
     cancelled: Sums = {"cancelled_units": 1, "cancelled_amount": amount}
     if signed:
         cancelled |= {"cancelled_signed_units": 1, "cancelled_signed_amount": amount}
@@ -54,11 +61,14 @@ def added(sums: Mapping[str, Number], adds: Mapping[str, Number]) -> Sums:
 
 
 def total(rows: Iterable[Mapping[str, Number]]) -> Sums:
-    """The sum of `rows`, with what is left after cancellations of signed contracts."""
+    """The sum of `rows`, with what is left after cancellations of signed contracts and changes of
+    their price."""
     sums: Sums = dict(NOTHING)
     for row in rows:
         sums = added(sums, row)
     return sums | {
         "net_units": sums["sold_units"] - sums["cancelled_signed_units"],
-        "net_amount": sums["sold_amount"] - sums["cancelled_signed_amount"],
+        "net_amount": sums["sold_amount"]
+        + sums["repriced_signed_amount"]
+        - sums["cancelled_signed_amount"],
     }

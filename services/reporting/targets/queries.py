@@ -15,8 +15,15 @@ from services.reporting.targets import rules
 from services.reporting.targets.models import Target
 
 UNITS = func.coalesce(func.sum(DayFigures.sold_units - DayFigures.cancelled_signed_units), 0)
-AMOUNT = func.coalesce(func.sum(DayFigures.sold_amount - DayFigures.cancelled_signed_amount), 0)
-"""What counts towards a target: signed, less cancelled after signing."""
+AMOUNT = func.coalesce(
+    func.sum(
+        DayFigures.sold_amount
+        + DayFigures.repriced_signed_amount
+        - DayFigures.cancelled_signed_amount
+    ),
+    0,
+)
+"""What counts towards a target: signed, at the price as it is now, less cancelled after signing."""
 
 _COUNTS = and_(
     DayFigures.business_day.between(Target.first_day, Target.last_day),
