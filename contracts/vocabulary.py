@@ -56,6 +56,7 @@ VOCABULARY: dict[str, dict[str, tuple[str, str]]] = {
         "data_change": ("数据更正", "Data change"),
         "suspension": ("停售", "Suspension"),
         "quotation": ("报价单", "Quotation"),
+        "receipt_reversal": ("收款冲销", "Reversal of a receipt"),
     },
     "approval_status": {
         "pending": ("待审批", "Pending"),

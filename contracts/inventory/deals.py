@@ -24,6 +24,7 @@ from contracts.schema import (
 )
 
 _stages = validate.OneOf([str(word) for word in DealStage])
+PLAN_REFUSES = ("plan_ended", "plan_not_applicable", "down_payment_too_low")
 _claim_refuses = (
     "unit_taken",
     "unit_wrong_state",
@@ -61,13 +62,15 @@ class ReserveUnit(PricedClaim):
 
 class SubscribeUnit(PricedClaim):
     """`id` names the deal when there is no reservation to continue. `price` is the total: by
-    default the reservation's, else the list price; `deposit` the project's default."""
+    default the reservation's, else the list price; `deposit` the project's default;
+    `payment_plan_id` the project's first plan for the payment method, else the default one."""
 
     id = Id(load_default=new_id)
     customer_id = Id(required=True)
     payment_method = fields.String(
         required=True, validate=validate.OneOf([str(word) for word in PaymentMethod])
     )
+    payment_plan_id = Id()
     handover_date = fields.Date(required=True)
     deposit = Money()
 
@@ -160,8 +163,21 @@ class PriceStory(Answer):
     priced_at = Moment()
 
 
+class Account(Answer):
+    """A deal's money: all that is claimed, received and refunded; what the company holds; what is
+    overdue; what no claim has used yet (预收)."""
+
+    due = Money()
+    received = Money()
+    refunded = Money()
+    balance = Money()
+    overdue = Money()
+    unallocated = Money()
+
+
 class Deal(DealRow):
     payment_method = fields.String(allow_none=True)
+    payment_plan_id = fields.UUID(allow_none=True)
     handover_date = fields.Date(allow_none=True)
     extended_at = Moment(allow_none=True)
     documents_checked_at = Moment(allow_none=True)
@@ -171,6 +187,7 @@ class Deal(DealRow):
     ended_at = Moment(allow_none=True)
     end_reason = fields.String(allow_none=True)
     price_story = AsIs(PriceStory)
+    account = fields.Nested(Account)
 
 
 lock_unit = Operation(
@@ -211,7 +228,7 @@ subscribe_unit = Operation(
     SubscribeUnit,
     DealState,
     writes=True,
-    refuses=(*_claim_refuses, "deposit_above_cap", "handover_in_past"),
+    refuses=(*_claim_refuses, *PLAN_REFUSES, "deposit_above_cap", "handover_in_past"),
 )
 extend_reservation = Operation(
     "inventory",

@@ -33,6 +33,14 @@ class Authority(Request):
     sales_director = Rate(load_default=Decimal("0.03"), validate=_share)
 
 
+class DownPayment(Request):
+    """The least share of the price that is paid without a loan (首付比例), by usage: design §8; for
+    shops 银发〔2007〕359号."""
+
+    residence = Rate(load_default=Decimal("0.30"), validate=_share)
+    other = Rate(load_default=Decimal("0.50"), validate=_share)
+
+
 class Settings(Request):
     """A project's settings; what is not given keeps the company's default (design §8)."""
 
@@ -45,12 +53,15 @@ class Settings(Request):
         load_default=PriceBasis.GROSS_AREA,
         validate=validate.OneOf([str(word) for word in PriceBasis]),
     )
+    hand_in_hours = fields.Integer(load_default=24, validate=validate.Range(1, 24 * 14))
+    """How long a consultant may keep money that they had to take (代收款上交时限)."""
     deposit = Money(load_default=Decimal("20000.00"))
     deposit_cap = Rate(
         load_default=Decimal("0.20"), validate=validate.Range(min=0, max=Decimal("0.20"))
     )
     large_contract = Money(load_default=Decimal("10000000.00"))
     discount_authority = fields.Nested(Authority, load_default=lambda: Authority().load({}))
+    down_payment = fields.Nested(DownPayment, load_default=lambda: DownPayment().load({}))
 
 
 class _Facts(Request):
@@ -109,16 +120,23 @@ class AuthorityAnswer(Answer):
     sales_director = Rate()
 
 
+class DownPaymentAnswer(Answer):
+    residence = Rate()
+    other = Rate()
+
+
 class SettingsAnswer(Answer):
     lock_minutes = fields.Integer()
     reservation_hours = fields.Integer()
     sign_days = fields.Integer()
     late_entry_days = fields.Integer()
+    hand_in_hours = fields.Integer()
     price_basis = fields.String()
     deposit = Money()
     deposit_cap = Rate()
     large_contract = Money()
     discount_authority = fields.Nested(AuthorityAnswer)
+    down_payment = fields.Nested(DownPaymentAnswer)
 
 
 class BuildingRow(Answer):

@@ -73,6 +73,7 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
     "discount.manage": {Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
     "special_discount.read": _director
     | {Role.SALES_MANAGER: REGION, Role.FINANCE: PROJECT, Role.CONSULTANT: OWN},
+    "payment_plan.manage": {Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
     "promise.request": {
         Role.CONSULTANT: OWN,
         Role.SALES_SUPERVISOR: PROJECT,
@@ -92,7 +93,25 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
     "deal.confirm": {Role.SALES_MANAGER: REGION, Role.GENERAL_MANAGER: ALL},
     "receipt.read": _leaders
     | {Role.FINANCE: PROJECT, Role.CONSULTANT: OWN, Role.CONTROL_CLERK: PROJECT},
+    "receipt.request": {
+        Role.CONSULTANT: OWN,
+        Role.SALES_SUPERVISOR: PROJECT,
+        Role.SALES_MANAGER: REGION,
+    },
+    "receipt.take": {Role.CONSULTANT: OWN},
+    "receipt.endorse": {
+        Role.SALES_SUPERVISOR: PROJECT,
+        Role.SALES_MANAGER: REGION,
+        Role.SALES_DIRECTOR: ALL,
+    },
     "receipt.confirm": {Role.FINANCE: PROJECT},
+    "receipt.reject": {
+        Role.FINANCE: PROJECT,
+        Role.SALES_SUPERVISOR: PROJECT,
+        Role.SALES_MANAGER: REGION,
+        Role.SALES_DIRECTOR: ALL,
+    },
+    "receipt.reverse": {Role.FINANCE: PROJECT},
     "approval.read": _leaders
     | _control
     | {Role.FINANCE: PROJECT, Role.PLANNER: PROJECT, Role.SALES_ASSISTANT: PROJECT},

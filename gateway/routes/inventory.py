@@ -8,6 +8,7 @@ from contracts.inventory import (
     holds,
     imports,
     instalments,
+    payment_plans,
     projects,
     promises,
     receipts,
@@ -58,6 +59,9 @@ ROUTES: list[Route] = [
     Route("POST", f"{_PROJECT}/discounts", discounts.create_discount, status=201),
     Route("POST", "/api/v1/discounts/{discount_id}/activation", discounts.activate_discount),
     Route("POST", "/api/v1/discounts/{discount_id}/end", discounts.end_discount),
+    Route("GET", f"{_PROJECT}/payment-plans", payment_plans.list_payment_plans),
+    Route("POST", f"{_PROJECT}/payment-plans", payment_plans.create_payment_plan, status=201),
+    Route("POST", "/api/v1/payment-plans/{plan_id}/end", payment_plans.end_payment_plan),
     Route("GET", f"{_UNIT}/price", discounts.quote_price),
     Route(
         "POST",

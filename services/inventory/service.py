@@ -17,6 +17,7 @@ from services.inventory.expiry.entrypoints import Expiry
 from services.inventory.holds.entrypoints import Holds
 from services.inventory.imports.entrypoints import Imports
 from services.inventory.instalments.entrypoints import Instalments
+from services.inventory.payment_plans.entrypoints import PaymentPlans
 from services.inventory.projects.entrypoints import Projects
 from services.inventory.promises.entrypoints import Promises
 from services.inventory.receipts.entrypoints import Receipts
@@ -47,6 +48,7 @@ SERVICE = compose(
     Holds,
     Suspensions,
     Discounts,
+    PaymentPlans,
     Specials,
     Promises,
     constraints={

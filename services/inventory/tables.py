@@ -8,6 +8,7 @@ from services.inventory.deals import models as deals
 from services.inventory.discounts import models as discounts
 from services.inventory.holds import models as holds
 from services.inventory.instalments import models as instalments
+from services.inventory.payment_plans import models as payment_plans
 from services.inventory.projects import models as projects
 from services.inventory.promises import models as promises
 from services.inventory.receipts import models as receipts
@@ -24,6 +25,7 @@ TOPICS = (
     discounts,
     holds,
     instalments,
+    payment_plans,
     projects,
     promises,
     receipts,

@@ -39,6 +39,11 @@ _BESIDE: dict[str, dict[str, Any]] = {
     "inventory.suspend_units": {"all": True},
     "inventory.resume_units": {"all": True},
     "inventory.create_discount": {"rate": "0.01"},
+    "inventory.create_payment_plan": {
+        "lines": [
+            {"name": "全款", "kind": "instalment", "rest": True, "due": "after_signing", "days": 7}
+        ]
+    },
     "reporting.set_target": {"units": 1},
 }
 """Fields that only a rule between fields asks for."""
@@ -62,7 +67,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def body_of(route: Route) -> dict[str, Any]:
     """The fields that do not come from the path."""
-    skipped = {*route.parameters, route.file_field if route.body == "xlsx" else ""}
+    skipped = {*route.parameters, route.file_field if route.body != "json" else ""}
     return _required(route.operation.request_schema, skipped) | _BESIDE.get(route.operation.key, {})
 
 

@@ -57,7 +57,10 @@ def existing(company_at_work: Company) -> dict[str, str]:
     discount = {"name": "开盘优惠", "kind": "public", "mode": "multiply", "rate": "0.005"}
     discount["valid_from"] = "2026-01-01"
     promise = {"kind": "service", "text": "赠送一年物业费以外的保洁服务"}
+    line = {"name": "全款", "kind": "instalment", "rest": True, "due": "after_signing", "days": 7}
+    plan = {"name": "七日付清", "payment_method": "lump_sum", "lines": [line]}
     return {
+        "plan_id": ok(manager.post(f"/projects/{project}/payment-plans", plan))["id"],
         "discount_id": ok(manager.post(f"/projects/{project}/discounts", discount))["id"],
         "hold_id": _held(company_at_work, project),
         "promise_id": ok(manager.post(f"/deals/{deal['id']}/promises", promise))["id"],
@@ -110,7 +113,7 @@ def _ask(url: str, route: Route, role: Role, path: str, body: dict[str, Any]) ->
     how: dict[str, Any] = {"json": body}
     if route.method in ("GET", "DELETE"):
         how = {"params": body}
-    elif route.body == "xlsx":
+    elif route.body != "json":
         headers["Content-Type"] = XLSX
         how = {"content": WORKBOOK, "params": body}
     return httpx.request(route.method, url + path, headers=headers, timeout=30, **how)

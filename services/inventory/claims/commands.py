@@ -61,6 +61,7 @@ _KEPT = (
     "deal_id",
     "expires_at",
     "gross_area",
+    "usage",
     "list_rate",
     "list_price",
     "manager_floor",

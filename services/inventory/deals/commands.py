@@ -20,6 +20,8 @@ from services.inventory.deals import rules
 from services.inventory.deals.models import Deal
 from services.inventory.discounts import queries as discounts
 from services.inventory.discounts.rules import Step
+from services.inventory.payment_plans import queries as payment_plans
+from services.inventory.payment_plans.rules import Plan
 from services.inventory.projects.rules import Settings, settings_of
 from services.inventory.specials import commands as specials
 from services.inventory.units.rules import Move
@@ -63,7 +65,10 @@ def subscribe(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[st
         deal_id=ask.id,
     )
     settings = settings_of(unit.settings)
-    deal = _subscribed(session, unit, ask, settings, by=by, at=at)
+    plan = payment_plans.plan_for(
+        session, unit.project_id, ask.payment_method, ask.payment_plan_id, usage=unit.usage
+    )
+    deal = _subscribed(session, unit, ask, settings, plan, by=by, at=at)
     told = claimed(deal, at) | {"deposit": deal["deposit"], "sign_by": deal["sign_by"]}
     opened = deal if unit.deal_id == ask.id else None
     claims.write_down(session, Move.SUBSCRIBE, unit, told, by=by, at=at, deal=opened)
@@ -71,7 +76,14 @@ def subscribe(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[st
 
 
 def _subscribed(
-    session: Session, unit: Row[Any], ask: Ask, settings: Settings, *, by: Actor, at: datetime
+    session: Session,
+    unit: Row[Any],
+    ask: Ask,
+    settings: Settings,
+    plan: Plan,
+    *,
+    by: Actor,
+    at: datetime,
 ) -> dict[str, Any]:
     """The subscribed deal's row: a new one, or the reservation continued at its agreed price."""
     reservation = None if unit.deal_id == ask.id else session.get_one(Deal, unit.deal_id)
@@ -84,6 +96,7 @@ def _subscribed(
         "consultant_id": by.staff_id,
         "team_id": by.team_id,
         "payment_method": ask.payment_method,
+        "payment_plan_id": plan.id,
         "handover_date": ask.handover_date,
         "subscribed_at": at,
         "sign_by": rules.sign_by(at, settings.sign_days),

@@ -14,7 +14,8 @@ ACTIVE = "stage IN ('reserved', 'subscribed', 'sold')"
 
 class Deal(Base):
     """One customer's way to one unit. `uq_deal_active_unit` is the second wall against a double
-    sale. `project_id` has no foreign key: every reservation would lock the one project row."""
+    sale. `project_id` and `payment_plan_id` have no foreign key: every claim would lock that one
+    row. Without `payment_plan_id` it is the payment method's default plan."""
 
     __tablename__ = "deal"
     __table_args__ = (
@@ -47,6 +48,8 @@ class Deal(Base):
     price_story: Mapped[dict[str, Any]] = mapped_column(JSONB)
     deposit: Mapped[Decimal | None]
     payment_method: Mapped[str | None] = mapped_column(String(20))
+    payment_plan_id: Mapped[UUID | None]
+    quotation_id: Mapped[UUID | None]
     handover_date: Mapped[date | None]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]

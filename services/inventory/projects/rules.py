@@ -9,7 +9,18 @@ from typing import Any
 
 from contracts.inventory.projects import Settings as SettingsRequest
 from contracts.inventory.projects import SettingsAnswer
-from contracts.inventory.states import PriceBasis
+from contracts.inventory.states import PriceBasis, Usage
+
+
+@dataclass(frozen=True)
+class DownPayments:
+    """The least share of the price that is paid without a loan (首付比例), by usage."""
+
+    residence: Decimal
+    other: Decimal
+
+    def of(self, usage: Usage) -> Decimal:
+        return self.residence if usage is Usage.RESIDENCE else self.other
 
 
 @dataclass(frozen=True)
@@ -18,11 +29,13 @@ class Settings:
     reservation: timedelta
     sign_days: int
     late_entry: timedelta
+    hand_in: timedelta
     price_basis: PriceBasis
     deposit: Decimal
     deposit_cap: Decimal
     large_contract: Decimal
     discount_authority: Mapping[str, Decimal]
+    down_payment: DownPayments
 
 
 DEFAULTS: dict[str, Any] = SettingsAnswer().dump(SettingsRequest().load({}))
@@ -37,6 +50,7 @@ def settings_of(stored: Mapping[str, Any]) -> Settings:
         reservation=timedelta(hours=stored["reservation_hours"]),
         sign_days=stored["sign_days"],
         late_entry=timedelta(days=stored["late_entry_days"]),
+        hand_in=timedelta(hours=stored["hand_in_hours"]),
         price_basis=PriceBasis(stored["price_basis"]),
         deposit=Decimal(stored["deposit"]),
         deposit_cap=Decimal(stored["deposit_cap"]),
@@ -44,6 +58,9 @@ def settings_of(stored: Mapping[str, Any]) -> Settings:
         discount_authority={
             role: Decimal(share) for role, share in stored["discount_authority"].items()
         },
+        down_payment=DownPayments(
+            **{usage: Decimal(share) for usage, share in stored["down_payment"].items()}
+        ),
     )
 
 
