@@ -82,6 +82,17 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
     },
     "promise.judge": _director | {Role.SALES_MANAGER: REGION},
     "price.read_floor": _director | {Role.SALES_MANAGER: REGION},
+    "price.read_channel": _director | {Role.SALES_MANAGER: REGION, Role.PARTNER: PROJECT},
+    "price_list.read": _director
+    | _control
+    | {Role.SALES_MANAGER: REGION, Role.PLANNER: PROJECT},
+    "price_list.edit": {
+        Role.CONTROL_CLERK: PROJECT,
+        Role.PLANNER: PROJECT,
+        Role.SALES_MANAGER: REGION,
+        Role.SALES_DIRECTOR: ALL,
+    },
+    "price_list.submit": {Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
     "deal.read": _leaders
     | _control
     | _service
@@ -112,6 +123,25 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
         Role.SALES_DIRECTOR: ALL,
     },
     "receipt.reverse": {Role.FINANCE: PROJECT},
+    "refund.read": _leaders
+    | {Role.FINANCE: PROJECT, Role.SALES_ASSISTANT: PROJECT, Role.CONSULTANT: OWN},
+    "refund.request": {
+        Role.CONSULTANT: OWN,
+        Role.SALES_ASSISTANT: PROJECT,
+        Role.SALES_SUPERVISOR: PROJECT,
+    },
+    "refund.confirm": {Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
+    "refund.pay": {Role.FINANCE: PROJECT},
+    "invoice.read": _leaders
+    | {Role.FINANCE: PROJECT, Role.SALES_ASSISTANT: PROJECT, Role.CONSULTANT: OWN},
+    "invoice.request": {Role.CONSULTANT: OWN, Role.SALES_ASSISTANT: PROJECT},
+    "invoice.review": {Role.SALES_SUPERVISOR: PROJECT, Role.SALES_MANAGER: REGION},
+    "invoice.issue": {Role.FINANCE: PROJECT},
+    "invoice.hand_over": {
+        Role.CONSULTANT: OWN,
+        Role.SALES_ASSISTANT: PROJECT,
+        Role.FINANCE: PROJECT,
+    },
     "approval.read": _leaders
     | _control
     | {Role.FINANCE: PROJECT, Role.PLANNER: PROJECT, Role.SALES_ASSISTANT: PROJECT},

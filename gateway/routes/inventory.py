@@ -8,10 +8,12 @@ from contracts.inventory import (
     holds,
     imports,
     instalments,
+    invoices,
     payment_plans,
     projects,
     promises,
     receipts,
+    refunds,
     signing,
     specials,
     suspensions,
@@ -24,6 +26,8 @@ _PROJECT = "/api/v1/projects/{project_id}"
 _UNIT = "/api/v1/units/{unit_id}"
 _APPROVAL = "/api/v1/approvals/{approval_id}"
 _DEAL = "/api/v1/deals/{deal_id}"
+_REFUND = "/api/v1/refunds/{refund_id}"
+_INVOICE = "/api/v1/invoices/{invoice_id}"
 
 ROUTES: list[Route] = [
     Route("POST", _PROJECTS, projects.create_project, status=201),
@@ -92,6 +96,20 @@ ROUTES: list[Route] = [
     Route("GET", "/api/v1/delegations", approvals.list_delegations),
     Route("POST", "/api/v1/delegations", approvals.delegate_approvals, status=201),
     Route("DELETE", "/api/v1/delegations/{delegation_id}", approvals.end_delegation),
+    Route("GET", "/api/v1/refunds", refunds.list_refunds),
+    Route("POST", f"{_DEAL}/refunds", refunds.owe_refund, status=201),
+    Route("POST", f"{_REFUND}/request", refunds.request_refund),
+    Route("POST", f"{_REFUND}/confirmation", refunds.confirm_refund),
+    Route("POST", f"{_REFUND}/payment", refunds.pay_refund),
+    Route("POST", f"{_REFUND}/cancellation", refunds.cancel_refund),
+    Route("GET", "/api/v1/invoices", invoices.list_invoices),
+    Route("GET", f"{_DEAL}/invoicing", invoices.read_invoicing),
+    Route("POST", f"{_DEAL}/invoices", invoices.request_invoice, status=201),
+    Route("POST", f"{_INVOICE}/reversal", invoices.request_red_invoice, status=201),
+    Route("POST", f"{_INVOICE}/review", invoices.review_invoice),
+    Route("POST", f"{_INVOICE}/issue", invoices.issue_invoice),
+    Route("POST", f"{_INVOICE}/rejection", invoices.reject_invoice),
+    Route("POST", f"{_INVOICE}/signature", invoices.sign_invoice),
     Route("GET", "/api/v1/receipts", receipts.list_receipts),
     Route("POST", "/api/v1/receipts/{receipt_id}/confirmation", receipts.confirm_receipt),
 ]

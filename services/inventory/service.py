@@ -4,6 +4,8 @@ from common.compose import compose
 from common.questions import Questions
 from contracts.inventory import refusals
 from contracts.inventory.approvals import approval_pending, decided_by_you
+from contracts.inventory.invoices import invoice_number_taken
+from contracts.inventory.refunds import refund_owed_already
 from contracts.refusals import already_exists
 from services.inventory import effects
 from services.inventory.approvals.entrypoints import Approvals
@@ -17,10 +19,12 @@ from services.inventory.expiry.entrypoints import Expiry
 from services.inventory.holds.entrypoints import Holds
 from services.inventory.imports.entrypoints import Imports
 from services.inventory.instalments.entrypoints import Instalments
+from services.inventory.invoices.entrypoints import Invoices
 from services.inventory.payment_plans.entrypoints import PaymentPlans
 from services.inventory.projects.entrypoints import Projects
 from services.inventory.promises.entrypoints import Promises
 from services.inventory.receipts.entrypoints import Receipts
+from services.inventory.refunds.entrypoints import Refunds
 from services.inventory.releases.entrypoints import Releases
 from services.inventory.signing.entrypoints import Signing
 from services.inventory.specials.entrypoints import Specials
@@ -41,6 +45,8 @@ SERVICE = compose(
     Changes,
     Signing,
     Receipts,
+    Refunds,
+    Invoices,
     Instalments,
     Expiry,
     Customers,
@@ -61,6 +67,8 @@ SERVICE = compose(
         "uq_receipt_open_deposit": refusals.receipt_open,
         "uq_hold_requested": approval_pending,
         "uq_special_discount_requested": approval_pending,
+        "uq_refund_source": refund_owed_already,
+        "uq_invoice_number": invoice_number_taken,
         "uq_building_name": already_exists,
         "uq_stair_name": already_exists,
     },

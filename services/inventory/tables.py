@@ -8,10 +8,12 @@ from services.inventory.deals import models as deals
 from services.inventory.discounts import models as discounts
 from services.inventory.holds import models as holds
 from services.inventory.instalments import models as instalments
+from services.inventory.invoices import models as invoices
 from services.inventory.payment_plans import models as payment_plans
 from services.inventory.projects import models as projects
 from services.inventory.promises import models as promises
 from services.inventory.receipts import models as receipts
+from services.inventory.refunds import models as refunds
 from services.inventory.signing import models as signing
 from services.inventory.specials import models as specials
 from services.inventory.suspensions import models as suspensions
@@ -25,10 +27,12 @@ TOPICS = (
     discounts,
     holds,
     instalments,
+    invoices,
     payment_plans,
     projects,
     promises,
     receipts,
+    refunds,
     signing,
     specials,
     suspensions,

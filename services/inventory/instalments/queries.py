@@ -20,12 +20,14 @@ from services.inventory.deals.queries import reach
 from services.inventory.instalments import rules
 from services.inventory.instalments.models import Instalment
 from services.inventory.receipts.models import Receipt, signed_amount
+from services.inventory.refunds import queries as refunds
 
 
 @dataclass(frozen=True)
 class Account:
     """A deal's money in yuan: all that is claimed (`due`), received net of counter-entries,
-    refunded; `balance` is what the company holds, `unallocated` what of it no claim has used."""
+    refunded; `balance` is what the company holds, `unallocated` what of it no claim has used and
+    nobody is owed back."""
 
     due: Decimal
     received: Decimal
@@ -39,16 +41,15 @@ def account(session: Session, deal_id: UUID, *, on: date) -> Account:
     """The deal's account; `overdue` is what was due before the business day `on`."""
     claims = live(session, deal_id)
     received = _received(session, deal_id)
-    refunded = rules.NOTHING
-    balance = received - refunded
+    refunded = refunds.paid(session, deal_id)
     paid = sum((claim.paid for claim in claims), rules.NOTHING)
     return Account(
         due=sum((claim.amount for claim in claims), rules.NOTHING),
         received=received,
         refunded=refunded,
-        balance=balance,
+        balance=received - refunded,
         overdue=sum((_overdue(claim, on) for claim in claims), rules.NOTHING),
-        unallocated=balance - paid,
+        unallocated=received - paid - refunds.of_surplus(session, deal_id),
     )
 
 

@@ -1,0 +1,1 @@
+"""Invoices and red invoices (发票、红字发票)."""

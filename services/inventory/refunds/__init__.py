@@ -1,0 +1,1 @@
+"""Refunds (退款): money that goes back to the customer."""
