@@ -19,7 +19,7 @@ stop: setup ## Stop it from another terminal
 	@$(PYTHON) -m deploy.local stop
 
 test: setup ## Run all tests (ARGS="-k word" to choose)
-	@$(PYTHON) -m pytest --numprocesses 2 --dist loadgroup $(ARGS)
+	@$(PYTHON) -m pytest --numprocesses 2 $(ARGS)
 
 test-browser: setup ## Test the web application in Chromium (ARGS="-k word" to choose)
 	@$(PYTHON) -m pytest tests/browser $(ARGS)
