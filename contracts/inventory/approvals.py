@@ -22,6 +22,8 @@ class ApprovalKind(StrEnum):
     DATA_CHANGE = "data_change"
     SUSPENSION = "suspension"
     QUOTATION = "quotation"
+    HANDOVER_DEVIATION = "handover_deviation"
+    RECEIPT_REVERSAL = "receipt_reversal"
 
 
 PRICE_MATTERS = (ApprovalKind.PRICE_LIST, ApprovalKind.SPECIAL_DISCOUNT)
@@ -46,6 +48,7 @@ approval_decided = code(
     "approval_decided",
     zh="该审批已处理（{status}）。",
     en="This approval has already been decided ({status}).",
+    words={"status": "approval_status"},
 )
 decided_by_you = code(
     Conflict,
@@ -64,6 +67,7 @@ not_a_decider = code(
     "not_a_decider",
     zh="该审批需由以下角色处理：{needs}。",
     en="This approval is decided by: {needs}.",
+    words={"needs": "role"},
 )
 approval_pending = code(
     Conflict,
@@ -221,6 +225,11 @@ decide_approval = Operation(
         "units_wrong_state",
         "deal_wrong_stage",
         "consent_outdated",
+        "late_fee_settled",
+        "stale_version",
+        "area_agreed",
+        "unit_exists",
+        "bound_to_home",
     ),
 )
 withdraw_approval = Operation(

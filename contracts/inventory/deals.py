@@ -26,6 +26,7 @@ from contracts.schema import (
 _stages = validate.OneOf([str(word) for word in DealStage])
 PLAN_REFUSES = ("plan_ended", "plan_not_applicable", "down_payment_too_low")
 _claim_refuses = (
+    "bound_to_home",
     "unit_taken",
     "unit_wrong_state",
     "customer_not_yours",
@@ -96,6 +97,8 @@ class ListDeals(Page):
     unit_id = Id()
     consultant_id = Id()
     stage = fields.String(validate=_stages)
+    contract_number = Text(most=40)
+    """What a contract number contains."""
 
 
 class UnitState(Answer):
@@ -147,6 +150,16 @@ class DealRow(Answer):
     version = fields.Integer()
 
 
+class PriceChange(Answer):
+    """One change of the price by an order (改价), and whose consent it took."""
+
+    old_price = Money()
+    new_price = Money()
+    authority = fields.String()
+    change_order_id = fields.UUID()
+    changed_at = Moment()
+
+
 class PriceStory(Answer):
     """How the price came about: the basis and its area, list price, discounts one by one, whose
     authority."""
@@ -161,6 +174,7 @@ class PriceStory(Answer):
     authority_limit = Rate()
     special_discount_id = fields.UUID(allow_none=True)
     priced_at = Moment()
+    changes = fields.List(fields.Nested(PriceChange))
 
 
 class Account(Answer):
@@ -198,7 +212,7 @@ lock_unit = Operation(
     OneUnit,
     UnitState,
     writes=True,
-    refuses=("unit_taken", "unit_wrong_state"),
+    refuses=("bound_to_home", "unit_taken", "unit_wrong_state"),
 )
 unlock_unit = Operation(
     "inventory",

@@ -63,6 +63,17 @@ class SaleCancelled(UnitClaimed):
     sold_on = fields.Date(allow_none=True)
 
 
+class PriceListEffective(Answer):
+    """A version of a project's price list came into force; no price is told. `units` is how many
+    took new prices."""
+
+    price_list_id = fields.UUID(required=True)
+    number = fields.Integer(required=True)
+    status = fields.String(required=True)
+    previous_id = fields.UUID(allow_none=True)
+    units = fields.Integer(required=True)
+
+
 class DealChanged(Answer):
     """A deal's stage, terms or sign-off changed."""
 
@@ -105,6 +116,26 @@ class ReceiptConfirmed(Answer):
     business_day = fields.Date(required=True)
 
 
+class ReceiptChanged(Answer):
+    """A receipt came one step further: `status` is where it stands now."""
+
+    receipt_id = fields.UUID(required=True)
+    deal_id = fields.UUID(required=True)
+    customer_id = fields.UUID(required=True)
+    consultant_id = fields.UUID(required=True)
+    amount = Money(required=True)
+    kind = fields.String(required=True)
+    status = fields.String(required=True)
+
+
+class ReceiptReversed(ReceiptConfirmed):
+    """A counter-entry (冲销、转出): `amount`, above zero, no longer counts as received, from
+    `business_day` on. `receipt_id` is the counter-entry, `reverses_id` the receipt that it undoes,
+    null when money moved to another deal."""
+
+    reverses_id = fields.UUID(allow_none=True)
+
+
 class DeadlineTold(Answer):
     """A deadline (期限) as it stands now (vocabulary `deadline_kind`): `subject_id` is the matter
     itself, such as a loan case or a borrowed document, `deal_id` what it belongs to;
@@ -139,6 +170,7 @@ UNIT_SOLD = _unit("unit_sold", "A contract was signed (签约)", UnitSold)
 SALE_CANCELLED = _unit("sale_cancelled", "A subscription or sale was undone (退房)", SaleCancelled)
 UNIT_DELIVERED = _unit("unit_delivered", "A unit was handed over (交房)")
 UNIT_SUSPENDED = _unit("unit_suspended", "A unit was taken off or put back (停售)")
+UNIT_CHANGED = _unit("unit_changed", "A unit's facts were corrected, or what it is bound to")
 DEAL_CHANGED = EventType("inventory", "deal_changed", DealChanged, "A deal changed")
 DEAL_REPRICED = EventType(
     "inventory", "deal_repriced", DealRepriced, "A deal's price was changed (改价)"
@@ -146,7 +178,22 @@ DEAL_REPRICED = EventType(
 RECEIPT_CONFIRMED = EventType(
     "inventory", "receipt_confirmed", ReceiptConfirmed, "Finance confirmed a receipt"
 )
+RECEIPT_REVERSED = EventType(
+    "inventory", "receipt_reversed", ReceiptReversed, "A counter-entry took a receipt back"
+)
+RECEIPT_CHANGED = EventType(
+    "inventory",
+    "receipt_changed",
+    ReceiptChanged,
+    "A receipt was requested, taken, handed in, endorsed (the customer may be told) or turned down",
+)
 DEADLINE_SET = EventType("inventory", "deadline_set", DeadlineTold, "A deadline was set or moved")
 DEADLINE_MET = EventType(
     "inventory", "deadline_met", DeadlineTold, "A deadline was met or is no longer needed"
+)
+PRICE_LIST_EFFECTIVE = EventType(
+    "inventory",
+    "price_list_effective",
+    PriceListEffective,
+    "A version of the price list came into force (价格表生效)",
 )

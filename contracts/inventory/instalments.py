@@ -5,7 +5,7 @@ from enum import StrEnum
 from marshmallow import fields
 
 from contracts.event import EventType
-from contracts.inventory.deals import OneDeal
+from contracts.inventory.deals import Account, OneDeal
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Money
@@ -59,18 +59,6 @@ INSTALLMENT_DUE_CHANGED = EventType(
     InstallmentDueChanged,
     "What is due of a deal, when, or how much of it is paid has changed",
 )
-
-
-class Account(Answer):
-    """A deal's money: all that is claimed, received and refunded; what the company holds; what is
-    overdue; what no claim has used yet (预收)."""
-
-    due = Money()
-    received = Money()
-    refunded = Money()
-    balance = Money()
-    overdue = Money()
-    unallocated = Money()
 
 
 class InstalmentRow(Answer):

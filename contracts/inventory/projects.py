@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from marshmallow import fields, validate
 
+from contracts.inventory.quotation_terms import QuotationTerms, QuotationTermsAnswer
 from contracts.inventory.states import PriceBasis, Usage
 from contracts.operation import Operation
 from contracts.schema import (
@@ -55,6 +56,17 @@ class Settings(Request):
     )
     hand_in_hours = fields.Integer(load_default=24, validate=validate.Range(1, 24 * 14))
     """How long a consultant may keep money that they had to take (代收款上交时限)."""
+    min_tier_gap = Rate(
+        load_default=Decimal(0),
+        validate=validate.Range(min=0, max=1, max_inclusive=False),
+    )
+    """By which share of it a price tier must lie below the next higher one (价差)."""
+    late_fee_rate = Rate(
+        load_default=Decimal("0.0003"), validate=validate.Range(min=0, max=Decimal("0.01"))
+    )
+    """What a day's delay costs: a share of the overdue principal (违约金日利率)."""
+    late_fee_waiver_limit = Money(load_default=Decimal("5000.00"))
+    """Up to here the manager waives a late fee, beyond it the director (减免权限)."""
     deposit = Money(load_default=Decimal("20000.00"))
     deposit_cap = Rate(
         load_default=Decimal("0.20"), validate=validate.Range(min=0, max=Decimal("0.20"))
@@ -62,6 +74,7 @@ class Settings(Request):
     large_contract = Money(load_default=Decimal("10000000.00"))
     discount_authority = fields.Nested(Authority, load_default=lambda: Authority().load({}))
     down_payment = fields.Nested(DownPayment, load_default=lambda: DownPayment().load({}))
+    quotation = fields.Nested(QuotationTerms, load_default=lambda: QuotationTerms().load({}))
 
 
 class _Facts(Request):
@@ -132,11 +145,15 @@ class SettingsAnswer(Answer):
     late_entry_days = fields.Integer()
     hand_in_hours = fields.Integer()
     price_basis = fields.String()
+    min_tier_gap = Rate()
+    late_fee_rate = Rate()
+    late_fee_waiver_limit = Money()
     deposit = Money()
     deposit_cap = Rate()
     large_contract = Money()
     discount_authority = fields.Nested(AuthorityAnswer)
     down_payment = fields.Nested(DownPaymentAnswer)
+    quotation = fields.Nested(QuotationTermsAnswer)
 
 
 class BuildingRow(Answer):

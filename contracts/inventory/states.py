@@ -37,6 +37,14 @@ class HoldStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class DataChangeStatus(StrEnum):
+    """What became of the request to correct a unit's facts."""
+
+    REQUESTED = "requested"
+    MADE = "made"
+    REFUSED = "refused"
+
+
 class DiscountKind(StrEnum):
     """For everybody who is eligible, or given case by case (I-13)."""
 
@@ -190,6 +198,18 @@ class Decision(StrEnum):
     REJECT = "reject"
 
 
+class PriceListStatus(StrEnum):
+    """How far a version of a price list (价格表版本) has come (I-12). Rejected or withdrawn, it is a
+    draft again; `superseded` by the next one, or `ended` before it ever came into force."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    EFFECTIVE = "effective"
+    SUPERSEDED = "superseded"
+    ENDED = "ended"
+
+
 class RowFault(StrEnum):
     """What is wrong with a cell of an entered row (I-03)."""
 
@@ -208,5 +228,10 @@ class RowFault(StrEnum):
     ABOVE_FILED = "above_filed"
     FLOOR_ABOVE_LIST = "floor_above_list"
     FLOORS_CROSSED = "floors_crossed"
+    CHANNEL_ABOVE_LIST = "channel_above_list"
+    FLOOR_ABOVE_CHANNEL = "floor_above_channel"
+    GAP_TOO_SMALL = "gap_too_small"
     TWICE_IN_FILE = "twice_in_file"
     EXISTS = "exists"
+    UNKNOWN_UNIT = "unknown_unit"
+    DIFFERS = "differs"

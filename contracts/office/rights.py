@@ -52,6 +52,12 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
     },
     "board.read": _everybody_on_site | {Role.ADMINISTRATOR: ALL, Role.OPERATOR: ALL},
     "unit.enter": {Role.CONTROL_CLERK: PROJECT},
+    "unit.bind": {
+        Role.CONTROL_SUPERVISOR: PROJECT,
+        Role.SALES_MANAGER: REGION,
+        Role.SALES_DIRECTOR: ALL,
+    },
+    "data_change.read": _leaders | _control,
     "unit.review": {Role.CONTROL_SUPERVISOR: PROJECT},
     "unit.release": {Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
     "unit.suspend": {Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
@@ -83,9 +89,7 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
     "promise.judge": _director | {Role.SALES_MANAGER: REGION},
     "price.read_floor": _director | {Role.SALES_MANAGER: REGION},
     "price.read_channel": _director | {Role.SALES_MANAGER: REGION, Role.PARTNER: PROJECT},
-    "price_list.read": _director
-    | _control
-    | {Role.SALES_MANAGER: REGION, Role.PLANNER: PROJECT},
+    "price_list.read": _director | _control | {Role.SALES_MANAGER: REGION, Role.PLANNER: PROJECT},
     "price_list.edit": {
         Role.CONTROL_CLERK: PROJECT,
         Role.PLANNER: PROJECT,
@@ -102,6 +106,17 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
     "deal.check_documents": {Role.CONTROL_CLERK: PROJECT, Role.CONTROL_SUPERVISOR: PROJECT},
     "deal.extend": {Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
     "deal.confirm": {Role.SALES_MANAGER: REGION, Role.GENERAL_MANAGER: ALL},
+    "milestone.manage": {Role.SERVICE_SUPERVISOR: PROJECT, Role.SERVICE_CLERK: PROJECT},
+    "milestone.report": {
+        Role.SERVICE_SUPERVISOR: PROJECT,
+        Role.SERVICE_CLERK: PROJECT,
+        Role.CONSULTANT: OWN,
+        Role.SALES_SUPERVISOR: PROJECT,
+        Role.SALES_MANAGER: REGION,
+    },
+    "filing.revoke": {Role.SERVICE_SUPERVISOR: PROJECT},
+    "handover.settle": {Role.SERVICE_SUPERVISOR: PROJECT, Role.FINANCE: PROJECT},
+    "handover.deliver": {Role.SERVICE_SUPERVISOR: PROJECT},
     "receipt.read": _leaders
     | {Role.FINANCE: PROJECT, Role.CONSULTANT: OWN, Role.CONTROL_CLERK: PROJECT},
     "receipt.request": {
@@ -123,6 +138,15 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
         Role.SALES_DIRECTOR: ALL,
     },
     "receipt.reverse": {Role.FINANCE: PROJECT},
+    "overdue.read": _leaders
+    | {Role.FINANCE: PROJECT, Role.SALES_ASSISTANT: PROJECT, Role.CONSULTANT: OWN},
+    "late_fee.charge": {Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
+    "late_fee.ask_waiver": {
+        Role.CONSULTANT: OWN,
+        Role.SALES_ASSISTANT: PROJECT,
+        Role.SALES_SUPERVISOR: PROJECT,
+        Role.SALES_MANAGER: REGION,
+    },
     "refund.read": _leaders
     | {Role.FINANCE: PROJECT, Role.SALES_ASSISTANT: PROJECT, Role.CONSULTANT: OWN},
     "refund.request": {

@@ -5,8 +5,11 @@ Every effect happens in the transaction of the last decision.
 
 from contracts.inventory.approvals import ApprovalKind
 from services.inventory.approvals.commands import EFFECTS
+from services.inventory.data_changes import commands as data_changes
 from services.inventory.holds import commands as holds
+from services.inventory.late_fees import commands as late_fees
 from services.inventory.promises import commands as promises
+from services.inventory.reversals import commands as reversals
 from services.inventory.specials import commands as specials
 from services.inventory.suspensions import commands as suspensions
 
@@ -16,7 +19,10 @@ def register() -> None:
         {
             ApprovalKind.HOLD: (holds.grant, holds.refuse),
             ApprovalKind.SPECIAL_DISCOUNT: (specials.grant, specials.refuse),
+            ApprovalKind.LATE_FEE_WAIVER: (late_fees.grant, late_fees.refuse),
             ApprovalKind.PROMISE: (promises.grant, promises.refuse),
+            ApprovalKind.DATA_CHANGE: (data_changes.grant, data_changes.refuse),
+            ApprovalKind.RECEIPT_REVERSAL: (reversals.grant, reversals.refuse),
             ApprovalKind.SUSPENSION: (suspensions.grant, suspensions.refuse),
         }
     )

@@ -5,14 +5,19 @@ from common.questions import Questions
 from contracts.inventory import refusals
 from contracts.inventory.approvals import approval_pending, decided_by_you
 from contracts.inventory.invoices import invoice_number_taken
+from contracts.inventory.late_fees import late_fee_charged_already
+from contracts.inventory.receipts import receipt_reversed_already
 from contracts.inventory.refunds import refund_owed_already
 from contracts.refusals import already_exists
 from services.inventory import effects
 from services.inventory.approvals.entrypoints import Approvals
+from services.inventory.bindings.entrypoints import Bindings
 from services.inventory.board.entrypoints import Board
 from services.inventory.changes.entrypoints import Changes
 from services.inventory.claims.entrypoints import Claims
+from services.inventory.collection.entrypoints import Collection
 from services.inventory.customers.entrypoints import Customers
+from services.inventory.data_changes.entrypoints import DataChanges
 from services.inventory.deals.entrypoints import Deals
 from services.inventory.discounts.entrypoints import Discounts
 from services.inventory.expiry.entrypoints import Expiry
@@ -20,15 +25,19 @@ from services.inventory.holds.entrypoints import Holds
 from services.inventory.imports.entrypoints import Imports
 from services.inventory.instalments.entrypoints import Instalments
 from services.inventory.invoices.entrypoints import Invoices
+from services.inventory.late_fees.entrypoints import LateFees
+from services.inventory.overdue.entrypoints import Overdue
 from services.inventory.payment_plans.entrypoints import PaymentPlans
 from services.inventory.projects.entrypoints import Projects
 from services.inventory.promises.entrypoints import Promises
 from services.inventory.receipts.entrypoints import Receipts
 from services.inventory.refunds.entrypoints import Refunds
 from services.inventory.releases.entrypoints import Releases
+from services.inventory.reversals.entrypoints import Reversals
 from services.inventory.signing.entrypoints import Signing
 from services.inventory.specials.entrypoints import Specials
 from services.inventory.suspensions.entrypoints import Suspensions
+from services.inventory.takings.entrypoints import Takings
 from services.inventory.units.entrypoints import Units
 
 effects.register()
@@ -39,14 +48,21 @@ SERVICE = compose(
     Imports,
     Units,
     Releases,
+    DataChanges,
+    Bindings,
     Board,
     Claims,
     Deals,
     Changes,
     Signing,
     Receipts,
+    Takings,
+    Reversals,
     Refunds,
     Invoices,
+    LateFees,
+    Overdue,
+    Collection,
     Instalments,
     Expiry,
     Customers,
@@ -65,10 +81,14 @@ SERVICE = compose(
         "uq_unit_number": refusals.unit_exists,
         "uq_deal_active_unit": refusals.unit_taken,
         "uq_receipt_open_deposit": refusals.receipt_open,
+        "uq_receipt_reversed_once": receipt_reversed_already,
         "uq_hold_requested": approval_pending,
+        "uq_data_change_requested": approval_pending,
         "uq_special_discount_requested": approval_pending,
         "uq_refund_source": refund_owed_already,
         "uq_invoice_number": invoice_number_taken,
+        "uq_late_fee_days": late_fee_charged_already,
+        "uq_late_fee_waiver_requested": approval_pending,
         "uq_building_name": already_exists,
         "uq_stair_name": already_exists,
     },

@@ -205,15 +205,29 @@ class SalesOffice(Bench):
         by = by or self.manager
         return self.do(signing.sign_subscription, operation, by, deal_id=deal["id"])
 
-    def request_deposit(self, deal: Any, *, by: Actor | None = None, **more: Any) -> Any:
-        operation = receipt_operations.request_deposit
+    def request_receipt(self, deal: Any, *, by: Actor | None = None, **more: Any) -> Any:
+        operation = receipt_operations.request_receipt
         payload = {"deal_id": deal["id"]} | more
-        return self.do(receipts.request_deposit, operation, by or self.consultant, **payload)
+        return self.do(receipts.request, operation, by or self.consultant, **payload)
+
+    def request_deposit(self, deal: Any, *, by: Actor | None = None, **more: Any) -> Any:
+        return self.request_receipt(deal, by=by, kind="deposit", **more)
+
+    def endorse(self, receipt: Any, *, by: Actor | None = None) -> Any:
+        operation = receipt_operations.endorse_receipt
+        return self.do(receipts.endorse, operation, by or self.manager, receipt_id=receipt["id"])
 
     def confirm(self, receipt: Any, *, by: Actor | None = None, **more: Any) -> Any:
+        """Finance confirms, after the manager has where that is still to be done."""
+        if receipt["status"] == "requested":
+            receipt = self.endorse(receipt)
         operation = receipt_operations.confirm_receipt
         payload = {"receipt_id": receipt["id"]} | more
         return self.do(receipts.confirm, operation, by or self.finance, **payload)
+
+    def received(self, deal: Any, **more: Any) -> Any:
+        """Money that was requested and confirmed; by default the oldest unpaid instalment."""
+        return self.confirm(self.request_receipt(deal, **more))
 
     def made_ready(self, deal: Any) -> None:
         """Everything that a contract needs."""

@@ -20,8 +20,9 @@ from services.inventory.deals import rules
 from services.inventory.deals.models import Deal
 from services.inventory.discounts import queries as discounts
 from services.inventory.discounts.rules import Step
+from services.inventory.instalments import commands as instalments
 from services.inventory.payment_plans import queries as payment_plans
-from services.inventory.payment_plans.rules import Plan
+from services.inventory.payment_plans.rules import Plan, lines_for
 from services.inventory.projects.rules import Settings, settings_of
 from services.inventory.specials import commands as specials
 from services.inventory.units.rules import Move
@@ -72,6 +73,8 @@ def subscribe(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[st
     told = claimed(deal, at) | {"deposit": deal["deposit"], "sign_by": deal["sign_by"]}
     opened = deal if unit.deal_id == ask.id else None
     claims.write_down(session, Move.SUBSCRIBE, unit, told, by=by, at=at, deal=opened)
+    lines = lines_for(plan, deal["price"], deal["deposit"], subscribed_on=clock.business_day(at))
+    instalments.begin(session, deal, lines, by=by, at=at)
     return state(deal, unit)
 
 

@@ -3,6 +3,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from common import clock
 from common.actor import Actor
 from common.entrypoints import command, query
 from common.work import Call
@@ -11,6 +12,7 @@ from contracts.inventory import deals as operations
 from contracts.schema import Ask
 from services.inventory.customers import commands as customers
 from services.inventory.deals import commands, queries
+from services.inventory.instalments.queries import account
 
 
 def learn_customer(service: Any, call: Call, ask: Ask) -> None:
@@ -37,4 +39,5 @@ class Deals:
 
     @query(operations.read_deal)
     def read_deal(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
-        return queries.read_deal(session, ask, by=by)
+        deal = queries.read_deal(session, ask, by=by)
+        return deal | {"account": account(session, ask.deal_id, on=clock.business_day(at))}

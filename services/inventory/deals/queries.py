@@ -48,6 +48,8 @@ def list_deals(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     ):
         if value is not None:
             wanted = wanted.where(column == value)
+    if ask.contract_number is not None:
+        wanted = wanted.where(Deal.contract_number.icontains(ask.contract_number, autoescape=True))
     if ask.cursor:
         last = paging.moment_and_id_of(ask.cursor)
         wanted = wanted.where(tuple_(Deal.created_at, Deal.id) < last)

@@ -1,7 +1,5 @@
-"""Agree on a schedule, claim more, end it, and let money that came pay what is due.
-
-The caller has locked the deal.
-"""
+"""Agree on a schedule, claim more, end it. Each time all that is claimed is told as a whole. The
+caller has locked the deal."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -9,31 +7,30 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from common import clock, outbox
 from common.actor import Actor
 from contracts.inventory.instalments import INSTALLMENT_DUE_CHANGED
-from contracts.inventory.states import ReceiptStatus
 from contracts.schema import new_id
+from services.inventory.allocations import commands as allocations
 from services.inventory.deals.models import Deal
 from services.inventory.instalments import queries, rules
-from services.inventory.instalments.models import Allocation, Instalment
+from services.inventory.instalments.models import Instalment
 from services.inventory.instalments.rules import Line
-from services.inventory.receipts.models import Receipt
+from services.inventory.payment_plans.rules import due_on, lines_for
 
 
 def begin(
     session: Session, deal: Mapping[str, Any], lines: Sequence[Line], *, by: Actor, at: datetime
 ) -> None:
-    """The first schedule of a deal that has just been written, given as its row. No money has come
+    """The first schedule of a deal that has just been written, given as its row: no money has come
     yet. Raises `schedule_sum_wrong`."""
     rules.check_sum(lines, deal["price"])
     rows = _rows(deal["id"], deal["project_id"], lines, at)
-    if rows:
-        session.execute(insert(Instalment), rows)
-    tell(session, deal, rows, by=by, at=at)
+    session.execute(insert(Instalment), rows)
+    _tell(session, deal, rows, by=by, at=at)
 
 
 def agree(session: Session, deal: Deal, lines: Sequence[Line], *, by: Actor, at: datetime) -> None:
@@ -43,11 +40,11 @@ def agree(session: Session, deal: Deal, lines: Sequence[Line], *, by: Actor, at:
     Raises `schedule_sum_wrong`.
     """
     rules.check_sum(lines, deal.price)
-    beyond = [
-        claim
-        for claim in queries.live(session, deal.id)
-        if not _ended_by_a_new_plan(claim, session, at)
-    ]
+    claims = queries.live(session, deal.id)
+    for claim in claims:
+        if claim.kind not in rules.BEYOND_THE_PRICE:
+            _end(session, claim, at)
+    beyond = (claim for claim in claims if claim.ended_at is None)
     for number, claim in enumerate(beyond, start=len(lines) + 1):
         claim.number = number
     session.add_all(Instalment(**row) for row in _rows(deal.id, deal.project_id, lines, at))
@@ -64,47 +61,74 @@ def add(session: Session, deal: Deal, line: Line, *, by: Actor, at: datetime) ->
     return claim
 
 
+def lower(
+    session: Session, deal: Deal, claim: Instalment, amount: Decimal, *, by: Actor, at: datetime
+) -> None:
+    """Claim less: at most what is unpaid of it. Nothing is left of it, then it has ended."""
+    if amount == claim.amount:
+        claim.ended_at = at
+    else:
+        claim.amount -= amount
+    _changed(session, deal, by=by, at=at)
+
+
 def end(session: Session, deal: Deal, *, by: Actor, at: datetime) -> None:
     """Nothing is due any more; what was received waits for its refund."""
     for claim in queries.live(session, deal.id):
-        _end(claim, session, at)
+        _end(session, claim, at)
     settle(session, deal, by=by, at=at)
 
 
 def settle(session: Session, deal: Deal, *, by: Actor, at: datetime) -> None:
-    """Let money that no claim has used pay what is due, and tell what is due now."""
-    session.flush()
-    claims = {claim.id: claim for claim in queries.live(session, deal.id)}
-    left = queries.account(session, deal.id, on=clock.business_day(at)).unallocated
-    shares = rules.spread(map(_claim, claims.values()), _unused(session, deal.id), left)
-    for share in shares:
-        claims[share.instalment_id].paid += share.amount
-        session.add(
-            Allocation(
-                id=new_id(),
-                deal_id=deal.id,
-                receipt_id=share.receipt_id,
-                instalment_id=share.instalment_id,
-                amount=share.amount,
-                allocated_at=at,
-            )
-        )
+    """Money that no claim has used pays what is due; what is due now is told."""
+    allocations.pay(session, deal.id, at=at)
+    _changed(session, deal, by=by, at=at)
+
+
+def ensure(session: Session, deal: Deal, *, by: Actor, at: datetime) -> None:
+    """A deal from before there were schedules gets the one of its payment plan."""
+    if queries.has_schedule(session, deal.id):
+        return
+    subscribed_on = clock.business_day(deal.subscribed_at or deal.created_at)
+    plan = queries.plan_of(session, deal)
+    lines = lines_for(
+        plan, deal.price, deal.deposit, subscribed_on=subscribed_on, signed_on=deal.signed_on
+    )
+    agree(session, deal, lines, by=by, at=at)
+
+
+def date_from_signing(session: Session, deal: Deal, *, by: Actor, at: datetime) -> None:
+    """What is to be paid so many days after signing has its day now."""
+    ensure(session, deal, by=by, at=at)
+    subscribed_on = clock.business_day(deal.subscribed_at or deal.created_at)
+    claims = queries.live(session, deal.id)
+    days = rules.dated(
+        [(claim.id, claim.kind, claim.name) for claim in claims if claim.due_on is None],
+        [
+            (line.kind, line.name, due_on(line, subscribed_on, deal.signed_on))
+            for line in queries.plan_of(session, deal).lines
+            if due_on(line, subscribed_on, None) is None
+        ],
+    )
+    for claim in claims:
+        claim.due_on = days.get(claim.id, claim.due_on)
+    if days:
+        _changed(session, deal, by=by, at=at)
+
+
+def _end(session: Session, claim: Instalment, at: datetime) -> None:
+    allocations.reopen(session, claim.id)
+    claim.ended_at = at
+
+
+def _changed(session: Session, deal: Deal, *, by: Actor, at: datetime) -> None:
     session.flush()
     deal.version += 1
-    facts = [_facts(claim) for claim in claims.values()]
-    tell(session, _facts(deal), facts, by=by, at=at)
+    claims = [_facts(claim) for claim in queries.live(session, deal.id)]
+    _tell(session, _facts(deal), claims, by=by, at=at)
 
 
-def release(session: Session, allocations: Iterable[Allocation]) -> None:
-    """Undo allocations: their instalments are open again."""
-    for allocation in allocations:
-        claim = session.get_one(Instalment, allocation.instalment_id)
-        claim.paid -= allocation.amount
-        session.delete(allocation)
-    session.flush()
-
-
-def tell(
+def _tell(
     session: Session,
     deal: Mapping[str, Any],
     claims: Iterable[Mapping[str, Any]],
@@ -149,46 +173,6 @@ def _rows(
         }
         for number, line in enumerate(lines, start=first)
     ]
-
-
-def _ended_by_a_new_plan(claim: Instalment, session: Session, at: datetime) -> bool:
-    if claim.kind in rules.BEYOND_THE_PRICE:
-        return False
-    _end(claim, session, at)
-    return True
-
-
-def _end(claim: Instalment, session: Session, at: datetime) -> None:
-    session.execute(delete(Allocation).where(Allocation.instalment_id == claim.id))
-    claim.paid = rules.NOTHING
-    claim.ended_at = at
-
-
-def _claim(claim: Instalment) -> rules.Claim:
-    return rules.Claim(claim.id, claim.kind, claim.number, claim.due_on, claim.amount - claim.paid)
-
-
-def _unused(session: Session, deal_id: UUID) -> list[rules.Money]:
-    """The deal's money with what is unused of it, in the order in which it came."""
-    used = (
-        select(Allocation.receipt_id, func.sum(Allocation.amount).label("amount"))
-        .where(Allocation.deal_id == deal_id)
-        .group_by(Allocation.receipt_id)
-        .subquery()
-    )
-    rest = Receipt.amount - func.coalesce(used.c.amount, Decimal(0))
-    wanted = (
-        select(Receipt.id, Receipt.kind, Receipt.instalment_ids, rest)
-        .outerjoin(used, used.c.receipt_id == Receipt.id)
-        .where(
-            Receipt.deal_id == deal_id,
-            Receipt.status == ReceiptStatus.CONFIRMED,
-            ~Receipt.counter,
-            Receipt.reversed_at.is_(None),
-        )
-        .order_by(Receipt.received_on, Receipt.confirmed_at, Receipt.id)
-    )
-    return [rules.Money(*row) for row in session.execute(wanted)]
 
 
 def _facts(row: Deal | Instalment) -> dict[str, Any]:

@@ -36,17 +36,3 @@ class Instalment(Base):
     paid: Mapped[Decimal] = mapped_column(default=Decimal(0))
     agreed_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
-
-
-class Allocation(Base):
-    """What of a receipt pays which instalment. Undone by deleting: the receipt itself stays."""
-
-    __tablename__ = "allocation"
-    __table_args__ = (CheckConstraint("amount > 0", name="amount"),)
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    deal_id: Mapped[UUID] = mapped_column(index=True)
-    receipt_id: Mapped[UUID] = mapped_column(ForeignKey("receipt.id"), index=True)
-    instalment_id: Mapped[UUID] = mapped_column(ForeignKey("instalment.id"), index=True)
-    amount: Mapped[Decimal]
-    allocated_at: Mapped[datetime]

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from contracts.inventory.projects import Settings as SettingsRequest
 from contracts.inventory.projects import SettingsAnswer
+from contracts.inventory.quotation_terms import QuotationTermsAnswer
 from contracts.inventory.states import PriceBasis, Usage
 
 
@@ -24,6 +25,27 @@ class DownPayments:
 
 
 @dataclass(frozen=True)
+class QuotationTerms:
+    """What quotations are worked out with (`contracts.inventory.quotation_terms`)."""
+
+    valid_days: int
+    commercial_rate: Decimal
+    fund_rate: Decimal
+    vat_rate: Decimal
+    small_area: Decimal
+    first_small: Decimal
+    first_large: Decimal
+    second_small: Decimal
+    second_large: Decimal
+    other_home: Decimal
+    deed_tax_source: str
+    deed_tax_as_of: date
+    maintenance_fund: Decimal
+    maintenance_source: str
+    maintenance_as_of: date
+
+
+@dataclass(frozen=True)
 class Settings:
     lock: timedelta
     reservation: timedelta
@@ -31,6 +53,9 @@ class Settings:
     late_entry: timedelta
     hand_in: timedelta
     price_basis: PriceBasis
+    min_tier_gap: Decimal
+    late_fee_rate: Decimal
+    late_fee_waiver_limit: Decimal
     deposit: Decimal
     deposit_cap: Decimal
     large_contract: Decimal
@@ -38,6 +63,7 @@ class Settings:
     down_payment: DownPayments
 
 
+_quotation_terms = QuotationTermsAnswer()
 DEFAULTS: dict[str, Any] = SettingsAnswer().dump(SettingsRequest().load({}))
 
 
@@ -52,6 +78,9 @@ def settings_of(stored: Mapping[str, Any]) -> Settings:
         late_entry=timedelta(days=stored["late_entry_days"]),
         hand_in=timedelta(hours=stored["hand_in_hours"]),
         price_basis=PriceBasis(stored["price_basis"]),
+        min_tier_gap=Decimal(stored["min_tier_gap"]),
+        late_fee_rate=Decimal(stored["late_fee_rate"]),
+        late_fee_waiver_limit=Decimal(stored["late_fee_waiver_limit"]),
         deposit=Decimal(stored["deposit"]),
         deposit_cap=Decimal(stored["deposit_cap"]),
         large_contract=Decimal(stored["large_contract"]),
@@ -62,6 +91,12 @@ def settings_of(stored: Mapping[str, Any]) -> Settings:
             **{usage: Decimal(share) for usage, share in stored["down_payment"].items()}
         ),
     )
+
+
+def quotation_terms_of(stored: Mapping[str, Any]) -> QuotationTerms:
+    """The quotation terms among the stored settings; apart, as only quotations need them."""
+    given = DEFAULTS["quotation"] | dict(stored.get("quotation", {}))
+    return QuotationTerms(**vars(_quotation_terms.load(given)))
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:

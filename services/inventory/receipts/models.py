@@ -31,7 +31,7 @@ class Receipt(Base):
             "deal_id",
             unique=True,
             postgresql_where=text(
-                "kind = 'deposit' AND status IN ('requested', 'endorsed') AND NOT counter"
+                "kind = 'deposit' AND status IN ('taken', 'requested', 'endorsed') AND NOT counter"
             ),
         ),
         Index(

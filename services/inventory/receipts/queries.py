@@ -1,15 +1,20 @@
 """Receipts within the caller's scope."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy import ColumnElement, Select, select, tuple_
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.scope import visible
+from contracts.inventory.states import ReceiptStatus
+from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory import paging
+from services.inventory.allocations.queries import paid_by
 from services.inventory.receipts.models import Receipt
+from services.inventory.units.models import Unit
 
 
 def reach(by: Actor, permission: str) -> ColumnElement[bool]:
@@ -22,8 +27,8 @@ def reach(by: Actor, permission: str) -> ColumnElement[bool]:
     )
 
 
-def list_receipts(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
-    wanted = select(Receipt).where(reach(by, "receipt.read"))
+def list_receipts(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    wanted = _rows(by)
     for column, value in (
         (Receipt.project_id, ask.project_id),
         (Receipt.deal_id, ask.deal_id),
@@ -31,14 +36,37 @@ def list_receipts(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     ):
         if value is not None:
             wanted = wanted.where(column == value)
+    if ask.overdue:
+        wanted = wanted.where(Receipt.status == ReceiptStatus.TAKEN, Receipt.hand_in_by < at)
     if ask.cursor:
         last = paging.moment_and_id_of(ask.cursor)
         wanted = wanted.where(tuple_(Receipt.requested_at, Receipt.id) < last)
     newest = wanted.order_by(Receipt.requested_at.desc(), Receipt.id.desc())
-    found = session.scalars(newest.limit(ask.page_size + 1)).all()
-    items, after = paging.page(found, ask.page_size, _cursor)
-    return {"items": items, "next": after}
+    found = session.execute(newest.limit(ask.page_size + 1)).all()
+    rows, after = paging.page(found, ask.page_size, _cursor)
+    return {"items": [_facts(row) for row in rows], "next": after}
 
 
-def _cursor(receipt: Receipt) -> str:
-    return f"{receipt.requested_at.isoformat()}~{receipt.id}"
+def read_receipt(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
+    """Raises `not_found`."""
+    found = session.execute(_rows(by).where(Receipt.id == ask.receipt_id)).first()
+    if found is None:
+        raise not_found(what="receipt")
+    return _facts(found) | {"allocations": paid_by(session, ask.receipt_id)}
+
+
+def _rows(by: Actor) -> Select[Any]:
+    return (
+        select(Receipt, Unit.number.label("unit_number"))
+        .join(Unit, Unit.id == Receipt.unit_id)
+        .where(reach(by, "receipt.read"))
+    )
+
+
+def _facts(row: Any) -> dict[str, Any]:
+    facts = {column.key: getattr(row.Receipt, column.key) for column in Receipt.__table__.columns}
+    return facts | {"unit_number": row.unit_number}
+
+
+def _cursor(row: Any) -> str:
+    return f"{row.Receipt.requested_at.isoformat()}~{row.Receipt.id}"

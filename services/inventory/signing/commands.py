@@ -24,6 +24,7 @@ from services.inventory.deals import commands as deals
 from services.inventory.deals import queries
 from services.inventory.deals.models import Deal
 from services.inventory.deals.rules import business_day_between
+from services.inventory.instalments import commands as instalments
 from services.inventory.projects.models import Project
 from services.inventory.projects.rules import settings_of
 from services.inventory.signing import rules
@@ -92,6 +93,7 @@ def sign_contract(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dic
         "list_amount": deal.list_price,
     }
     units.move(session, Move.SIGN, unit, told, by=by, at=at)
+    instalments.date_from_signing(session, deal, by=by, at=at)
     return deals.state(deals.row_of(deal), unit)
 
 

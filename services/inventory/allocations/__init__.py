@@ -1,0 +1,1 @@
+"""Which money has paid which instalment (核销)."""

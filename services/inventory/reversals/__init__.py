@@ -1,0 +1,1 @@
+"""Receipts are undone only by a counter-entry (冲销), with the manager's consent."""
