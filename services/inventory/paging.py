@@ -7,7 +7,7 @@ from uuid import UUID
 
 from contracts.refusals import invalid_input
 
-_wrong = {"cursor": ["Not a cursor of this list."]}
+NO_CURSOR = {"cursor": ["Not a cursor of this list."]}
 
 
 def id_of(cursor: str) -> UUID:
@@ -15,7 +15,7 @@ def id_of(cursor: str) -> UUID:
     try:
         return UUID(cursor)
     except ValueError:
-        raise invalid_input(fields=_wrong) from None
+        raise invalid_input(fields=NO_CURSOR) from None
 
 
 def moment_and_id_of(cursor: str) -> tuple[datetime, UUID]:
@@ -27,7 +27,7 @@ def moment_and_id_of(cursor: str) -> tuple[datetime, UUID]:
             raise ValueError("a moment without offset")
         return at, UUID(last)
     except ValueError:
-        raise invalid_input(fields=_wrong) from None
+        raise invalid_input(fields=NO_CURSOR) from None
 
 
 def page(

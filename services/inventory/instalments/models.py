@@ -16,6 +16,12 @@ class Instalment(Base):
     __table_args__ = (
         Index("ix_instalment_deal_id", "deal_id"),
         Index(
+            "ix_instalment_overdue",
+            "due_on",
+            "id",
+            postgresql_where=text("ended_at IS NULL AND paid < amount"),
+        ),
+        Index(
             "ix_instalment_project_id_due_on",
             "project_id",
             "due_on",

@@ -76,6 +76,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_instalment'))
     )
     op.create_index('ix_instalment_deal_id', 'instalment', ['deal_id'], unique=False)
+    op.create_index('ix_instalment_overdue', 'instalment', ['due_on', 'id'], unique=False, postgresql_where=sa.text('ended_at IS NULL AND paid < amount'))
     op.create_index('ix_instalment_project_id_due_on', 'instalment', ['project_id', 'due_on'], unique=False, postgresql_where=sa.text('ended_at IS NULL AND paid < amount'))
     op.create_table('invoice',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -169,8 +170,46 @@ def upgrade() -> None:
     op.create_index(op.f('ix_allocation_deal_id'), 'allocation', ['deal_id'], unique=False)
     op.create_index(op.f('ix_allocation_instalment_id'), 'allocation', ['instalment_id'], unique=False)
     op.create_index(op.f('ix_allocation_receipt_id'), 'allocation', ['receipt_id'], unique=False)
+    op.create_table('late_fee',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('deal_id', sa.Uuid(), nullable=False),
+    sa.Column('instalment_id', sa.Uuid(), nullable=False),
+    sa.Column('claim_id', sa.Uuid(), nullable=False),
+    sa.Column('from_on', sa.Date(), nullable=False),
+    sa.Column('through', sa.Date(), nullable=False),
+    sa.Column('rate', sa.Numeric(precision=7, scale=6), nullable=False),
+    sa.Column('amount', sa.Numeric(precision=14, scale=2), nullable=False),
+    sa.Column('waived', sa.Numeric(precision=14, scale=2), nullable=False),
+    sa.Column('charged_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('charged_by', sa.String(length=60), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint('amount > 0 AND waived >= 0 AND waived <= amount', name=op.f('ck_late_fee_amount')),
+    sa.CheckConstraint('from_on <= through', name=op.f('ck_late_fee_days')),
+    sa.ForeignKeyConstraint(['claim_id'], ['instalment.id'], name=op.f('fk_late_fee_claim_id')),
+    sa.ForeignKeyConstraint(['deal_id'], ['deal.id'], name=op.f('fk_late_fee_deal_id')),
+    sa.ForeignKeyConstraint(['instalment_id'], ['instalment.id'], name=op.f('fk_late_fee_instalment_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_late_fee')),
+    sa.UniqueConstraint('instalment_id', 'from_on', name='uq_late_fee_days')
+    )
+    op.create_index(op.f('ix_late_fee_deal_id'), 'late_fee', ['deal_id'], unique=False)
+    op.create_table('late_fee_waiver',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('late_fee_id', sa.Uuid(), nullable=False),
+    sa.Column('amount', sa.Numeric(precision=14, scale=2), nullable=False),
+    sa.Column('reason', sa.String(length=500), nullable=False),
+    sa.Column('status', sa.String(length=12), nullable=False),
+    sa.Column('requested_by', sa.String(length=60), nullable=False),
+    sa.Column('requested_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint('amount > 0', name=op.f('ck_late_fee_waiver_amount')),
+    sa.ForeignKeyConstraint(['late_fee_id'], ['late_fee.id'], name=op.f('fk_late_fee_waiver_late_fee_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_late_fee_waiver'))
+    )
+    op.create_index(op.f('ix_late_fee_waiver_late_fee_id'), 'late_fee_waiver', ['late_fee_id'], unique=False)
+    op.create_index('uq_late_fee_waiver_requested', 'late_fee_waiver', ['late_fee_id'], unique=True, postgresql_where=sa.text("status = 'requested'"))
     op.add_column('deal', sa.Column('payment_plan_id', sa.Uuid(), nullable=True))
     op.add_column('deal', sa.Column('quotation_id', sa.Uuid(), nullable=True))
+    op.add_column('promise', sa.Column('form_set_by', sa.Uuid(), nullable=True))
     op.add_column('receipt', sa.Column('method', sa.String(length=12), server_default='transfer', nullable=False))
     op.add_column('receipt', sa.Column('instalment_ids', postgresql.ARRAY(sa.Uuid()), server_default=sa.text("'{}'"), nullable=False))
     op.add_column('receipt', sa.Column('endorsed_at', sa.DateTime(timezone=True), nullable=True))
@@ -220,8 +259,14 @@ def downgrade() -> None:
     op.drop_column('receipt', 'endorsed_at')
     op.drop_column('receipt', 'instalment_ids')
     op.drop_column('receipt', 'method')
+    op.drop_column('promise', 'form_set_by')
     op.drop_column('deal', 'quotation_id')
     op.drop_column('deal', 'payment_plan_id')
+    op.drop_index('uq_late_fee_waiver_requested', table_name='late_fee_waiver', postgresql_where=sa.text("status = 'requested'"))
+    op.drop_index(op.f('ix_late_fee_waiver_late_fee_id'), table_name='late_fee_waiver')
+    op.drop_table('late_fee_waiver')
+    op.drop_index(op.f('ix_late_fee_deal_id'), table_name='late_fee')
+    op.drop_table('late_fee')
     op.drop_index(op.f('ix_allocation_receipt_id'), table_name='allocation')
     op.drop_index(op.f('ix_allocation_instalment_id'), table_name='allocation')
     op.drop_index(op.f('ix_allocation_deal_id'), table_name='allocation')
@@ -236,6 +281,7 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_invoice_deal_id'), table_name='invoice')
     op.drop_table('invoice')
     op.drop_index('ix_instalment_project_id_due_on', table_name='instalment', postgresql_where=sa.text('ended_at IS NULL AND paid < amount'))
+    op.drop_index('ix_instalment_overdue', table_name='instalment', postgresql_where=sa.text('ended_at IS NULL AND paid < amount'))
     op.drop_index('ix_instalment_deal_id', table_name='instalment')
     op.drop_table('instalment')
     op.drop_index('ix_deadline_open', table_name='deadline', postgresql_where=sa.text("status = 'open'"))

@@ -1,0 +1,62 @@
+"""Collection rate (回款率): what came of what was due, and of what was agreed (I-19)."""
+
+from enum import StrEnum
+
+from marshmallow import fields, validate
+
+from contracts.operation import Operation
+from contracts.schema import Answer, Id, Money, Page, Rate, page_of
+
+
+class CollectionGroup(StrEnum):
+    """By what collection is summed."""
+
+    PROJECT = "project"
+    CONSULTANT = "consultant"
+    MONTH = "month"
+
+
+class ReadCollection(Page):
+    """Up to the business day `on`, today by default."""
+
+    project_id = Id()
+    consultant_id = Id()
+    on = fields.Date()
+    group_by = fields.String(
+        load_default=CollectionGroup.PROJECT,
+        validate=validate.OneOf([str(word) for word in CollectionGroup]),
+    )
+
+
+class Collection(Answer):
+    """Of subscribed and signed deals: `due` by that day, `received` by then less counter-entries
+    and refunds, `contract` the prices agreed on by then. `rate_due` = received / due,
+    `rate_contract` = received / contract; null where there is nothing to divide by."""
+
+    due = Money()
+    received = Money(signed=True)
+    contract = Money()
+    rate_due = Rate(allow_none=True)
+    rate_contract = Rate(allow_none=True)
+
+
+class CollectionRow(Collection):
+    """`key` is the id of the project or consultant, or the month (`2026-11`) in which money was
+    due, came, or a deal was subscribed."""
+
+    key = fields.String()
+
+
+class Collections(page_of(CollectionRow)):  # type: ignore[misc]  # made from the row's schema
+    on = fields.Date()
+    total = fields.Nested(Collection)
+
+
+read_collection = Operation(
+    "inventory",
+    "read_collection",
+    "Collection rate per project, consultant or month (回款率)",
+    "overdue.read",
+    ReadCollection,
+    Collections,
+)

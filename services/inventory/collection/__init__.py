@@ -1,0 +1,1 @@
+"""Collection rate (回款率)."""

@@ -1,0 +1,1 @@
+"""What is overdue, and for how long (逾期账龄)."""
