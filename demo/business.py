@@ -1,10 +1,11 @@
 """A few days of business: every consultant has customers at every stage of the way to a contract.
 
-    met, visited, locked, reserved, subscribed, papers, letter, deposit, paid, signed, cancelled
+    met, visited, locked, reserved, subscribed, papers, letter, deposit, endorsed, paid, signed,
+    cancelled
 
 Each step is done by whoever does it in a sales office (I-09, I-15, I-16, I-19; seeds 002, 003): the
-clerk checks the documents, the manager signs for the letter and confirms the contract, finance
-confirms the money, never the consultant.
+clerk checks the documents, the manager signs for the letter and confirms the contract, manager and
+finance confirm the money, never the consultant.
 """
 
 from collections.abc import Iterator
@@ -34,9 +35,10 @@ class Stage(IntEnum):
     PAPERS = 5
     LETTER = 6
     DEPOSIT = 7
-    PAID = 8
-    SIGNED = 9
-    CANCELLED = 10
+    ENDORSED = 8
+    PAID = 9
+    SIGNED = 10
+    CANCELLED = 11
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,8 @@ def _sign(story: Story, platform: Platform) -> None:
     steps: dict[Stage, tuple[Desk, str, dict[str, object]]] = {
         Stage.PAPERS: (clerk, f"{deal}/documents", {"complete": True}),
         Stage.LETTER: (manager, f"{deal}/sign-off", {}),
-        Stage.DEPOSIT: (consultant, f"{deal}/deposit", {"id": receipt_id}),
+        Stage.DEPOSIT: (consultant, f"{deal}/receipts", {"id": receipt_id, "kind": "deposit"}),
+        Stage.ENDORSED: (manager, f"/receipts/{receipt_id}/endorsement", {}),
         Stage.PAID: (finance, f"/receipts/{receipt_id}/confirmation", {"received_on": day}),
         Stage.SIGNED: (signer, f"{deal}/contract", {"signed_on": day}),
         Stage.CANCELLED: (manager, f"{deal}/cancellation", {"reason": "客户贷款未获批准"}),

@@ -60,7 +60,8 @@ def _ready_to_sign(bench: Bench, project: Project) -> list[str]:
     consultants = project.consultants[:_PER_SECOND]
     handover = (clock.business_day(clock.now()) + timedelta(days=700)).isoformat()
     clerk, finance = project.tokens[Role.CONTROL_CLERK], project.tokens[Role.FINANCE]
-    steps: list[list[bytes]] = [[], [], [], [], []]
+    manager = project.tokens[Role.SALES_MANAGER]
+    steps: list[list[bytes]] = [[], [], [], [], [], []]
     for turn, (unit, deal, receipt) in enumerate(
         zip(project.unit_ids, deals, receipts, strict=True)
     ):
@@ -73,10 +74,11 @@ def _ready_to_sign(bench: Bench, project: Project) -> list[str]:
         }
         path = f"/api/v1/deals/{deal}"
         steps[0].append(_post(seller.token, f"/api/v1/units/{unit}/subscription", subscription))
-        steps[1].append(_post(seller.token, f"{path}/deposit", {"id": receipt}))
-        steps[2].append(_post(finance, f"/api/v1/receipts/{receipt}/confirmation"))
-        steps[3].append(_post(clerk, f"{path}/documents", {"complete": True}))
-        steps[4].append(_post(project.tokens[Role.SALES_MANAGER], f"{path}/sign-off"))
+        steps[1].append(_post(seller.token, f"{path}/receipts", {"id": receipt}))
+        steps[2].append(_post(manager, f"/api/v1/receipts/{receipt}/endorsement"))
+        steps[3].append(_post(finance, f"/api/v1/receipts/{receipt}/confirmation"))
+        steps[4].append(_post(clerk, f"{path}/documents", {"complete": True}))
+        steps[5].append(_post(manager, f"{path}/sign-off"))
     for requests in steps:
         load = Load(bench.installation.url, requests, connections=16, keep_bodies=True)
         expect_all(bench.generator.run(load))

@@ -77,7 +77,8 @@ class SalesOffice:
         deal = self.ask(Role.CONSULTANT, "POST", f"/units/{unit}/subscription", body)["id"]
         self.ask(Role.CONTROL_CLERK, "POST", f"/deals/{deal}/documents", {"complete": True})
         self.ask(Role.SALES_MANAGER, "POST", f"/deals/{deal}/sign-off")
-        receipt = self.ask(Role.CONSULTANT, "POST", f"/deals/{deal}/deposit")["id"]
+        receipt = self.ask(Role.CONSULTANT, "POST", f"/deals/{deal}/receipts")["id"]
+        self.ask(Role.SALES_MANAGER, "POST", f"/receipts/{receipt}/endorsement")
         self.ask(Role.FINANCE, "POST", f"/receipts/{receipt}/confirmation")
         return str(deal)
 

@@ -53,8 +53,10 @@ def sale(company_at_work: Company, consultant: Colleague, before: dict[str, Any]
     assert missing["missing"]
     ok(clerk.post(f"{deal}/documents", {"complete": True}))
     ok(manager.post(f"{deal}/sign-off"))
-    receipt = ok(consultant.post(f"{deal}/deposit"))
-    assert consultant.post(f"/receipts/{receipt['id']}/confirmation").status_code == 403
+    receipt = ok(consultant.post(f"{deal}/receipts", {"kind": "deposit"}))
+    assert consultant.post(f"/receipts/{receipt['id']}/endorsement").status_code == 403
+    refused(finance.post(f"/receipts/{receipt['id']}/confirmation"), 409, "receipt_wrong_status")
+    ok(manager.post(f"/receipts/{receipt['id']}/endorsement"))
     ok(finance.post(f"/receipts/{receipt['id']}/confirmation"))
     sold = ok(manager.post(f"{deal}/contract"))
     assert sold["unit_status"] == "sold"
