@@ -33,7 +33,8 @@ from services.inventory.units.models import Unit
 @dataclass(frozen=True)
 class Account:
     """A deal's money in yuan: all that is claimed (`due`), received net of counter-entries,
-    refunded; `balance` is what the company holds, `unallocated` what of it no claim has used."""
+    refunded; `balance` is what the company holds, `unallocated` what of it no claim has used and
+    nobody is owed back."""
 
     due: Decimal
     received: Decimal
@@ -48,15 +49,14 @@ def account(session: Session, deal_id: UUID, *, on: date) -> Account:
     claims = live(session, deal_id)
     received = _received(session, deal_id)
     refunded = refunds.paid(session, deal_id)
-    balance = received - refunded
     paid = sum((claim.paid for claim in claims), rules.NOTHING)
     return Account(
         due=sum((claim.amount for claim in claims), rules.NOTHING),
         received=received,
         refunded=refunded,
-        balance=balance,
+        balance=received - refunded,
         overdue=sum((_overdue(claim, on) for claim in claims), rules.NOTHING),
-        unallocated=balance - paid,
+        unallocated=received - paid - refunds.of_surplus(session, deal_id),
     )
 
 
@@ -68,8 +68,7 @@ def disposable(session: Session, deal_id: UUID, *, at: datetime) -> Decimal:
 
 def free_money(session: Session, deal_id: UUID, *, at: datetime) -> Decimal:
     """What the company holds, doesn't owe back and no claim has used."""
-    unallocated = account(session, deal_id, on=clock.business_day(at)).unallocated
-    return unallocated - refunds.still_open(session, deal_id)
+    return account(session, deal_id, on=clock.business_day(at)).unallocated
 
 
 def live(session: Session, deal_id: UUID) -> Sequence[Instalment]:

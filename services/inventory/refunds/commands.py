@@ -49,8 +49,7 @@ def owe(
     `refund_owed_already` when the same `source_id` caused one.
     """
     _lock(session, deal.id)
-    balance = instalments.account(session, deal.id, on=clock.business_day(at)).balance
-    rules.check_amount(amount, balance - queries.still_open(session, deal.id))
+    rules.check_amount(amount, instalments.disposable(session, deal.id, at=at))
     refund = Refund(
         id=refund_id or new_id(),
         deal_id=deal.id,
@@ -74,15 +73,10 @@ def owe(
 
 
 def owe_by_hand(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
-    """Overpaid money of an active deal, or what is left of an ended one. Raises `not_found`,
-    `refund_above_balance`."""
+    """What no claim uses: overpaid money of an active deal, all that is left of an ended one.
+    Raises `not_found`, `refund_above_balance`."""
     _, deal = locked(session, ask.deal_id, by, "refund.request")
-    account = instalments.account(session, deal.id, on=clock.business_day(at))
-    most = rules.most_owed(
-        balance=account.balance,
-        still_open=queries.still_open(session, deal.id),
-        unallocated=account.unallocated,
-    )
+    most = max(instalments.free_money(session, deal.id, at=at), Decimal(0))
     amount = most if ask.amount is None else ask.amount
     rules.check_amount(amount, most)
     ended = deal.stage not in ACTIVE

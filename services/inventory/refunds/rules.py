@@ -10,12 +10,6 @@ from contracts.inventory.refunds import (
 )
 
 
-def most_owed(*, balance: Decimal, still_open: Decimal, unallocated: Decimal) -> Decimal:
-    """What may still become owed by hand: what no claim uses (all that came, once the deal has
-    ended), and never more than what is held and not owed already."""
-    return max(min(unallocated, balance - still_open), Decimal(0))
-
-
 def check_amount(amount: Decimal, most: Decimal) -> None:
     """Raises `refund_above_balance`."""
     if not 0 < amount <= most:
