@@ -26,7 +26,11 @@ class ApprovalKind(StrEnum):
     RECEIPT_REVERSAL = "receipt_reversal"
 
 
-PRICE_MATTERS = (ApprovalKind.PRICE_LIST, ApprovalKind.SPECIAL_DISCOUNT)
+PRICE_MATTERS = (
+    ApprovalKind.PRICE_LIST,
+    ApprovalKind.SPECIAL_DISCOUNT,
+    ApprovalKind.QUOTATION,
+)
 """What whose consent they take tells of the floors: only those see them who ask, decide, or know
 the floors anyway."""
 
@@ -225,6 +229,7 @@ decide_approval = Operation(
         "units_wrong_state",
         "deal_wrong_stage",
         "consent_outdated",
+        "quotation_wrong_status",
         "late_fee_settled",
         "stale_version",
         "area_agreed",

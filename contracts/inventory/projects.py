@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from marshmallow import fields, validate
 
+from contracts.inventory.milestone_terms import MilestoneTerms, MilestoneTermsAnswer
 from contracts.inventory.quotation_terms import QuotationTerms, QuotationTermsAnswer
 from contracts.inventory.states import PriceBasis, Usage
 from contracts.operation import Operation
@@ -75,6 +76,7 @@ class Settings(Request):
     discount_authority = fields.Nested(Authority, load_default=lambda: Authority().load({}))
     down_payment = fields.Nested(DownPayment, load_default=lambda: DownPayment().load({}))
     quotation = fields.Nested(QuotationTerms, load_default=lambda: QuotationTerms().load({}))
+    milestones = fields.Nested(MilestoneTerms, load_default=lambda: MilestoneTerms().load({}))
 
 
 class _Facts(Request):
@@ -154,6 +156,7 @@ class SettingsAnswer(Answer):
     discount_authority = fields.Nested(AuthorityAnswer)
     down_payment = fields.Nested(DownPaymentAnswer)
     quotation = fields.Nested(QuotationTermsAnswer)
+    milestones = fields.Nested(MilestoneTermsAnswer)
 
 
 class BuildingRow(Answer):

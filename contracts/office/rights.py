@@ -80,12 +80,17 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
     "special_discount.read": _director
     | {Role.SALES_MANAGER: REGION, Role.FINANCE: PROJECT, Role.CONSULTANT: OWN},
     "payment_plan.manage": {Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
+    "quotation.make": {Role.CONSULTANT: OWN},
+    "quotation.read": _leaders
+    | _control
+    | {Role.CONSULTANT: OWN, Role.FINANCE: PROJECT, Role.SALES_ASSISTANT: PROJECT},
     "promise.request": {
         Role.CONSULTANT: OWN,
         Role.SALES_SUPERVISOR: PROJECT,
         Role.SALES_MANAGER: REGION,
         Role.SALES_DIRECTOR: ALL,
     },
+    "promise.set_form": {Role.GENERAL_MANAGER: ALL},
     "promise.judge": _director | {Role.SALES_MANAGER: REGION},
     "price.read_floor": _director | {Role.SALES_MANAGER: REGION},
     "price.read_channel": _director | {Role.SALES_MANAGER: REGION, Role.PARTNER: PROJECT},
@@ -170,6 +175,42 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
     | _control
     | {Role.FINANCE: PROJECT, Role.PLANNER: PROJECT, Role.SALES_ASSISTANT: PROJECT},
     "approval.decide": _leaders | {Role.FINANCE: PROJECT, Role.CONTROL_SUPERVISOR: PROJECT},
+    "attachment.read": _everybody_on_site | {Role.ADMINISTRATOR: ALL, Role.OPERATOR: ALL},
+    "attachment.add": _control
+    | _service
+    | {
+        Role.PLANNER: PROJECT,
+        Role.CONSULTANT: OWN,
+        Role.SALES_SUPERVISOR: PROJECT,
+        Role.SALES_MANAGER: REGION,
+        Role.FINANCE: PROJECT,
+    },
+    "contract.template": {Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
+    "contract.draft": _service
+    | {
+        Role.CONTROL_CLERK: PROJECT,
+        Role.CONTROL_SUPERVISOR: PROJECT,
+        Role.SALES_MANAGER: REGION,
+    },
+    "contract.read_statistics": _leaders | _control | _service | {Role.FINANCE: PROJECT},
+    "archive.keep": {
+        Role.SALES_ASSISTANT: PROJECT,
+        Role.CONTROL_CLERK: PROJECT,
+        Role.SERVICE_CLERK: PROJECT,
+    },
+    "borrowing.request": _leaders
+    | _control
+    | _service
+    | {Role.CONSULTANT: OWN, Role.FINANCE: PROJECT},
+    "borrowing.decide": {Role.CONTROL_SUPERVISOR: PROJECT, Role.SALES_MANAGER: REGION},
+    "borrowing.read": _leaders | _control | _service | {Role.CONSULTANT: OWN, Role.FINANCE: OWN},
+    "letter.record": _service
+    | {
+        Role.CONTROL_CLERK: PROJECT,
+        Role.CONTROL_SUPERVISOR: PROJECT,
+        Role.SALES_MANAGER: REGION,
+    },
+    "letter.read": _leaders | _control | _service,
     # crm
     "customer.read": _leaders
     | {

@@ -1,7 +1,7 @@
 """Keyset paging of inventory's lists: the cursor names the last row that was answered."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +26,15 @@ def moment_and_id_of(cursor: str) -> tuple[datetime, UUID]:
         if at.tzinfo is None:
             raise ValueError("a moment without offset")
         return at, UUID(last)
+    except ValueError:
+        raise invalid_input(fields=NO_CURSOR) from None
+
+
+def day_and_id_of(cursor: str) -> tuple[date, UUID]:
+    """A cursor of a list by day, then id. Raises `invalid_input`."""
+    day, _, last = cursor.partition("~")
+    try:
+        return date.fromisoformat(day), UUID(last)
     except ValueError:
         raise invalid_input(fields=NO_CURSOR) from None
 

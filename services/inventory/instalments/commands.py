@@ -2,7 +2,7 @@
 caller has locked the deal."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from common import clock, outbox
 from common.actor import Actor
-from contracts.inventory.instalments import INSTALLMENT_DUE_CHANGED
+from contracts.inventory.instalments import INSTALLMENT_DUE_CHANGED, InstalmentKind
 from contracts.schema import new_id
 from services.inventory.allocations import commands as allocations
 from services.inventory.deals.models import Deal
@@ -113,6 +113,18 @@ def date_from_signing(session: Session, deal: Deal, *, by: Actor, at: datetime) 
     for claim in claims:
         claim.due_on = days.get(claim.id, claim.due_on)
     if days:
+        _changed(session, deal, by=by, at=at)
+
+
+def fall_due(
+    session: Session, deal: Deal, kind: InstalmentKind, on: date, *, by: Actor, at: datetime
+) -> None:
+    """What hung on something that has happened now, such as a loan's payout, is due `on` a day."""
+    ensure(session, deal, by=by, at=at)
+    claims = [claim for claim in queries.live(session, deal.id) if claim.kind == kind]
+    for claim in claims:
+        claim.due_on = on
+    if claims:
         _changed(session, deal, by=by, at=at)
 
 

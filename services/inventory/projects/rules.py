@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from contracts.inventory.milestone_terms import MilestoneTermsAnswer
 from contracts.inventory.projects import Settings as SettingsRequest
 from contracts.inventory.projects import SettingsAnswer
 from contracts.inventory.quotation_terms import QuotationTermsAnswer
@@ -46,6 +47,20 @@ class QuotationTerms:
 
 
 @dataclass(frozen=True)
+class MilestoneTerms:
+    """By when milestones are to be reached, in days, and which documents they need
+    (`contracts.inventory.milestone_terms`)."""
+
+    filing_days: int
+    loan_days: int
+    provident_fund_days: int
+    title_days: int
+    loan_documents: list[str]
+    handover_documents: list[str]
+    title_documents: list[str]
+
+
+@dataclass(frozen=True)
 class Settings:
     lock: timedelta
     reservation: timedelta
@@ -63,7 +78,7 @@ class Settings:
     down_payment: DownPayments
 
 
-_quotation_terms = QuotationTermsAnswer()
+_quotation_terms, _milestone_terms = QuotationTermsAnswer(), MilestoneTermsAnswer()
 DEFAULTS: dict[str, Any] = SettingsAnswer().dump(SettingsRequest().load({}))
 
 
@@ -97,6 +112,12 @@ def quotation_terms_of(stored: Mapping[str, Any]) -> QuotationTerms:
     """The quotation terms among the stored settings; apart, as only quotations need them."""
     given = DEFAULTS["quotation"] | dict(stored.get("quotation", {}))
     return QuotationTerms(**vars(_quotation_terms.load(given)))
+
+
+def milestone_terms_of(stored: Mapping[str, Any]) -> MilestoneTerms:
+    """The terms of milestones among the stored settings."""
+    given = DEFAULTS["milestones"] | dict(stored.get("milestones", {}))
+    return MilestoneTerms(**vars(_milestone_terms.load(given)))
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:

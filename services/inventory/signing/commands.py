@@ -1,11 +1,9 @@
 """Documents, sign-off, contract: what turns a subscription into a sale."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from common import clock
@@ -20,15 +18,16 @@ from contracts.inventory.refusals import (
 from contracts.inventory.states import DealStage
 from contracts.office.roles import Role
 from contracts.schema import Ask
+from services.inventory.contracts import commands as contracts
 from services.inventory.deals import commands as deals
 from services.inventory.deals import queries
 from services.inventory.deals.models import Deal
 from services.inventory.deals.rules import business_day_between
 from services.inventory.instalments import commands as instalments
+from services.inventory.milestones import commands as milestones
 from services.inventory.projects.models import Project
 from services.inventory.projects.rules import settings_of
 from services.inventory.signing import rules
-from services.inventory.signing.models import ContractCounter
 from services.inventory.units import commands as units
 from services.inventory.units.rules import Move
 
@@ -73,20 +72,22 @@ def sign_subscription(session: Session, ask: Ask, *, by: Actor, at: datetime) ->
 def sign_contract(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """The manager confirms the contract, a large or deviating one the general manager: sold.
 
-    Raises `deal_wrong_stage`, `contract_not_ready`, `needs_general_manager`, `date_out_of_range`.
+    Raises `deal_wrong_stage`, `contract_not_ready`, `needs_general_manager`, `date_out_of_range`,
+    `contract_not_drafted`, `contract_deviates`.
     """
     unit, deal = queries.locked(session, ask.deal_id, by, "deal.confirm")
     deals.require_stage(deal, DealStage.SUBSCRIBED)
     project = session.get_one(Project, deal.project_id)
     _check_ready(deal)
     _check_authority(deal, project, by)
+    contracts.confirm(session, deal, ask, by=by, at=at)
     entered = clock.business_day(deal.subscribed_at or deal.created_at)
     first = entered - settings_of(project.settings).late_entry
     deal.signed_on = business_day_between(ask.signed_on, field="signed_on", first=first, at=at)
     deal.signed_by = by.id
     deal.stage = DealStage.SOLD
     deal.version += 1
-    deal.contract_number = _next_number(session, project, deal.signed_on)
+    contracts.number(session, deal, deal.signed_on)
     told = deals.claimed(deals.row_of(deal), at) | {
         "business_day": deal.signed_on,
         "contract_number": deal.contract_number,
@@ -94,6 +95,7 @@ def sign_contract(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dic
     }
     units.move(session, Move.SIGN, unit, told, by=by, at=at)
     instalments.date_from_signing(session, deal, by=by, at=at)
+    milestones.open_at_signing(session, deal, by=by, at=at)
     return deals.state(deals.row_of(deal), unit)
 
 
@@ -117,24 +119,6 @@ def _check_authority(deal: Deal, project: Project, by: Actor) -> None:
     )
     if higher and not by.has(Role.GENERAL_MANAGER):
         raise needs_general_manager(who=[Role.GENERAL_MANAGER])
-
-
-def _next_number(session: Session, project: Project, day: date) -> str:
-    """The project's next contract number of the year; gaps are fine."""
-    counted = session.execute(_count(project.id, day.year)).scalar_one()
-    return rules.contract_number(project.code, day.year, counted)
-
-
-def _count(project_id: UUID, year: int) -> Any:
-    return (
-        insert(ContractCounter)
-        .values(project_id=project_id, year=year, last=1)
-        .on_conflict_do_update(
-            index_elements=[ContractCounter.project_id, ContractCounter.year],
-            set_={"last": ContractCounter.last + 1},
-        )
-        .returning(ContractCounter.last)
-    )
 
 
 def tell_overdue(session: Session, *, by: Actor, at: datetime) -> int:

@@ -1,0 +1,1 @@
+"""What the milestones of a contract have in common: a case with a day, steps, missing documents."""

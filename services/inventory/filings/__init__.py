@@ -1,0 +1,1 @@
+"""Filing of contracts (网签备案)."""

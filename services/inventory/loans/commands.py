@@ -1,0 +1,124 @@
+"""Documents handed in, granted, paid out; or refused, and applied for again."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from common import clock
+from common.actor import Actor
+from contracts.inventory.cases import LOAN_PAID_OUT, MilestoneKind
+from contracts.inventory.instalments import InstalmentKind
+from contracts.inventory.loans import loan_not_planned, loan_open
+from contracts.inventory.states import DealStage
+from contracts.schema import Ask, new_id
+from services.inventory.cases import commands as cases
+from services.inventory.cases.rules import COLLECTING, OVER, PAID_OUT, Step, check_complete
+from services.inventory.deals import commands as deals
+from services.inventory.deals.models import Deal
+from services.inventory.deals.queries import locked as locked_deal
+from services.inventory.instalments import commands as instalments
+from services.inventory.loans import rules
+from services.inventory.loans.models import LoanCase
+from services.inventory.loans.queries import all_paid_out, locked, of_deal
+from services.inventory.projects.models import Project
+from services.inventory.projects.rules import milestone_terms_of
+
+
+def follow_plan(session: Session, deal: Deal, *, by: Actor, at: datetime) -> None:
+    """Open the loans that the deal's payment method takes and that it has not, and drop those that
+    it takes no more: at the signing, and whenever the payment method changes."""
+    planned = rules.loans_of(deal.payment_method)
+    there = of_deal(session, deal.id)
+    for loan in there:
+        if loan.kind not in planned:
+            cases.drop(session, loan, MilestoneKind(loan.kind), by=by, at=at)
+    alive = {loan.kind for loan in there if loan.status not in OVER or loan.status == PAID_OUT}
+    for kind in planned:
+        if kind not in alive:
+            _open(session, deal, kind, by=by, at=at)
+
+
+def submit(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Hand the documents in. Raises `milestone_documents_missing`, `milestone_wrong_status`."""
+    deal, loan = locked(session, ask.loan_id, by, "milestone.manage")
+    check_complete(loan.missing)
+    _step(session, deal, loan, Step.SUBMIT_LOAN, by=by, at=at)
+    loan.lender, loan.applied = ask.lender, ask.amount
+    loan.submitted_on = cases.day_of(ask.submitted_on, deal, "submitted_on", at)
+    return cases.answer(loan)
+
+
+def approve(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """The lender grants the loan, or less. Raises `milestone_wrong_status`,
+    `loan_above_applied`."""
+    deal, loan = locked(session, ask.loan_id, by, "milestone.manage")
+    _step(session, deal, loan, Step.APPROVE_LOAN, by=by, at=at)
+    applied = loan.applied or Decimal(0)
+    loan.granted = rules.granted(ask.amount, applied)
+    loan.approved_on = cases.day_of(ask.approved_on, deal, "approved_on", at)
+    return cases.answer(loan) | {"short": applied - loan.granted}
+
+
+def reject(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """The lender refuses the loan; the contract needs another one, or another payment plan.
+    Raises `milestone_wrong_status`."""
+    deal, loan = locked(session, ask.loan_id, by, "milestone.manage")
+    _step(session, deal, loan, Step.REJECT_LOAN, by=by, at=at)
+    loan.reason = ask.reason
+    return cases.answer(loan)
+
+
+def pay_out(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """The lender has paid. With the last loan the schedule's loan falls due that day; the money
+    itself is finance's to record. Raises `milestone_wrong_status`."""
+    deal, loan = locked(session, ask.loan_id, by, "milestone.manage")
+    _step(session, deal, loan, Step.PAY_OUT_LOAN, by=by, at=at)
+    day = loan.paid_out_on = cases.day_of(ask.paid_out_on, deal, "paid_out_on", at)
+    is_last = all_paid_out(session, deal)
+    if is_last:
+        instalments.fall_due(session, deal, InstalmentKind.LOAN, day, by=by, at=at)
+    more = {"kind": loan.kind, "amount": loan.granted, "is_last": is_last}
+    cases.reached(session, LOAN_PAID_OUT, deal, day, more, by=by, at=at)
+    return cases.answer(loan)
+
+
+def reapply(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Apply again after a rejection. Raises `deal_wrong_stage`, `loan_not_planned`,
+    `loan_open`."""
+    _, deal = locked_deal(session, ask.deal_id, by, "milestone.manage")
+    deals.require_stage(deal, DealStage.SOLD)
+    if ask.kind not in rules.loans_of(deal.payment_method):
+        raise loan_not_planned()
+    there = [loan for loan in of_deal(session, deal.id) if loan.kind == ask.kind]
+    if any(loan.status not in OVER or loan.status == PAID_OUT for loan in there):
+        raise loan_open()
+    loan = _open(session, deal, MilestoneKind(ask.kind), by=by, at=at)
+    deals.tell_change(session, deal, "loan_reopened", by=by, at=at)
+    return cases.answer(loan)
+
+
+def _open(
+    session: Session, deal: Deal, kind: MilestoneKind, *, by: Actor, at: datetime
+) -> LoanCase:
+    terms = milestone_terms_of(session.get_one(Project, deal.project_id).settings)
+    since = clock.business_day(at)
+    loan = LoanCase(
+        id=new_id(),
+        deal_id=deal.id,
+        kind=kind,
+        status=COLLECTING,
+        due_on=rules.due_on(
+            kind, since, loan_days=terms.loan_days, fund_days=terms.provident_fund_days
+        ),
+        missing=list(terms.loan_documents),
+    )
+    cases.begin(session, deal, loan, kind, by=by, at=at)
+    return loan
+
+
+def _step(
+    session: Session, deal: Deal, loan: LoanCase, step: Step, *, by: Actor, at: datetime
+) -> None:
+    cases.take_step(session, deal, loan, MilestoneKind(loan.kind), step, by=by, at=at)

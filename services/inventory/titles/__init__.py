@@ -1,0 +1,1 @@
+"""The title procedure (产权办理)."""
