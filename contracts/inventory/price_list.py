@@ -50,6 +50,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("filed_rate", "备案价", Kind.DECIMAL, aliases=("filed price", "filed rate")),
     Column("manager_floor_rate", "经理底价", Kind.DECIMAL, aliases=("manager floor",)),
     Column("director_floor_rate", "总监底价", Kind.DECIMAL, aliases=("director floor",)),
+    Column("channel_rate", "渠道价", Kind.DECIMAL, aliases=("channel price", "channel rate")),
     Column("discount_policy", "优惠政策", aliases=("discount policy",), most=200),
 )
 

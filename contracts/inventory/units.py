@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from contracts.inventory.data_changes import FactChange
 from contracts.inventory.states import Decision, UnitStatus, Usage
 from contracts.operation import Operation
 from contracts.schema import (
@@ -43,6 +44,7 @@ class UnitFacts(Request):
     filed_rate = Money()
     manager_floor_rate = Money()
     director_floor_rate = Money()
+    channel_rate = Money()
     discount_policy = Text(most=200)
 
 
@@ -79,6 +81,7 @@ class CorrectUnit(Request):
     filed_rate = Money()
     manager_floor_rate = Money()
     director_floor_rate = Money()
+    channel_rate = Money()
     discount_policy = Text(most=200)
 
 
@@ -122,11 +125,25 @@ class Moved(Answer):
 
 
 class ListUnits(Page):
+    """The board's filters (I-06); areas in m², prices in yuan, bounds included. `number` is what a
+    number begins with."""
+
     project_id = Id(required=True)
     status = fields.String(validate=_statuses)
     building_id = Id()
     house_type_id = Id()
     usage = fields.String(validate=_usages)
+    number = Text(most=20)
+    area_from = Area()
+    area_to = Area()
+    price_from = Money()
+    price_to = Money()
+
+
+class FindUnits(Page):
+    """Units of all one's projects whose number, or building and number, begins so."""
+
+    number = Text(required=True, most=60)
 
 
 class ReadUnit(Request):
@@ -134,7 +151,7 @@ class ReadUnit(Request):
 
 
 class UnitRow(Answer):
-    """A unit; the floors only for those entitled to them."""
+    """A unit; the floors and the channel price only for those entitled to them."""
 
     id = fields.UUID()
     project_id = fields.UUID()
@@ -155,22 +172,40 @@ class UnitRow(Answer):
     filed_price = Money(allow_none=True)
     manager_floor = Money(allow_none=True)
     director_floor = Money(allow_none=True)
+    channel_price = Money(allow_none=True)
     discount_policy = fields.String(allow_none=True)
+    bound_to = fields.UUID(allow_none=True)
     version = fields.Integer()
+
+
+class BoundUnit(Answer):
+    """The other end of a binding (绑定)."""
+
+    id = fields.UUID()
+    number = fields.String()
+    usage = fields.String()
+    status = fields.String()
+
+
+class FoundUnit(UnitRow):
+    project = fields.String()
 
 
 class Unit(UnitRow):
     """`locked_by_me`, `deal_id` and `expires_at` concern the present claim, if there is one; the
-    deal's id is shown to those who may read the deal."""
+    deal's id is shown to those who may read the deal. `home` is what a parking space or storage
+    room is bound to, `bound_units` what is bound to a home."""
 
     locked_by_me = fields.Boolean()
     deal_id = fields.UUID(allow_none=True)
     expires_at = Moment(allow_none=True)
     review_note = fields.String(allow_none=True)
+    home = fields.Nested(BoundUnit, allow_none=True)
+    bound_units = fields.List(fields.Nested(BoundUnit))
 
 
 class Change(Answer):
-    """One entry of a unit's history: who, when, why, from, to."""
+    """One entry of a unit's history: who, when, why, from, to; `facts` of a data change."""
 
     at = Moment()
     by = fields.String()
@@ -179,6 +214,7 @@ class Change(Answer):
     to_status = fields.String()
     reason = fields.String(allow_none=True)
     deal_id = fields.UUID(allow_none=True)
+    facts = fields.List(fields.Nested(FactChange), allow_none=True)
     version = fields.Integer()
 
 
@@ -242,6 +278,14 @@ withdraw_units = Operation(
 )
 list_units = Operation(
     "inventory", "list_units", "Units of a project", "project.read", ListUnits, page_of(UnitRow)
+)
+find_units = Operation(
+    "inventory",
+    "find_units",
+    "Units by their number, in all projects one may see",
+    "project.read",
+    FindUnits,
+    page_of(FoundUnit),
 )
 read_unit = Operation("inventory", "read_unit", "A unit", "project.read", ReadUnit, Unit)
 read_unit_history = Operation(

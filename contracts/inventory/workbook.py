@@ -3,7 +3,7 @@ the import. Not imported with the package: only who handles workbooks pays for t
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -24,14 +24,18 @@ Row = tuple[int, dict[str, Any]]
 """A row's number as the spreadsheet shows it, and its cells by field."""
 
 
-def write_price_list(rows: Iterable[Mapping[str, Any]]) -> bytes:
-    """A workbook of `rows`, each a mapping from a column's field to the cell's value."""
+def write_price_list(
+    rows: Iterable[Mapping[str, Any]], *, fields: Collection[str] | None = None
+) -> bytes:
+    """A workbook of `rows`, each a mapping from a column's field to the cell's value; of all
+    columns, or of some."""
+    columns = [column for column in COLUMNS if fields is None or column.field in fields]
     target = BytesIO()
     with Workbook(target, {"in_memory": True}) as book:
         sheet = book.add_worksheet("价格表")
-        sheet.write_row(0, 0, [column.title for column in COLUMNS])
+        sheet.write_row(0, 0, [column.title for column in columns])
         for number, row in enumerate(rows, start=1):
-            for position, column in enumerate(COLUMNS):
+            for position, column in enumerate(columns):
                 if row.get(column.field) is not None:
                     sheet.write(number, position, row[column.field])
     return target.getvalue()

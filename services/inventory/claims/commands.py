@@ -24,6 +24,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    literal,
     literal_column,
     null,
     select,
@@ -38,6 +39,7 @@ from contracts.inventory.states import UnitStatus
 from contracts.refusals import in_progress
 from contracts.schema import Ask
 from services.inventory.base import Base, table
+from services.inventory.bindings.queries import may_claim, may_lock
 from services.inventory.claims.queries import locked_unit, refuse_unless_free_now
 from services.inventory.customers.models import Customer
 from services.inventory.deals.models import Deal
@@ -83,6 +85,7 @@ def _take(move: Move) -> Any:
             _units.c.id == bindparam("unit", type_=Uuid),
             _units.c.project_id == any_(bindparam("projects", type_=ARRAY(Uuid))),
             may(move),
+            may_lock() if move is Move.LOCK else may_claim(),
         )
         .with_for_update()
         .cte("before")
@@ -167,7 +170,7 @@ def take(
     customer_id: UUID | None = None,
     deal_id: UUID | None = None,
 ) -> Row[Any]:
-    """The unit, now ours. Raises `not_found`, `unit_taken`, `unit_wrong_state`,
+    """The unit, now ours. Raises `not_found`, `unit_taken`, `unit_wrong_state`, `bound_to_home`,
     `customer_not_yours`, or `NotKnownYet` for a customer whose owner hasn't been told."""
     wanted = {
         "unit": unit_id,
@@ -182,9 +185,22 @@ def take(
         if taken is not None:
             if taken.ran_out:
                 expiry.record(session, [_ended(taken)], at)
+                return _at_prices_in_force(session, taken)
             return taken
         refuse_unless_free_now(session, move, unit_id, customer_id, by=by, at=at)
     raise in_progress()
+
+
+def _at_prices_in_force(session: Session, taken: Row[Any]) -> Row[Any]:
+    """The taken unit again: when another's reservation had run out, it may be repriced."""
+    return session.execute(
+        select(
+            *(_units.c[name] for name in _KEPT),
+            _projects.c.settings,
+            literal(taken.previous).label("previous"),
+            literal(taken.ran_out).label("ran_out"),
+        ).where(_units.c.id == taken.id, _projects.c.id == _units.c.project_id)
+    ).one()
 
 
 def _ended(taken: Row[Any]) -> expiry.Ended:

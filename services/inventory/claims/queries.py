@@ -10,6 +10,7 @@ from common.actor import Actor
 from common.learning import NotKnownYet
 from contracts.inventory.refusals import customer_not_yours, unit_taken, unit_wrong_state
 from contracts.refusals import not_found
+from services.inventory.bindings.queries import refuse_unless_buyer
 from services.inventory.customers.models import Customer
 from services.inventory.units.models import Unit
 from services.inventory.units.queries import similar_free
@@ -40,6 +41,7 @@ def refuse_unless_free_now(
     if customer_id is not None:
         _check_owner(session, customer_id, by)
     if permits(move, unit.position, at=at, staff=by.staff_id, customer=customer_id):
+        refuse_unless_buyer(session, unit, customer_id, by.staff_id, at)
         return
     status = unit.position.shown(at)
     if status not in TAKEN:

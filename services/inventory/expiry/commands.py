@@ -17,6 +17,7 @@ from common import actor, outbox
 from contracts.inventory.events import UNIT_FREED
 from contracts.inventory.states import DealStage, UnitStatus
 from services.inventory.deals.models import Deal
+from services.inventory.repricing.commands import reprice
 from services.inventory.units import commands as units
 from services.inventory.units.models import Unit
 from services.inventory.units.queries import may
@@ -91,7 +92,8 @@ def expire_claims(session: Session, *, at: datetime) -> int:
 
 
 def record(session: Session, ended: Sequence[Ended], at: datetime) -> None:
-    """Close the deals behind claims that ran out, note and tell that their units are free."""
+    """Close the deals behind claims that ran out, note and tell that their units are free; these
+    take the prices in force."""
     deal_ids = [claim.deal_id for claim in ended if claim.deal_id is not None]
     closed = {}
     if deal_ids:
@@ -115,6 +117,8 @@ def record(session: Session, ended: Sequence[Ended], at: datetime) -> None:
             for claim in ended
         ],
     )
+    if deal_ids:
+        reprice(session, [claim.unit_id for claim in ended if claim.deal_id is not None], at=at)
 
 
 def _change(claim: Ended, at: datetime) -> dict[str, Any]:

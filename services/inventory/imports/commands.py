@@ -1,7 +1,7 @@
 """Units enter the project as drafts: all rows or none (I-03, I-04)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -85,10 +85,20 @@ def _corrected(
         "stair": session.get_one(Stair, unit.stair_id).name,
         "house_type": session.get_one(HouseType, unit.house_type_id).name,
     }
-    basis = settings_of(project.settings).price_basis
-    facts, faults = rules.check([(1, {**cells, **given})], basis=basis, existing=())
-    _refuse(faults)
+    settings = settings_of(project.settings)
+    facts, faults = rules.check(
+        [(1, {**cells, **given})],
+        basis=settings.price_basis,
+        existing=(),
+        gap=settings.min_tier_gap,
+    )
+    refuse([_told(fault, given) for fault in faults])
     return facts[0]
+
+
+def _told(fault: rules.Fault, given: Mapping[str, Any]) -> rules.Fault:
+    """A fault that shows no price which its reader did not write: it might be a floor."""
+    return fault if fault.field in given else replace(fault, value=None)
 
 
 def _checked(
@@ -99,17 +109,20 @@ def _checked(
     welcome_types: bool,
 ) -> list[dict[str, Any]]:
     known = select(HouseType.name).where(HouseType.project_id == project.id)
+    settings = settings_of(project.settings)
     facts, faults = rules.check(
         rows,
-        basis=settings_of(project.settings).price_basis,
+        basis=settings.price_basis,
+        gap=settings.min_tier_gap,
         existing=_places(session, project.id),
         house_types=None if welcome_types else set(session.scalars(known)),
     )
-    _refuse(faults)
+    refuse(faults)
     return facts
 
 
-def _refuse(faults: Sequence[rules.Fault]) -> None:
+def refuse(faults: Sequence[rules.Fault]) -> None:
+    """Raises `rows_rejected` when there is any."""
     if faults:
         raise rows_rejected(
             total=len(faults), rows=[asdict(fault) for fault in faults[:_NAMED_FAULTS]]

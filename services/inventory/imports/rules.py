@@ -8,6 +8,8 @@ from typing import Any
 from common.money import CENT
 from contracts.inventory.price_list import COLUMNS, USAGE_WORDS, Column, Kind
 from contracts.inventory.states import PriceBasis, RowFault, Usage
+from services.inventory.price_lists.rules import RATES
+from services.inventory.price_lists.rules import faults as faults_between
 from services.inventory.units.rules import total
 
 _LARGEST = Decimal("999999999999.99")
@@ -16,14 +18,6 @@ _NOISE = Decimal("0.000001")
 
 _BY_FIELD = {column.field: column for column in COLUMNS}
 _FLOORS_OF_A_HOUSE = range(-10, 201)
-RATES = {
-    "list_rate": "list_price",
-    "filed_rate": "filed_price",
-    "manager_floor_rate": "manager_floor",
-    "director_floor_rate": "director_floor",
-}
-"""The price in the project's basis → the unit's total."""
-
 Place = tuple[str, str, str]
 """Building, stair and number: what makes a unit one of a kind in its project."""
 
@@ -51,18 +45,20 @@ def check(
     basis: PriceBasis,
     existing: Collection[Place],
     house_types: Collection[str] | None = None,
+    gap: Decimal = Decimal(0),
 ) -> tuple[list[dict[str, Any]], list[Fault]]:
     """The units that `rows` describe, with totals in yuan, and every fault in them.
 
     `existing` are the project's units; `house_types` the known ones, or `None` when new ones are
-    welcome. Rows with a fault are left out of the units.
+    welcome; `gap` is the least share between neighbouring price tiers. Rows with a fault are left
+    out of the units.
     """
     units: list[dict[str, Any]] = []
     faults: list[Fault] = []
     seen: set[Place] = set()
     for number, cells in rows:
-        facts, wrong = _read(cells)
-        wrong |= _judge(facts, wrong, basis)
+        facts, wrong = read(cells)
+        wrong |= _judge(facts, wrong, basis, gap)
         if house_types is not None and facts.get("house_type") not in {None, *house_types}:
             wrong["house_type"] = RowFault.UNKNOWN_HOUSE_TYPE
         place = _place(facts)
@@ -72,7 +68,7 @@ def check(
             wrong["number"] = RowFault.TWICE_IN_FILE
         elif place is not None:
             seen.add(place)
-        faults += [_fault(number, field, reason, cells) for field, reason in wrong.items()]
+        faults += [fault_at(number, field, reason, cells) for field, reason in wrong.items()]
         if not wrong:
             units.append(priced(facts, basis))
     return units, faults
@@ -87,7 +83,8 @@ def priced(facts: Mapping[str, Any], basis: PriceBasis) -> dict[str, Any]:
     return {**facts, **totals}
 
 
-def _read(cells: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, RowFault]]:
+def read(cells: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, RowFault]]:
+    """The typed values of a row by field, `None` for empty cells, and what is wrong with cells."""
     facts: dict[str, Any] = {}
     wrong: dict[str, RowFault] = {}
     for column in COLUMNS:
@@ -106,29 +103,16 @@ def _read(cells: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, RowFault]
 
 
 def _judge(
-    facts: Mapping[str, Any], wrong: Mapping[str, RowFault], basis: PriceBasis
+    facts: Mapping[str, Any], wrong: Mapping[str, RowFault], basis: PriceBasis, gap: Decimal
 ) -> dict[str, RowFault]:
     """What is wrong between the cells of one row."""
     found: dict[str, RowFault] = {}
-    gross, inner, listed = facts["gross_area"], facts["inner_area"], facts["list_rate"]
-    manager, director = facts["manager_floor_rate"], facts["director_floor_rate"]
-    if _above(inner, gross):
+    gross, inner = facts["gross_area"], facts["inner_area"]
+    if gross is not None and inner is not None and inner > gross:
         found["inner_area"] = RowFault.INNER_ABOVE_GROSS
     if basis is PriceBasis.INNER_AREA and inner is None and "inner_area" not in wrong:
         found["inner_area"] = RowFault.AREA_NEEDED
-    if _above(listed, facts["filed_rate"]):
-        found["list_rate"] = RowFault.ABOVE_FILED
-    if _above(manager, listed):
-        found["manager_floor_rate"] = RowFault.FLOOR_ABOVE_LIST
-    if _above(director, listed):
-        found["director_floor_rate"] = RowFault.FLOOR_ABOVE_LIST
-    elif _above(director, manager):
-        found["director_floor_rate"] = RowFault.FLOORS_CROSSED
-    return found
-
-
-def _above(higher: Decimal | None, lower: Decimal | None) -> bool:
-    return higher is not None and lower is not None and higher > lower
+    return found | faults_between({rate: facts[rate] for rate in RATES}, gap=gap)
 
 
 def _place(facts: Mapping[str, Any]) -> Place | None:
@@ -136,7 +120,8 @@ def _place(facts: Mapping[str, Any]) -> Place | None:
     return None if None in place else place
 
 
-def _fault(number: int, field: str, reason: RowFault, cells: Mapping[str, Any]) -> Fault:
+def fault_at(number: int, field: str, reason: RowFault, cells: Mapping[str, Any]) -> Fault:
+    """What is wrong with the cell of a column in a row."""
     value = cells.get(field)
     shown = None if value is None else str(value)[:60]
     return Fault(number, _BY_FIELD[field].title, field, reason, shown)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, select, true, update
 from sqlalchemy.orm import Session
@@ -14,6 +15,8 @@ from contracts.inventory.states import Decision
 from contracts.schema import Ask
 from services.inventory.projects import queries as projects
 from services.inventory.releases.rules import missing_for_release
+from services.inventory.repricing.commands import reprice
+from services.inventory.repricing.queries import without_price_in_force
 from services.inventory.units import commands as units
 from services.inventory.units.models import Unit
 from services.inventory.units.queries import may
@@ -35,15 +38,25 @@ def review(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, 
 
 
 def release(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
-    """Put units on sale (推盘). Raises `release_not_ready` naming what is missing."""
+    """Put units on sale (推盘) at the prices of the version in force, if there is one. Raises
+    `release_not_ready` naming what is missing."""
     project = projects.project(session, ask.project_id, by, "unit.release")
     moved = _move(session, Move.RELEASE, ask, by=by, at=at)
-    prices = [(unit.list_price, unit.filed_price) for unit in moved]
-    missing = missing_for_release(project.presale_permit, prices)
+    unit_ids = [unit.id for unit in moved]
+    reprice(session, unit_ids, at=at)
+    unapproved = without_price_in_force(session, unit_ids)
+    priced = _priced(session, unit_ids)
+    prices = [(unit.list_price, unit.filed_price) for unit in priced]
+    missing = missing_for_release(project.presale_permit, prices, approved=not unapproved)
     if missing:
-        unpriced = [u for u in moved if u.list_price is None or u.filed_price is None]
-        raise release_not_ready(missing=missing, units=_named(unpriced))
+        unpriced = [u for u in priced if u.list_price is None or u.filed_price is None]
+        raise release_not_ready(missing=missing, units=_named(unpriced or unapproved))
     return _answer(Move.RELEASE, moved)
+
+
+def _priced(session: Session, unit_ids: Sequence[UUID]) -> Sequence[Row[Any]]:
+    wanted = select(Unit.id, Unit.number, Unit.status, Unit.list_price, Unit.filed_price)
+    return session.execute(wanted.where(Unit.id.in_(unit_ids)).order_by(Unit.id)).all()
 
 
 def withdraw(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:

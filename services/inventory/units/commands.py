@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from common import outbox
 from common.actor import Actor
+from contracts.inventory.events import UNIT_CHANGED
 from contracts.inventory.refusals import unit_wrong_state
 from contracts.inventory.states import UnitStatus
 from services.inventory.base import table
+from services.inventory.repricing.commands import reprice
 from services.inventory.units.models import Unit, UnitChange
-from services.inventory.units.rules import MOVES, Move, permits
+from services.inventory.units.rules import MOVES, Move, Note, permits
 
 _NOTE = insert(table(UnitChange)).inline()
 
@@ -29,7 +31,8 @@ def move(
     reason: str | None = None,
 ) -> None:
     """Move a unit that is locked by this transaction; `data` is the event's. A unit that becomes
-    free forgets its claim. Raises `unit_wrong_state`."""
+    free forgets its claim, and takes the prices in force where a deal had kept older ones. Raises
+    `unit_wrong_state`."""
     to = MOVES[step].to
     if to is None or not permits(step, unit.position, at=at, staff=by.staff_id):
         raise unit_wrong_state(status=unit.status, move=step, allowed=list(MOVES[step].since))
@@ -41,11 +44,13 @@ def move(
         unit.buyer_id = unit.deal_id = None
     note(session, [change(unit, step, before, by=by, at=at, reason=reason, deal_id=deal_id)])
     tell(session, step, unit, before, {"deal_id": deal_id, **data}, by=by, at=at)
+    if to is UnitStatus.AVAILABLE and deal_id is not None:
+        reprice(session, [unit.id], at=at)
 
 
 def change(
     unit: Any,
-    step: Move | str,
+    step: Move | Note | str,
     before: str | None,
     *,
     by: Actor,
@@ -114,4 +119,36 @@ def told(
         by=by,
         at=at,
         request_id=session.info.get("request_id"),
+    )
+
+
+def tell_changed(
+    session: Session,
+    unit: Unit,
+    note_of: Note,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str | None = None,
+) -> None:
+    """Count the version of a unit up that did not move, note it and tell it, so that boards are
+    read again."""
+    unit.version += 1
+    note(session, [change(unit, note_of, unit.status, by=by, at=at, reason=reason)])
+    status = unit.position.shown(at)
+    outbox.record(
+        session,
+        UNIT_CHANGED,
+        aggregate_id=unit.id,
+        version=unit.version,
+        project_id=unit.project_id,
+        data={
+            "unit_id": unit.id,
+            "unit_number": unit.number,
+            "status": status,
+            "previous_status": status,
+            "reason": note_of,
+        },
+        by=by,
+        at=at,
     )

@@ -17,6 +17,10 @@ class Units:
     def list_units(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return queries.list_units(session, ask, by=by, at=at)
 
+    @query(operations.find_units)
+    def find_units(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
+        return queries.find_units(session, ask, by=by, at=at)
+
     @query(operations.read_unit)
     def read_unit(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return queries.read_unit(session, ask, by=by, at=at)

@@ -22,7 +22,8 @@ from services.inventory.units.rules import Position
 class Unit(Base):
     """A unit (房源) and the claim on it, if there is one: `locked_by` (consultant) of a lock,
     `held_for` (customer) of a hold, `deal_id` and `buyer_id` (customer) of a deal; `expires_at` of
-    lock, hold and reservation. Rates are in the project's price basis, prices are totals."""
+    lock, hold and reservation. `bound_to` is the home that a parking space or storage room goes
+    with. Rates are in the project's price basis, prices are totals."""
 
     __tablename__ = "unit"
     __table_args__ = (
@@ -35,6 +36,10 @@ class Unit(Base):
             name="floors_below_list_price",
         ),
         CheckConstraint(
+            "channel_price <= list_price AND director_floor <= channel_price",
+            name="channel_price_between",
+        ),
+        CheckConstraint(
             "(status IN ('locked', 'held', 'reserved')) = (expires_at IS NOT NULL)",
             name="short_claims_expire",
         ),
@@ -44,6 +49,7 @@ class Unit(Base):
         ),
         Index("ix_unit_project_id_building_id", "project_id", "building_id"),
         Index("ix_unit_house_type_id", "house_type_id"),
+        Index("ix_unit_bound_to", "bound_to", postgresql_where=text("bound_to IS NOT NULL")),
         Index("ix_unit_expires_at", "expires_at", postgresql_where=text("expires_at IS NOT NULL")),
     )
 
@@ -63,10 +69,12 @@ class Unit(Base):
     filed_rate: Mapped[Decimal | None]
     manager_floor_rate: Mapped[Decimal | None]
     director_floor_rate: Mapped[Decimal | None]
+    channel_rate: Mapped[Decimal | None]
     list_price: Mapped[Decimal | None]
     filed_price: Mapped[Decimal | None]
     manager_floor: Mapped[Decimal | None]
     director_floor: Mapped[Decimal | None]
+    channel_price: Mapped[Decimal | None]
     review_note: Mapped[str | None] = mapped_column(String(200))
     status: Mapped[str] = mapped_column(String(12))
     version: Mapped[int] = mapped_column(default=1)
@@ -75,6 +83,7 @@ class Unit(Base):
     buyer_id: Mapped[UUID | None]
     deal_id: Mapped[UUID | None]
     expires_at: Mapped[datetime | None]
+    bound_to: Mapped[UUID | None] = mapped_column(ForeignKey("unit.id"))
 
     @property
     def position(self) -> Position:

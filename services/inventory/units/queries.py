@@ -25,9 +25,11 @@ from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory import paging
 from services.inventory.base import table
+from services.inventory.bindings import queries as bindings
+from services.inventory.data_changes.models import DataChange
 from services.inventory.deals.models import Deal
 from services.inventory.projects import queries as projects
-from services.inventory.projects.models import Building, HouseType, Stair
+from services.inventory.projects.models import Building, HouseType, Project, Stair
 from services.inventory.units.models import Unit, UnitChange
 from services.inventory.units.rules import MOVES, Guard, Move
 
@@ -85,11 +87,47 @@ def list_units(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[s
     ):
         if value is not None:
             wanted = wanted.where(column == value)
+    wanted = wanted.where(*_bounds(ask))
     if ask.cursor:
         wanted = wanted.where(Unit.id > paging.id_of(ask.cursor))
     found = session.execute(wanted.order_by(Unit.id).limit(ask.page_size + 1)).all()
     rows, after = paging.page(found, ask.page_size, lambda last: str(last.Unit.id))
     return {"items": [_facts(row, by) for row in rows], "next": after}
+
+
+def _bounds(ask: Ask) -> list[ColumnElement[bool]]:
+    given = (
+        (ask.number, lambda text: Unit.number.istartswith(text, autoescape=True)),
+        (ask.area_from, lambda area: Unit.gross_area >= area),
+        (ask.area_to, lambda area: Unit.gross_area <= area),
+        (ask.price_from, lambda price: Unit.list_price >= price),
+        (ask.price_to, lambda price: Unit.list_price <= price),
+    )
+    return [bound(value) for value, bound in given if value is not None]
+
+
+def find_units(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Approved units by number, or by building and number: `101`, `3栋101`."""
+    text = "".join(ask.number.split())
+    wanted = (
+        _rows(at)
+        .add_columns(Project.name.label("project"))
+        .join(Project, Project.id == Unit.project_id)
+        .where(
+            visible(by, "project.read", project=Unit.project_id),
+            Unit.status != UnitStatus.DRAFT,
+            or_(
+                Unit.number.istartswith(text, autoescape=True),
+                (Building.name + Unit.number).istartswith(text, autoescape=True),
+            ),
+        )
+    )
+    if ask.cursor:
+        wanted = wanted.where(Unit.id > paging.id_of(ask.cursor))
+    found = session.execute(wanted.order_by(Unit.id).limit(ask.page_size + 1)).all()
+    rows, after = paging.page(found, ask.page_size, lambda last: str(last.Unit.id))
+    items = [_facts(row, by) | {"project": row.project} for row in rows]
+    return {"items": items, "next": after}
 
 
 def read_unit(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -107,6 +145,7 @@ def read_unit(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[st
         "deal_id": _readable_deal(session, unit.deal_id, by) if claimed else None,
         "expires_at": unit.expires_at if claimed else None,
         "review_note": unit.review_note,
+        **bindings.ends(session, unit, at),
     }
 
 
@@ -118,10 +157,12 @@ def _readable_deal(session: Session, deal_id: UUID | None, by: Actor) -> UUID | 
 
 
 def _facts(row: Any, by: Actor) -> dict[str, Any]:
-    """A unit's facts; without the floors for those who are not entitled to them."""
+    """A unit's facts; without the floors and the channel price for those who are not entitled."""
     facts = {column.key: getattr(row.Unit, column.key) for column in Unit.__table__.columns}
     if not by.covers("price.read_floor", project=row.Unit.project_id):
         facts = {name: value for name, value in facts.items() if name not in FLOORS}
+    if not by.covers("price.read_channel", project=row.Unit.project_id):
+        del facts["channel_price"]
     return facts | {
         "building": row.building,
         "stair": row.stair,
@@ -135,8 +176,19 @@ def history(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     unit_id = session.scalar(select(Unit.id).where(Unit.id == ask.unit_id, mine))
     if unit_id is None:
         raise not_found(what="unit")
-    changes = select(UnitChange).where(UnitChange.unit_id == unit_id).order_by(UnitChange.id)
-    return {"items": session.scalars(changes).all()}
+    made = and_(
+        DataChange.unit_id == UnitChange.unit_id, DataChange.unit_version == UnitChange.version
+    )
+    entries = select(UnitChange, DataChange.changes).outerjoin(DataChange, made)
+    found = session.execute(entries.where(UnitChange.unit_id == unit_id).order_by(UnitChange.id))
+    columns = UnitChange.__table__.columns
+    return {
+        "items": [
+            {column.key: getattr(row.UnitChange, column.key) for column in columns}
+            | {"facts": row.changes}
+            for row in found
+        ]
+    }
 
 
 def similar_free(session: Session, unit: Unit, at: datetime) -> Sequence[UUID]:

@@ -43,6 +43,17 @@ class Move(StrEnum):
     RESUME = "resume"
 
 
+class Note(StrEnum):
+    """What is done to a unit that stays where it is: a fact corrected, bound to a home, unbound,
+    new prices taken, another buyer."""
+
+    CHANGE = "change"
+    BIND = "bind"
+    UNBIND = "unbind"
+    REPRICE = "reprice"
+    RENAME = "rename"
+
+
 class Guard(StrEnum):
     """What must be true of the unit's present claim; one of a state's guards is enough."""
 
@@ -140,7 +151,10 @@ def total(
 ) -> Decimal | None:
     """A unit's price in whole yuan (HALF_UP) from a price in the project's basis; `None` without a
     rate, or without the area that the basis needs."""
-    if rate is None:
-        return None
-    factor = {PriceBasis.GROSS_AREA: gross, PriceBasis.INNER_AREA: inner}.get(basis, Decimal(1))
-    return None if factor is None else whole_yuan(rate * factor)
+    factor = area_of(basis, gross=gross, inner=inner)
+    return None if rate is None or factor is None else whole_yuan(rate * factor)
+
+
+def area_of(basis: PriceBasis, *, gross: Decimal, inner: Decimal | None) -> Decimal | None:
+    """What a rate is multiplied with: an area in m², or 1 where prices are per unit."""
+    return {PriceBasis.GROSS_AREA: gross, PriceBasis.INNER_AREA: inner}.get(basis, Decimal(1))

@@ -1,0 +1,1 @@
+"""Two versions of a price list side by side (对比)."""

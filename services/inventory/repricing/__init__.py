@@ -1,0 +1,1 @@
+"""Units take the prices of the version in force (调价)."""
