@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+from pathlib import Path
 
 
 class MissingSetting(RuntimeError):
@@ -75,3 +76,10 @@ def retry_delays() -> tuple[float, ...]:
 
 def metrics_host() -> str:
     return os.environ.get("LOUPAN_METRICS_HOST", "127.0.0.1")
+
+
+def files_folder(service: str) -> Path:
+    """Where a service keeps files: in `LOUPAN_FILES`, by default `files` in `LOUPAN_HOME`. All
+    replicas share it."""
+    folder = os.environ.get("LOUPAN_FILES")
+    return (Path(folder) if folder else Path(required("LOUPAN_HOME")) / "files") / service

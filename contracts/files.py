@@ -7,6 +7,13 @@ from marshmallow import fields
 
 from contracts.schema import Answer
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+PNG, JPEG, PDF = "image/png", "image/jpeg", "application/pdf"
+DOCX = f"{_OFFICE}.wordprocessingml.document"
+XLSX = f"{_OFFICE}.spreadsheetml.sheet"
+MEDIA_TYPES = {PNG: ".png", JPEG: ".jpg", PDF: ".pdf", DOCX: ".docx", XLSX: ".xlsx"}
+"""The types of files that are kept, and how their names end."""
+
 
 class Content(fields.Field[bytes]):
     """A file as base64 text; loads into its bytes."""

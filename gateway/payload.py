@@ -10,6 +10,7 @@ from marshmallow import fields
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
+from contracts.files import MEDIA_TYPES
 from contracts.refusals import invalid_input, malformed_body
 from gateway.refusals import (
     body_too_large,
@@ -27,10 +28,8 @@ _SECONDS = {"json": 10.0, "xlsx": 60.0, "file": 60.0}
 _TWICE = "Is given twice."
 _JSON = "application/json"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_RAW_FILES = {
-    "xlsx": (_XLSX, "application/octet-stream"),
-    "file": ("application/octet-stream",),
-}
+_ANY = "application/octet-stream"
+_RAW_FILES = {"xlsx": (_XLSX, _ANY), "file": (_ANY, *MEDIA_TYPES)}
 _FORM = "multipart/form-data"
 
 
@@ -106,7 +105,7 @@ async def _file(route: Route, request: Request) -> dict[str, Any]:
         return {route.file_field: base64.b64encode(content).decode()}
     if media_type == _FORM:
         return await _form(route, request)
-    raise unsupported_media_type(allowed=", ".join((_FORM, raw[0])))
+    raise unsupported_media_type(allowed=", ".join((_FORM, *raw)))
 
 
 async def _form(route: Route, request: Request) -> dict[str, Any]:

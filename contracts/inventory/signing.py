@@ -15,9 +15,13 @@ class CheckDocuments(OneDeal):
 
 
 class SignContract(OneDeal):
-    """`signed_on` is the business day of signing, today when it isn't given."""
+    """`signed_on` is the business day of signing, today when it isn't given. With
+    `deviations_confirmed` the manager knows how the contract differs from its quotation, with
+    `without_text` that no text with the present terms was drafted here."""
 
     signed_on = fields.Date()
+    deviations_confirmed = fields.Boolean(load_default=False)
+    without_text = fields.Boolean(load_default=False)
 
 
 check_documents = Operation(
@@ -48,5 +52,11 @@ sign_contract = Operation(
     SignContract,
     DealState,
     writes=True,
-    refuses=("deal_wrong_stage", "contract_not_ready", "needs_general_manager"),
+    refuses=(
+        "deal_wrong_stage",
+        "contract_not_ready",
+        "contract_not_drafted",
+        "contract_deviates",
+        "needs_general_manager",
+    ),
 )

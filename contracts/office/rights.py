@@ -108,6 +108,12 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
     | {Role.CONSULTANT: OWN, Role.FINANCE: PROJECT, Role.SYSTEM: ALL},
     "deal.make": {Role.CONSULTANT: OWN},
     "deal.cancel": {Role.CONSULTANT: OWN, Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
+    "change_order.request": {
+        Role.CONSULTANT: OWN,
+        Role.SALES_SUPERVISOR: PROJECT,
+        Role.SALES_MANAGER: REGION,
+        Role.SALES_DIRECTOR: ALL,
+    },
     "deal.check_documents": {Role.CONTROL_CLERK: PROJECT, Role.CONTROL_SUPERVISOR: PROJECT},
     "deal.extend": {Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
     "deal.confirm": {Role.SALES_MANAGER: REGION, Role.GENERAL_MANAGER: ALL},

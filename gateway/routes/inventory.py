@@ -7,6 +7,7 @@ from contracts.inventory import (
     bindings,
     board,
     borrowing,
+    change_orders,
     collection,
     contracts,
     data_changes,
@@ -139,6 +140,13 @@ ROUTES: list[Route] = [
     Route("GET", f"{_DEAL}/schedule", instalments.read_schedule),
     Route("POST", f"{_DEAL}/extension", deals.extend_reservation),
     Route("POST", f"{_DEAL}/cancellation", deals.cancel_deal),
+    Route("GET", f"{_DEAL}/possible-changes", change_orders.read_possible_changes),
+    Route("GET", f"{_DEAL}/change-preview", change_orders.preview_change_order),
+    Route("POST", "/api/v1/change-orders", change_orders.request_change_order, status=201),
+    Route("GET", "/api/v1/change-orders", change_orders.list_change_orders),
+    Route(
+        "GET", "/api/v1/change-orders/{change_order_id}", change_orders.read_change_order
+    ),
     Route("POST", f"{_DEAL}/contract", signing.sign_contract),
     Route("GET", "/api/v1/promises", promises.list_promises),
     Route("POST", f"{_DEAL}/promises", promises.request_promise, status=201),

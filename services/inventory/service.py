@@ -4,6 +4,7 @@ from common.compose import compose
 from common.questions import Questions
 from contracts.inventory import refusals
 from contracts.inventory.approvals import approval_pending, decided_by_you
+from contracts.inventory.change_orders import change_pending
 from contracts.inventory.borrowing import document_lent
 from contracts.inventory.filings import filing_number_taken
 from contracts.inventory.invoices import invoice_number_taken
@@ -19,6 +20,7 @@ from services.inventory.attachments.entrypoints import Attachments
 from services.inventory.bindings.entrypoints import Bindings
 from services.inventory.board.entrypoints import Board
 from services.inventory.borrowing.entrypoints import Borrowings
+from services.inventory.change_orders.entrypoints import ChangeOrders
 from services.inventory.changes.entrypoints import Changes
 from services.inventory.claims.entrypoints import Claims
 from services.inventory.collection.entrypoints import Collection
@@ -75,6 +77,7 @@ SERVICE = compose(
     Claims,
     Deals,
     Changes,
+    ChangeOrders,
     Signing,
     Receipts,
     Takings,
@@ -127,6 +130,7 @@ SERVICE = compose(
         "uq_receipt_open_deposit": refusals.receipt_open,
         "uq_receipt_reversed_once": receipt_reversed_already,
         "uq_hold_requested": approval_pending,
+        "uq_change_order_requested": change_pending,
         "uq_data_change_requested": approval_pending,
         "uq_special_discount_requested": approval_pending,
         "uq_refund_source": refund_owed_already,

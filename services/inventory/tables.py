@@ -6,6 +6,7 @@ from services.inventory.archive import models as archive
 from services.inventory.attachments import models as attachments
 from services.inventory.base import Base
 from services.inventory.borrowing import models as borrowing
+from services.inventory.change_orders import models as change_orders
 from services.inventory.contracts import models as contracts
 from services.inventory.customers import models as customers
 from services.inventory.data_changes import models as data_changes
@@ -21,6 +22,7 @@ from services.inventory.late_fees import models as late_fees
 from services.inventory.liaison import models as liaison
 from services.inventory.loans import models as loans
 from services.inventory.milestones import models as milestones
+from services.inventory.owners import models as owners
 from services.inventory.payment_plans import models as payment_plans
 from services.inventory.price_lists import models as price_lists
 from services.inventory.projects import models as projects
@@ -41,6 +43,7 @@ TOPICS = (
     archive,
     attachments,
     borrowing,
+    change_orders,
     contracts,
     customers,
     data_changes,
@@ -56,6 +59,7 @@ TOPICS = (
     liaison,
     loans,
     milestones,
+    owners,
     payment_plans,
     price_lists,
     projects,

@@ -237,7 +237,7 @@ class SalesOffice(Bench):
 
     def sign(self, deal: Any, *, by: Actor | None = None, **more: Any) -> Any:
         operation = signing_operations.sign_contract
-        payload = {"deal_id": deal["id"]} | more
+        payload = {"deal_id": deal["id"], "without_text": True} | more
         return self.do(signing.sign_contract, operation, by or self.manager, **payload)
 
     def status_of(self, unit: UUID) -> str:

@@ -16,6 +16,9 @@ from services.inventory.deadlines.models import Deadline
 from services.inventory.deals.models import Deal
 from services.inventory.units.models import Unit
 
+_OUTLIVE = {DeadlineKind.BORROWING, DeadlineKind.HAND_IN}
+"""A borrowed document comes back, and money is handed in, whatever became of the deal."""
+
 
 def watch(
     session: Session,
@@ -61,11 +64,12 @@ def drop(
 
 
 def drop_all(session: Session, deal: Deal, *kinds: DeadlineKind, by: Actor, at: datetime) -> None:
-    """A deal has ended: its open deadlines of these kinds, of all kinds by default, with it."""
+    """A deal has ended: its open deadlines of these kinds with it, by default of all that do not
+    outlive a deal."""
     wanted = select(Deadline).where(
         Deadline.deal_id == deal.id,
         Deadline.status == DeadlineStatus.OPEN,
-        Deadline.kind.in_(kinds or tuple(DeadlineKind)),
+        Deadline.kind.in_(kinds or tuple(set(DeadlineKind) - _OUTLIVE)),
     )
     for deadline in session.scalars(wanted.order_by(Deadline.id).with_for_update()):
         _end(session, deadline, DeadlineStatus.DROPPED, by=by, at=at)

@@ -1,0 +1,1 @@
+"""The archive of sales documents (归档)."""

@@ -1,0 +1,31 @@
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.inventory.base import Base
+
+
+class ArchivedDocument(Base):
+    """A document of a deal on its shelf. `source_id` is the order that it came from, if one did;
+    without a `place` it still has to be put away."""
+
+    __tablename__ = "archived_document"
+    __table_args__ = (
+        UniqueConstraint("source_id", name="uq_archived_document_source_id"),
+        Index("ix_archived_document_project_id_filed_at", "project_id", "filed_at"),
+        CheckConstraint("copies > 0", name="copies"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    deal_id: Mapped[UUID] = mapped_column(ForeignKey("deal.id"), index=True)
+    project_id: Mapped[UUID]
+    kind: Mapped[str] = mapped_column(String(20))
+    title: Mapped[str] = mapped_column(String(100))
+    copies: Mapped[int]
+    place: Mapped[str | None] = mapped_column(String(60))
+    attachment_id: Mapped[UUID | None] = mapped_column(ForeignKey("attachment.id"))
+    source_id: Mapped[UUID | None]
+    filed_by: Mapped[str] = mapped_column(String(60))
+    filed_at: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""Borrowing and return of archived documents (借阅)."""

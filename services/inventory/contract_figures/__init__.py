@@ -1,0 +1,1 @@
+"""Statistics of contracts (合同统计) by project and period."""

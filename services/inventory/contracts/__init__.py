@@ -1,0 +1,1 @@
+"""Contracts (合同): texts, deviations, execution, statistics."""

@@ -1,0 +1,1 @@
+"""Liaison with authorities (公文往来)."""

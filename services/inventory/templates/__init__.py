@@ -1,0 +1,1 @@
+"""Word templates of contracts (合同模板)."""

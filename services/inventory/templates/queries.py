@@ -1,0 +1,19 @@
+"""Which template a project uses."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from services.inventory.attachments.models import Attachment
+from services.inventory.templates.models import ContractTemplate
+
+
+def in_use(session: Session, project_id: UUID) -> tuple[ContractTemplate, Attachment] | None:
+    """The project's own template and its file; `None` where the standard is used."""
+    found = session.execute(
+        select(ContractTemplate, Attachment)
+        .join(Attachment, Attachment.id == ContractTemplate.attachment_id)
+        .where(ContractTemplate.project_id == project_id, ContractTemplate.replaced_at.is_(None))
+    ).first()
+    return None if found is None else (found.ContractTemplate, found.Attachment)

@@ -1,0 +1,156 @@
+"""What a template may hold, and how it is filled (I-16; `docs/contract-template.md`).
+
+A template inserts values, repeats the payment plan and decides; it calls nothing. What Word would
+fetch from elsewhere when the document is opened is refused, too.
+"""
+
+import re
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, Template, TemplateError, meta, nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+from contracts.inventory.templates import template_unknown, template_unreadable, template_unsafe
+
+PLACEHOLDERS: dict[str, str] = {
+    "合同编号": "LMBH-2026-00042",
+    "项目名称": "鹭鸣北湖名邸",
+    "开发商": "某某置业有限公司",
+    "项目地址": "成都市金牛区北湖路 1 号",
+    "预售许可证": "510108202366120",
+    "楼栋": "1栋",
+    "单元": "1单元",
+    "楼层": "8",
+    "房号": "802",
+    "户型": "A1",
+    "用途": "住宅",
+    "建筑面积": "118.50",
+    "套内面积": "92.30",
+    "单价": "18000.00",
+    "总价": "2133000.00",
+    "总价大写": "贰佰壹拾叁万叁仟元整",
+    "定金": "20000.00",
+    "定金大写": "贰万元整",
+    "付款方式": "商业贷款",
+    "交房日期": "2028年06月30日",
+    "买受人": "李晓梅",
+    "证件类型": "居民身份证",
+    "证件号码": "________________（尾号 0011）",
+    "联系电话": "138****5678",
+    "起草日期": "2026年11月21日",
+}
+"""What a template may name, each with an example."""
+
+PLAN = "付款计划"
+PLAN_FIELDS: dict[str, str] = {
+    "期次": "1",
+    "名称": "首付款",
+    "日期": "签约后 7 日内",
+    "金额": "640000.00",
+    "金额大写": "陆拾肆万元整",
+}
+"""The lines of the payment plan, each with an example."""
+
+MOST_UNPACKED = 30 << 20
+_ALLOWED = (
+    nodes.Template,
+    nodes.TemplateData,
+    nodes.Output,
+    nodes.Name,
+    nodes.Getattr,
+    nodes.For,
+    nodes.If,
+    nodes.Const,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+)
+_ENTITIES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_OUTSIDE = re.compile(rb'<Relationship\b(?=[^>]*TargetMode\s*=\s*["\']External["\'])[^>]*>', re.I)
+
+
+class _Checked(SandboxedEnvironment):
+    """Every piece of a template that is rendered passes the check: body, headers, notes,
+    properties."""
+
+    def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Template:
+        _check(self.parse(source))
+        return super().from_string(source, *args, **kwargs)
+
+
+def _check(tree: nodes.Template) -> None:
+    for node in tree.find_all(nodes.Node):
+        if not isinstance(node, _ALLOWED):
+            raise template_unsafe(field="file", problem=type(node).__name__)
+        if isinstance(node, nodes.For):
+            _check_loop(node)
+    unknown = meta.find_undeclared_variables(tree) - PLACEHOLDERS.keys() - {PLAN}
+    fields = {node.attr for node in tree.find_all(nodes.Getattr)} - PLAN_FIELDS.keys() - {"index"}
+    if unknown or fields:
+        raise template_unknown(field="file", unknown=sorted(unknown | fields))
+
+
+def _check_loop(loop: nodes.For) -> None:
+    over = loop.iter
+    if not (isinstance(over, nodes.Name) and over.name == PLAN) or loop.find(nodes.For):
+        raise template_unsafe(field="file", problem=f"for … in {PLAN}")
+
+
+def check(content: bytes) -> None:
+    """Raises `template_unreadable`, `template_unknown`, `template_unsafe`."""
+    _check_parts(content)
+    render(content, example())
+
+
+def example() -> dict[str, Any]:
+    """Values for every placeholder."""
+    return {**PLACEHOLDERS, PLAN: [dict(PLAN_FIELDS)] * 2}
+
+
+def render(content: bytes, values: Mapping[str, Any]) -> bytes:
+    """The template filled in. Raises `template_unreadable`, `template_unknown`,
+    `template_unsafe`."""
+    try:
+        document = DocxTemplate(BytesIO(content))
+        document.render(dict(values), _Checked(undefined=StrictUndefined), autoescape=True)
+        filled = BytesIO()
+        document.save(filled)
+    except TemplateError as error:
+        raise template_unreadable(field="file", problem=_plain(error)) from None
+    except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as error:
+        raise template_unreadable(field="file", problem=type(error).__name__) from None
+    return filled.getvalue()
+
+
+def _plain(error: TemplateError) -> str:
+    return re.sub(r"<[^>]*>", "", error.message or type(error).__name__)[:200]
+
+
+def _check_parts(content: bytes) -> None:
+    """Nothing that unpacks to too much, no macros, no entities, no outside parts but links."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
+                raise template_unsafe(field="file", problem=f"> {MOST_UNPACKED >> 20} MiB")
+            for part in archive.infolist():
+                _check_part(part.filename, archive.read(part))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+        raise template_unreadable(field="file", problem="zip") from None
+
+
+def _check_part(name: str, content: bytes) -> None:
+    if "vba" in name.lower() or "/embeddings/" in name or "/activex/" in name.lower():
+        raise template_unsafe(field="file", problem=name)
+    if not name.endswith((".xml", ".rels")):
+        return
+    if _ENTITIES.search(content):
+        raise template_unsafe(field="file", problem=name)
+    links = (found.group() for found in _OUTSIDE.finditer(content))
+    if any(b"/hyperlink" not in link for link in links):
+        raise template_unsafe(field="file", problem=name)
