@@ -6,11 +6,12 @@ what is allowed instead. Codes are declared next to the operations that use them
     unit_taken = code(Conflict, "unit_taken", zh="房源已被占用", en="The unit is already taken.")
     raise unit_taken(status="reserved")
 
-Sentences may quote details: "…现为{status}".
+Sentences may quote details: "…现为{status}". A list is quoted as words ("A、B" or "A, B"), and
+`words={"status": "unit_status"}` says in which vocabulary a detail has its labels.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 
@@ -31,16 +32,33 @@ class Refusal(Exception):
     def details(self) -> dict[str, Any]:
         return dict(self.args[1])
 
-    def sentence(self, language: str = "zh") -> str:
-        """The sentence of this refusal's code in `language` (`zh` or `en`)."""
+    def sentence(
+        self, language: str = "zh", vocabulary: Mapping[str, Mapping[str, tuple[str, str]]] = {}
+    ) -> str:
+        """The sentence of this refusal's code in `language` (`zh` or `en`), with the labels of
+        `vocabulary` (`contracts.vocabulary`) where they are given."""
         known = CODES.get(self.code)
         if known is None:
             return self.code
-        text = known.zh if language.startswith("zh") else known.en
+        chinese = language.startswith("zh")
+        text = known.zh if chinese else known.en
+        quoted = {
+            name: _quoted(value, vocabulary.get(known.words.get(name, ""), {}), chinese)
+            for name, value in self.details.items()
+        }
         try:
-            return text.format(**self.details)
+            return text.format(**quoted)
         except (KeyError, IndexError):
             return text
+
+
+def _quoted(value: Any, labels: Mapping[str, tuple[str, str]], chinese: bool) -> Any:
+    if isinstance(value, list | tuple):
+        words = [str(_quoted(one, labels, chinese)) for one in value]
+        return ("、" if chinese else ", ").join(words)
+    if isinstance(value, str) and value in labels:
+        return labels[value][0 if chinese else 1]
+    return value
 
 
 class Invalid(Refusal):
@@ -85,6 +103,7 @@ class Code:
     name: str
     zh: str
     en: str
+    words: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, **details: Any) -> Refusal:
         return self.kind(self.name, details)
@@ -93,11 +112,13 @@ class Code:
 CODES: dict[str, Code] = {}
 
 
-def code(kind: type[Refusal], name: str, *, zh: str, en: str) -> Code:
+def code(
+    kind: type[Refusal], name: str, *, zh: str, en: str, words: Mapping[str, str] | None = None
+) -> Code:
     """Declare a refusal code. A name means one thing everywhere: declaring it twice is an error."""
     if name in CODES:
         raise ValueError(f"refusal code {name} is declared twice")
-    CODES[name] = Code(kind, name, zh, en)
+    CODES[name] = Code(kind, name, zh, en, words or {})
     return CODES[name]
 
 

@@ -7,6 +7,7 @@ import orjson
 from starlette.responses import Response
 
 from contracts.refusals import Refusal, invalid_input
+from contracts.vocabulary import VOCABULARY
 from gateway.request import Request
 from gateway.sentences import in_chinese
 
@@ -17,7 +18,7 @@ def problem(refusal: Refusal, request: Request) -> Response:
     """The answer to a refused request: `type, title, status, code, detail, details, request_id`,
     and for invalid input `errors: [{field, message}]`."""
     language = request.language
-    sentence = refusal.sentence(language)
+    sentence = refusal.sentence(language, VOCABULARY)
     body = {
         "type": f"urn:loupan:problem:{refusal.code}",
         "title": sentence,

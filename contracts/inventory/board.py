@@ -36,6 +36,7 @@ class BoardUnit(Answer):
     gross_area = Area()
     inner_area = Area(allow_none=True)
     orientation = fields.String(allow_none=True)
+    bound_to = fields.UUID(allow_none=True)
     list_price = Money(allow_none=True)
     manager_floor = Money(allow_none=True)
     director_floor = Money(allow_none=True)

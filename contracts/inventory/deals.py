@@ -25,6 +25,7 @@ from contracts.schema import (
 
 _stages = validate.OneOf([str(word) for word in DealStage])
 PLAN_REFUSES = ("plan_ended", "plan_not_applicable", "down_payment_too_low")
+QUOTATION_REFUSES = ("quotation_wrong_status", "quotation_mismatch", "consent_outdated")
 _claim_refuses = (
     "bound_to_home",
     "unit_taken",
@@ -64,7 +65,8 @@ class ReserveUnit(PricedClaim):
 class SubscribeUnit(PricedClaim):
     """`id` names the deal when there is no reservation to continue. `price` is the total: by
     default the reservation's, else the list price; `deposit` the project's default;
-    `payment_plan_id` the project's first plan for the payment method, else the default one."""
+    `payment_plan_id` the project's first plan for the payment method, else the default one.
+    A reviewed quotation (`quotation_id`) gives price, discounts, deposit and plan."""
 
     id = Id(load_default=new_id)
     customer_id = Id(required=True)
@@ -72,8 +74,14 @@ class SubscribeUnit(PricedClaim):
         required=True, validate=validate.OneOf([str(word) for word in PaymentMethod])
     )
     payment_plan_id = Id()
+    quotation_id = Id()
     handover_date = fields.Date(required=True)
     deposit = Money()
+
+    @validates_schema
+    def takes_the_quotation_s_price(self, data: Mapping[str, Any], **_: Any) -> None:
+        if data.get("quotation_id") and (data.get("price") or data.get("discount_ids")):
+            raise ValidationError("The quotation gives the price.", "quotation_id")
 
 
 class OneDeal(Request):
@@ -173,6 +181,7 @@ class PriceStory(Answer):
     authority = fields.String()
     authority_limit = Rate()
     special_discount_id = fields.UUID(allow_none=True)
+    quotation_id = fields.UUID(allow_none=True)
     priced_at = Moment()
     changes = fields.List(fields.Nested(PriceChange))
 
@@ -192,6 +201,7 @@ class Account(Answer):
 class Deal(DealRow):
     payment_method = fields.String(allow_none=True)
     payment_plan_id = fields.UUID(allow_none=True)
+    quotation_id = fields.UUID(allow_none=True)
     handover_date = fields.Date(allow_none=True)
     extended_at = Moment(allow_none=True)
     documents_checked_at = Moment(allow_none=True)
@@ -242,7 +252,13 @@ subscribe_unit = Operation(
     SubscribeUnit,
     DealState,
     writes=True,
-    refuses=(*_claim_refuses, *PLAN_REFUSES, "deposit_above_cap", "handover_in_past"),
+    refuses=(
+        *_claim_refuses,
+        *PLAN_REFUSES,
+        *QUOTATION_REFUSES,
+        "deposit_above_cap",
+        "handover_in_past",
+    ),
 )
 extend_reservation = Operation(
     "inventory",
@@ -257,12 +273,12 @@ extend_reservation = Operation(
 cancel_deal = Operation(
     "inventory",
     "cancel_deal",
-    "Cancel a reservation, subscription or sale (退订、退房)",
+    "Give up a reservation (退订)",
     "deal.cancel",
     CancelDeal,
     DealState,
     writes=True,
-    refuses=("deal_wrong_stage", "needs_manager"),
+    refuses=("deal_wrong_stage", "needs_change_order"),
 )
 list_deals = Operation(
     "inventory", "list_deals", "Deals, newest first", "deal.read", ListDeals, page_of(DealRow)

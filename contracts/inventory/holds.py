@@ -12,6 +12,7 @@ hold_not_running = code(
     "hold_not_running",
     zh="该保留当前未生效，无法取消。",
     en="This hold is not in force; there is nothing to cancel.",
+    words={"status": "hold_status"},
 )
 
 
@@ -75,7 +76,13 @@ request_hold = Operation(
     RequestHold,
     HoldRequested,
     writes=True,
-    refuses=("unit_taken", "unit_wrong_state", "customer_not_yours", "approval_pending"),
+    refuses=(
+        "bound_to_home",
+        "unit_taken",
+        "unit_wrong_state",
+        "customer_not_yours",
+        "approval_pending",
+    ),
 )
 cancel_hold = Operation(
     "inventory",

@@ -16,6 +16,15 @@ promise_wrong_status = code(
     "promise_wrong_status",
     zh="承诺当前状态为 {status}，此操作仅适用于 {allowed}。",
     en="The promise is {status}; this is only possible when it is {allowed}.",
+    words={"status": "promise_status", "allowed": "promise_status"},
+)
+
+
+promise_costs_nothing = code(
+    Conflict,
+    "promise_costs_nothing",
+    zh="该承诺不涉及费用，无需支付形式。",
+    en="The promise costs nothing: there is no form of payment.",
 )
 
 
@@ -47,8 +56,16 @@ class RecordBreach(Request):
     note = Text(required=True, most=500)
 
 
+class SetPaymentForm(Request):
+    promise_id = Id(required=True)
+    payment_form = fields.String(
+        required=True, validate=validate.OneOf([str(word) for word in PaymentForm])
+    )
+
+
 class ListPromises(Page):
-    deal_id = Id(required=True)
+    deal_id = Id()
+    project_id = Id()
     status = fields.String(validate=validate.OneOf([str(word) for word in PromiseStatus]))
 
 
@@ -60,14 +77,18 @@ class PromiseRequested(Done):
 
 
 class PromiseRow(Answer):
-    """Nothing is promised before the status says so."""
+    """Nothing is promised before the status says so. `number` is the unit's; `form_set_by` who
+    chose another form of payment than the one that was proposed."""
 
     id = fields.UUID()
     deal_id = fields.UUID()
+    project_id = fields.UUID()
+    number = fields.String()
     kind = fields.String()
     text = fields.String()
     amount = Money(allow_none=True)
     payment_form = fields.String(allow_none=True)
+    form_set_by = fields.UUID(allow_none=True)
     status = fields.String()
     requested_by = fields.UUID()
     requested_at = Moment()
@@ -99,10 +120,20 @@ record_breach = Operation(
     writes=True,
     refuses=("promise_wrong_status",),
 )
+set_payment_form = Operation(
+    "inventory",
+    "set_payment_form",
+    "Decide how a promise that waits for consent is paid (支付形式)",
+    "promise.set_form",
+    SetPaymentForm,
+    Done,
+    writes=True,
+    refuses=("promise_wrong_status", "promise_costs_nothing"),
+)
 list_promises = Operation(
     "inventory",
     "list_promises",
-    "A deal's promises, newest first (特殊承诺)",
+    "Promises to customers, newest first (特殊承诺)",
     "deal.read",
     ListPromises,
     page_of(PromiseRow),

@@ -8,18 +8,21 @@ unit_taken = code(
     "unit_taken",
     zh="该房源已被占用，请选择其他房源。",
     en="The unit is already taken; choose another one.",
+    words={"status": "unit_status"},
 )
 unit_wrong_state = code(
     Conflict,
     "unit_wrong_state",
     zh="房源当前状态为 {status}，不能执行 {move}。",
-    en="The unit is {status}; {move} is not possible.",
+    en="Not possible while the unit is {status}: {move}.",
+    words={"status": "unit_status", "move": "unit_move", "allowed": "unit_status"},
 )
 units_wrong_state = code(
     Conflict,
     "units_wrong_state",
     zh="部分房源的当前状态不允许执行 {move}，未作任何更改。",
-    en="Some units are in a state that does not allow {move}; nothing was changed.",
+    en="Some units are in a state that does not allow this: {move}. Nothing was changed.",
+    words={"move": "unit_move", "allowed": "unit_status"},
 )
 lock_not_yours = code(
     Conflict, "lock_not_yours", zh="该房源不是由您锁定的。", en="You do not hold this unit's lock."
@@ -32,6 +35,7 @@ release_not_ready = code(
     "release_not_ready",
     zh="不满足推盘条件，缺少：{missing}。",
     en="Not ready for release; missing: {missing}.",
+    words={"missing": "release_need"},
 )
 reason_needed = code(
     Invalid, "reason_needed", zh="驳回时必须填写原因。", en="A rejection needs a reason."
@@ -83,6 +87,7 @@ price_beyond_authority = code(
     "price_beyond_authority",
     zh="成交价超出您的优惠权限，需由 {who} 审批。",
     en="The price is beyond your authority; it needs {who}.",
+    words={"who": "role"},
 )
 price_missing = code(
     Conflict, "price_missing", zh="该房源尚未定价。", en="This unit has no price yet."
@@ -103,6 +108,7 @@ deal_wrong_stage = code(
     "deal_wrong_stage",
     zh="交易当前阶段为 {stage}，此操作仅适用于 {allowed}。",
     en="The deal is {stage}; this is only possible when it is {allowed}.",
+    words={"stage": "deal_stage", "allowed": "deal_stage"},
 )
 handover_in_past = code(
     Invalid, "handover_in_past", zh="交房日期不能早于今天。", en="The handover date has passed."
@@ -130,18 +136,13 @@ contract_not_ready = code(
     "contract_not_ready",
     zh="尚不能签约，缺少：{missing}。",
     en="The contract can't be signed yet; missing: {missing}.",
+    words={"missing": "contract_need"},
 )
 needs_general_manager = code(
     Forbidden,
     "needs_general_manager",
     zh="大额或有偏差的合同需由总经理确认。",
     en="A large or deviating contract needs the general manager.",
-)
-needs_manager = code(
-    Forbidden,
-    "needs_manager",
-    zh="认购或签约后的退房需由销售经理办理。",
-    en="Only the sales manager undoes a subscription or a sale.",
 )
 
 # receipts

@@ -30,8 +30,9 @@ within_authority = code(
 consent_outdated = code(
     Conflict,
     "consent_outdated",
-    zh="价格已调整，现需以下角色同意：{needs}；请重新申请。",
-    en="Prices have changed: it now takes {needs}; ask anew.",
+    zh="情况已变化，现需以下角色同意：{needs}；请重新申请。",
+    en="Matters have changed: it now takes {needs}; ask anew.",
+    words={"needs": "role"},
 )
 
 

@@ -5,14 +5,15 @@ Every effect happens in the transaction of the last decision.
 
 from contracts.inventory.approvals import ApprovalKind
 from services.inventory.approvals.commands import EFFECTS
+from services.inventory.change_orders import commands as change_orders
 from services.inventory.data_changes import commands as data_changes
 from services.inventory.handovers import commands as handovers
 from services.inventory.holds import commands as holds
 from services.inventory.late_fees import commands as late_fees
 from services.inventory.price_lists import commands as price_lists
 from services.inventory.promises import commands as promises
-from services.inventory.reversals import commands as reversals
 from services.inventory.quotations import commands as quotations
+from services.inventory.reversals import commands as reversals
 from services.inventory.specials import commands as specials
 from services.inventory.suspensions import commands as suspensions
 
@@ -24,6 +25,7 @@ def register() -> None:
             ApprovalKind.HOLD: (holds.grant, holds.refuse),
             ApprovalKind.SPECIAL_DISCOUNT: (specials.grant, specials.refuse),
             ApprovalKind.LATE_FEE_WAIVER: (late_fees.grant, late_fees.refuse),
+            ApprovalKind.CHANGE_ORDER: (change_orders.grant, change_orders.refuse),
             ApprovalKind.PROMISE: (promises.grant, promises.refuse),
             ApprovalKind.DATA_CHANGE: (data_changes.grant, data_changes.refuse),
             ApprovalKind.RECEIPT_REVERSAL: (reversals.grant, reversals.refuse),

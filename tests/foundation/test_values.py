@@ -17,6 +17,7 @@ from contracts.office.rights import RIGHTS, widest_scope
 from contracts.office.roles import Role, Scope
 from contracts.refusals import CODES, Conflict, Invalid, Refusal, code
 from contracts.schema import Id, Money, Request, load, new_id
+from contracts.vocabulary import VOCABULARY
 
 AT = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 amounts = st.decimals("0", "99999999", places=2)
@@ -80,6 +81,21 @@ def test_a_refusal_speaks_both_languages_and_quotes_its_details() -> None:
     refusal = Conflict("parked_message_decided", {"status": "redriven"})
     assert refusal.sentence("zh") == "该消息已处理（redriven）。"
     assert "redriven" in refusal.sentence("en")
+
+
+def test_a_refusal_quotes_lists_as_words_with_their_labels() -> None:
+    refusal = Conflict("deal_wrong_stage", {"stage": "sold", "allowed": ["reserved", "subscribed"]})
+    assert refusal.sentence("en") == (
+        "The deal is sold; this is only possible when it is reserved, subscribed."
+    )
+    assert refusal.sentence("zh", VOCABULARY) == (
+        "交易当前阶段为 签约，此操作仅适用于 预订、认购。"
+    )
+
+
+def test_every_vocabulary_that_a_refusal_quotes_exists() -> None:
+    quoted = {name for known in CODES.values() for name in known.words.values()}
+    assert quoted <= set(VOCABULARY)
 
 
 def test_every_refusal_code_has_both_sentences_and_none_is_declared_twice() -> None:

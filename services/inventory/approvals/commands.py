@@ -81,6 +81,16 @@ def request(
     return approval
 
 
+def tell_facts(session: Session, subject_id: UUID, facts: Mapping[str, Any]) -> None:
+    """Tell the deciders of a pending approval what has changed in its matter."""
+    pending = select(Approval).where(
+        Approval.subject_id == subject_id, Approval.status == ApprovalStatus.PENDING
+    )
+    for approval in session.scalars(pending.with_for_update()):
+        approval.facts = approval.facts | dict(facts)
+        approval.version += 1
+
+
 def decide(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Consent or reject. The requester never decides.
 

@@ -39,6 +39,7 @@ def board(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, A
             cast(Unit.gross_area, Text).label("gross_area"),
             cast(Unit.inner_area, Text).label("inner_area"),
             Unit.orientation,
+            cast(Unit.bound_to, Text).label("bound_to"),
             cast(Unit.list_price, Text).label("list_price"),
             *(cast(getattr(Unit, name), Text).label(name) for name in FLOORS if shows_floors),
         )

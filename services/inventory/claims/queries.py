@@ -7,11 +7,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from common.learning import NotKnownYet
-from contracts.inventory.refusals import customer_not_yours, unit_taken, unit_wrong_state
+from contracts.inventory.refusals import unit_taken, unit_wrong_state
 from contracts.refusals import not_found
 from services.inventory.bindings.queries import refuse_unless_buyer
-from services.inventory.customers.models import Customer
+from services.inventory.customers.queries import require_owner
 from services.inventory.units.models import Unit
 from services.inventory.units.queries import similar_free
 from services.inventory.units.rules import MOVES, TAKEN, Move, permits
@@ -39,7 +38,7 @@ def refuse_unless_free_now(
     if unit is None:
         raise not_found(what="unit")
     if customer_id is not None:
-        _check_owner(session, customer_id, by)
+        require_owner(session, customer_id, by.staff_id)
     if permits(move, unit.position, at=at, staff=by.staff_id, customer=customer_id):
         refuse_unless_buyer(session, unit, customer_id, by.staff_id, at)
         return
@@ -47,14 +46,6 @@ def refuse_unless_free_now(
     if status not in TAKEN:
         raise unit_wrong_state(status=status, move=move, allowed=list(MOVES[move].since))
     raise unit_taken(status=status, free=[str(free) for free in similar_free(session, unit, at)])
-
-
-def _check_owner(session: Session, customer_id: UUID, by: Actor) -> None:
-    customer = session.get(Customer, customer_id)
-    if customer is None:
-        raise NotKnownYet("customer")
-    if customer.owner_id != by.staff_id:
-        raise customer_not_yours(field="customer_id")
 
 
 def _mine(unit_id: UUID, by: Actor) -> Select[tuple[Unit]]:

@@ -17,6 +17,7 @@ from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.approvals import commands as approvals
 from services.inventory.approvals.commands import Deciding
+from services.inventory.bindings.queries import refuse_unless_buyer
 from services.inventory.customers.models import Customer
 from services.inventory.expiry import commands as expiry
 from services.inventory.holds import queries
@@ -31,8 +32,8 @@ from services.inventory.units.rules import MOVES, TAKEN, Move, permits
 def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Ask that a free unit be held. Until somebody consents it stays free for everybody.
 
-    Raises `not_found`, `unit_taken`, `unit_wrong_state`, `customer_not_yours`, `approval_pending`,
-    or `NotKnownYet` for a customer whose owner hasn't been told.
+    Raises `not_found`, `unit_taken`, `unit_wrong_state`, `customer_not_yours`, `bound_to_home`,
+    `approval_pending`, or `NotKnownYet` for a customer whose owner hasn't been told.
     """
     unit = session.scalars(
         select(Unit).where(
@@ -43,6 +44,7 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
         raise not_found(what="unit")
     _check_customer(session, ask, unit, by)
     _require_free(session, unit, at)
+    refuse_unless_buyer(session, unit, ask.customer_id, by.staff_id, at)
     hold = Hold(
         id=ask.id,
         project_id=unit.project_id,
@@ -95,11 +97,12 @@ def _require_free(session: Session, unit: Unit, at: datetime) -> None:
 
 
 def grant(session: Session, deciding: Deciding) -> None:
-    """With the consent the unit is held. Raises `unit_taken` or `unit_wrong_state` when it is free
-    no more: the request then can only be rejected or withdrawn."""
+    """With the consent the unit is held. Raises `unit_taken`, `unit_wrong_state` or `bound_to_home`
+    when it is free no more: the request then can only be rejected or withdrawn."""
     at, by = deciding.at, deciding.by
     unit, hold = queries.locked(session, deciding.approval.subject_id, true())
     _require_free(session, unit, at)
+    refuse_unless_buyer(session, unit, hold.customer_id, by.staff_id, at)
     if unit.position.has_run_out(at):
         _close_what_ran_out(session, unit, at)
     hold.status = HoldStatus.GRANTED

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from contracts.inventory.approvals import ApprovalKind
-from contracts.inventory.promises import promise_wrong_status
+from contracts.inventory.promises import promise_costs_nothing, promise_wrong_status
 from contracts.inventory.states import PromiseStatus
 from contracts.refusals import not_found
 from contracts.schema import Ask
@@ -62,6 +62,22 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     return _answer(promise) | {"approval_id": approval.id, "needs": needs}
 
 
+def set_form(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
+    """The general manager decides how it is paid before consenting (seed 003). The approval is
+    locked first, as whoever decides it does. Raises `not_found`, `promise_wrong_status`,
+    `promise_costs_nothing`."""
+    approvals.tell_facts(session, ask.promise_id, {"payment_form": ask.payment_form})
+    promise = _reached(session, ask.promise_id, by, "promise.set_form")
+    if promise.status != PromiseStatus.REQUESTED:
+        raise promise_wrong_status(status=promise.status, allowed=[PromiseStatus.REQUESTED])
+    if promise.amount is None:
+        raise promise_costs_nothing()
+    promise.payment_form = ask.payment_form
+    promise.form_set_by = by.staff_id
+    promise.version += 1
+    return _answer(promise)
+
+
 def grant(session: Session, deciding: Deciding) -> None:
     """With all consents it is promised. Raises `deal_wrong_stage` when the deal is over."""
     promise = _locked(session, deciding.approval.subject_id)
@@ -81,14 +97,7 @@ def refuse(session: Session, deciding: Deciding) -> None:
 def record_breach(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """A promise was broken: the loss and whose it is. Raises `not_found`,
     `promise_wrong_status`."""
-    promise = session.scalars(
-        select(Promise)
-        .join(Deal, Deal.id == Promise.deal_id)
-        .where(Promise.id == ask.promise_id, queries.reach(by, "promise.judge"))
-        .with_for_update(of=Promise)
-    ).first()
-    if promise is None:
-        raise not_found(what="promise")
+    promise = _reached(session, ask.promise_id, by, "promise.judge")
     if promise.status != PromiseStatus.PROMISED:
         raise promise_wrong_status(status=promise.status, allowed=[PromiseStatus.PROMISED])
     promise.status = PromiseStatus.BREACHED
@@ -98,6 +107,19 @@ def record_breach(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dic
     promise.breached_at = at
     promise.version += 1
     return _answer(promise)
+
+
+def _reached(session: Session, promise_id: UUID, by: Actor, permission: str) -> Promise:
+    """The promise, locked. Raises `not_found`."""
+    promise = session.scalars(
+        select(Promise)
+        .join(Deal, Deal.id == Promise.deal_id)
+        .where(Promise.id == promise_id, queries.reach(by, permission))
+        .with_for_update(of=Promise)
+    ).first()
+    if promise is None:
+        raise not_found(what="promise")
+    return promise
 
 
 def _locked(session: Session, promise_id: UUID) -> Promise:

@@ -17,6 +17,10 @@ class Promises:
     def request_promise(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return commands.request(session, ask, by=by, at=at)
 
+    @command(operations.set_payment_form)
+    def set_payment_form(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
+        return commands.set_form(session, ask, by=by)
+
     @command(operations.record_breach)
     def record_breach(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return commands.record_breach(session, ask, by=by, at=at)

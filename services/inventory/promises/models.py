@@ -27,6 +27,7 @@ class Promise(Base):
     text: Mapped[str] = mapped_column(String(500))
     amount: Mapped[Decimal | None]
     payment_form: Mapped[str | None] = mapped_column(String(12))
+    form_set_by: Mapped[UUID | None]
     status: Mapped[str] = mapped_column(String(12))
     requested_by: Mapped[UUID]
     requested_at: Mapped[datetime]

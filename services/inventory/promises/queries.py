@@ -6,29 +6,42 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory import paging
 from services.inventory.deals.models import Deal
 from services.inventory.deals.queries import reach
 from services.inventory.promises.models import Promise
+from services.inventory.units.models import Unit
 
 
 def list_promises(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
-    mine = select(Deal.id).where(Deal.id == ask.deal_id, reach(by, "deal.read"))
-    if session.scalar(mine) is None:
-        raise not_found(what="deal")
-    wanted = select(Promise).where(Promise.deal_id == ask.deal_id)
-    if ask.status is not None:
-        wanted = wanted.where(Promise.status == ask.status)
+    """Those to the customers of the deals that the caller may read."""
+    wanted = (
+        select(Promise, Deal.project_id, Unit.number)
+        .join(Deal, Deal.id == Promise.deal_id)
+        .join(Unit, Unit.id == Deal.unit_id)
+        .where(reach(by, "deal.read"))
+    )
+    for column, value in (
+        (Promise.deal_id, ask.deal_id),
+        (Deal.project_id, ask.project_id),
+        (Promise.status, ask.status),
+    ):
+        if value is not None:
+            wanted = wanted.where(column == value)
     if ask.cursor:
         last = paging.moment_and_id_of(ask.cursor)
         wanted = wanted.where(tuple_(Promise.requested_at, Promise.id) < last)
     newest = wanted.order_by(Promise.requested_at.desc(), Promise.id.desc())
-    found = session.scalars(newest.limit(ask.page_size + 1)).all()
-    items, after = paging.page(found, ask.page_size, _cursor)
-    return {"items": items, "next": after}
+    found = session.execute(newest.limit(ask.page_size + 1)).all()
+    rows, after = paging.page(found, ask.page_size, _cursor)
+    return {"items": [_facts(row) for row in rows], "next": after}
 
 
-def _cursor(promise: Promise) -> str:
-    return f"{promise.requested_at.isoformat()}~{promise.id}"
+def _facts(row: Any) -> dict[str, Any]:
+    facts = {column.key: getattr(row.Promise, column.key) for column in Promise.__table__.columns}
+    return facts | {"project_id": row.project_id, "number": row.number}
+
+
+def _cursor(row: Any) -> str:
+    return f"{row.Promise.requested_at.isoformat()}~{row.Promise.id}"

@@ -1,6 +1,7 @@
 """Consent comes before the promise; a broken one has a loss and somebody whose it is (I-23)."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -11,6 +12,7 @@ from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
 from services.inventory.approvals import commands as approvals
+from services.inventory.approvals.models import Approval
 from services.inventory.promises import commands, queries
 from tests.commands import answered, asked
 from tests.inventory.workbench import SalesOffice
@@ -133,7 +135,52 @@ def test_promises_are_asked_for_and_seen_as_far_as_the_scope_reaches(office: Sal
     rival = office.posted_as(Role.CONSULTANT)
     with refused("not_found"):
         request(office, deal, by=rival)
-    with refused("not_found"):
-        listed(office, deal, rival)
+    assert listed(office, deal, rival) == []
     assert len(listed(office, deal, office.consultant, page_size=1)) == 1
     assert len(listed(office, deal, office.manager)) == 2
+
+
+def set_form(office: SalesOffice, promise: Any, *, by: Actor, form: str = "goods") -> Any:
+    payload = {"promise_id": promise["id"], "payment_form": form}
+    return office.do(
+        lambda session, ask, *, by, at: commands.set_form(session, ask, by=by),
+        operations.set_payment_form,
+        by,
+        **payload,
+    )
+
+
+def test_the_general_manager_sets_another_form_of_payment_before_consenting(
+    office: SalesOffice,
+) -> None:
+    deal = reserved(office)
+    promise = request(office, deal, **COSTLY)
+    set_form(office, promise, by=office.general_manager)
+    assert facts_of(office, promise)["payment_form"] == "goods"
+    decide(office, promise, office.manager)
+    decide(office, promise, office.general_manager)
+    [row] = listed(office, deal, office.manager)
+    assert (row["status"], row["payment_form"]) == ("promised", "goods")
+    assert row["form_set_by"] == str(office.general_manager.staff_id)
+    with refused("promise_wrong_status"):
+        set_form(office, promise, by=office.general_manager)
+
+
+def test_what_costs_nothing_has_no_form_of_payment(office: SalesOffice) -> None:
+    promise = request(office, reserved(office))
+    with refused("promise_costs_nothing"):
+        set_form(office, promise, by=office.general_manager)
+
+
+def facts_of(office: SalesOffice, promise: Any) -> dict[str, Any]:
+    with office.transaction() as session:
+        approval = session.get_one(Approval, UUID(promise["approval_id"]))
+        return dict(approval.facts)
+
+
+def test_all_promises_are_listed_as_far_as_the_scope_reaches(office: SalesOffice) -> None:
+    request(office, reserved(office))
+    with office.transaction() as session:
+        for by, count in ((office.manager, 1), (office.posted_as(Role.CONSULTANT), 0)):
+            ask = asked(operations.list_promises, project_id=str(office.project))
+            assert len(queries.list_promises(session, ask, by=by)["items"]) == count

@@ -1,0 +1,1 @@
+"""Bindings (绑定): a parking space or storage room goes with a home."""
