@@ -11,7 +11,7 @@ from services.inventory.changes import commands
 
 
 class Changes:
-    """Extension (延期) and cancellation (退订、退房)."""
+    """A reservation's extension (延期) and end (退订)."""
 
     @command(operations.extend_reservation)
     def extend_reservation(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:

@@ -1,20 +1,29 @@
-"""Who may change a deal at which stage (I-21; design §8)."""
+"""How a deal's dates move (design §8)."""
 
-from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from common import clock
 from contracts.inventory.states import DealStage
-from contracts.office.roles import Role
 
 ACTIVE = (DealStage.RESERVED, DealStage.SUBSCRIBED, DealStage.SOLD)
-UNDO_ROLES = (Role.SALES_MANAGER, Role.SALES_DIRECTOR)
-"""Who undoes a subscription or a sale; a reservation its consultant may give up."""
-
-
-def may_cancel(stage: str, roles: Collection[str]) -> bool:
-    return stage == DealStage.RESERVED or any(role in roles for role in UNDO_ROLES)
 
 
 def extended(expires_at: datetime, hours: int | None, most: timedelta) -> datetime:
     """The new end of a reservation: `hours` longer, at most the project's reservation time."""
     return expires_at + (most if hours is None else min(most, timedelta(hours=hours)))
+
+
+def signing_moved(sign_by: datetime, days: int, at: datetime) -> datetime:
+    """The new end of a subscription: `days` after its day, or after today when that has passed."""
+    since = max(_last_day(sign_by), clock.business_day(at))
+    return clock.end_of(since + timedelta(days=days))
+
+
+def days_beyond(sign_by: datetime, subscribed_on: date, sign_days: int) -> int:
+    """By how many days a signing day lies after the first one, all extensions together."""
+    return (_last_day(sign_by) - subscribed_on).days - sign_days
+
+
+def _last_day(sign_by: datetime) -> date:
+    """`sign_by` is the first moment after it."""
+    return clock.business_day(sign_by - timedelta(microseconds=1))

@@ -24,6 +24,8 @@ from services.inventory.instalments import commands as instalments
 from services.inventory.payment_plans import queries as payment_plans
 from services.inventory.payment_plans.rules import Plan, lines_for
 from services.inventory.projects.rules import Settings, settings_of
+from services.inventory.quotations import commands as quotations
+from services.inventory.quotations.rules import Used
 from services.inventory.specials import commands as specials
 from services.inventory.units.rules import Move
 
@@ -66,10 +68,9 @@ def subscribe(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[st
         deal_id=ask.id,
     )
     settings = settings_of(unit.settings)
-    plan = payment_plans.plan_for(
-        session, unit.project_id, ask.payment_method, ask.payment_plan_id, usage=unit.usage
-    )
-    deal = _subscribed(session, unit, ask, settings, plan, by=by, at=at)
+    quoted = quotations.use(session, ask, unit, settings, at=at) if ask.quotation_id else None
+    plan = quoted.plan if quoted else _chosen_plan(session, unit, ask)
+    deal = _subscribed(session, unit, ask, settings, plan, quoted, by=by, at=at)
     told = claimed(deal, at) | {"deposit": deal["deposit"], "sign_by": deal["sign_by"]}
     opened = deal if unit.deal_id == ask.id else None
     claims.write_down(session, Move.SUBSCRIBE, unit, told, by=by, at=at, deal=opened)
@@ -84,13 +85,16 @@ def _subscribed(
     ask: Ask,
     settings: Settings,
     plan: Plan,
+    quoted: Used | None,
     *,
     by: Actor,
     at: datetime,
 ) -> dict[str, Any]:
     """The subscribed deal's row: a new one, or the reservation continued at its agreed price."""
     reservation = None if unit.deal_id == ask.id else session.get_one(Deal, unit.deal_id)
-    if reservation is not None and ask.price is None and not ask.discount_ids:
+    if quoted is not None:
+        priced = _quoted(unit, quoted, settings, at)
+    elif reservation is not None and ask.price is None and not ask.discount_ids:
         priced = {"price": reservation.price}
     else:
         priced = _agreed(session, unit, ask, settings, ask.payment_method, by=by, at=at)
@@ -100,12 +104,16 @@ def _subscribed(
         "team_id": by.team_id,
         "payment_method": ask.payment_method,
         "payment_plan_id": plan.id,
+        "quotation_id": ask.quotation_id,
         "handover_date": ask.handover_date,
         "subscribed_at": at,
         "sign_by": rules.sign_by(at, settings.sign_days),
         "expires_at": None,
         "deposit": rules.deposit_due(
-            ask.deposit, priced["price"], default=settings.deposit, cap=settings.deposit_cap
+            quoted.deposit if quoted else ask.deposit,
+            priced["price"],
+            default=settings.deposit,
+            cap=settings.deposit_cap,
         ),
     }
     if reservation is None:
@@ -114,6 +122,19 @@ def _subscribed(
         setattr(reservation, name, value)
     reservation.version += 1
     return row_of(reservation)
+
+
+def _chosen_plan(session: Session, unit: Row[Any], ask: Ask) -> Plan:
+    return payment_plans.plan_for(
+        session, unit.project_id, ask.payment_method, ask.payment_plan_id, usage=unit.usage
+    )
+
+
+def _quoted(unit: Row[Any], quoted: Used, settings: Settings, at: datetime) -> dict[str, Any]:
+    """The price of a reviewed quotation, and its story."""
+    priced = priced(unit, quoted.price, quoted.steps, settings, at)
+    priced["price_story"]["quotation_id"] = str(quoted.quotation_id)
+    return priced
 
 
 def _agreed(
@@ -153,7 +174,7 @@ def _agreed(
         if special is None:
             raise
         price = special
-    return _priced(unit, price, steps, settings, at)
+    return priced(unit, price, steps, settings, at)
 
 
 def _place(unit: Row[Any], ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -170,10 +191,10 @@ def _place(unit: Row[Any], ask: Ask, *, by: Actor, at: datetime) -> dict[str, An
     }
 
 
-def _priced(
+def priced(
     unit: Row[Any],
     price: rules.Price,
-    steps: Sequence[Step],
+    steps: Sequence[Step | Mapping[str, Any]],
     settings: Settings,
     at: datetime,
 ) -> dict[str, Any]:

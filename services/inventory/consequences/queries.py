@@ -1,0 +1,215 @@
+"""The consequences of a change, by kind; the same are told beforehand and carried out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from common import clock
+from common.actor import Actor
+from contracts.inventory.change_orders import ChangeKind, changes_nothing
+from contracts.inventory.states import DealStage, UnitStatus
+from contracts.schema import Ask
+from services.inventory.change_orders import rules as orders
+from services.inventory.change_orders.rules import Standing
+from services.inventory.changes import rules as changes
+from services.inventory.consequences import rules
+from services.inventory.consequences.rules import Foreseen, Target
+from services.inventory.customers.queries import require_owner
+from services.inventory.deals.models import Deal
+from services.inventory.deals.rules import Tiers, deposit_due
+from services.inventory.instalments.queries import plan_of
+from services.inventory.instalments.rules import Line
+from services.inventory.owners import rules as owners
+from services.inventory.owners.queries import shares
+from services.inventory.owners.queries import shown as owners_shown
+from services.inventory.payment_plans.queries import plan_for
+from services.inventory.payment_plans.rules import Plan, lines_for
+from services.inventory.projects.models import Project
+from services.inventory.projects.rules import Settings, settings_of
+from services.inventory.unit_changes.queries import free_target, step_for
+from services.inventory.units.models import Unit
+from services.inventory.units.rules import MOVES
+
+
+@dataclass(frozen=True)
+class Case:
+    """A deal with its unit, how it stands, and what is to change of it."""
+
+    session: Session
+    unit: Unit
+    deal: Deal
+    standing: Standing
+    terms: Ask
+    by: Actor
+    at: datetime
+
+    @property
+    def settings(self) -> Settings:
+        return settings_of(self.session.get_one(Project, self.deal.project_id).settings)
+
+
+def foresee(case: Case) -> Foreseen:
+    """Raises `change_not_allowed`, and by kind what the operation declares."""
+    kind = ChangeKind(case.terms.kind)
+    orders.check_allowed(kind, case.standing.stage)
+    return _BY_KIND[kind](case)
+
+
+def _cancellation(case: Case) -> Foreseen:
+    settlement = orders.settlement(
+        case.standing.held, case.deal.deposit, case.terms.penalty, case.terms.forfeited
+    )
+    return Foreseen(UnitStatus.UNRELEASED, settlement=settlement, refund=settlement.refund)
+
+
+def _unit_change(case: Case) -> Foreseen:
+    deal, terms, reserved = case.deal, case.terms, case.deal.stage == DealStage.RESERVED
+    target = free_target(case.session, deal, terms.target_unit_id, by=case.by, at=case.at)
+    tiers = Tiers(target.list_price, target.manager_floor, target.director_floor)
+    settings = case.settings
+    price, beside = rules.priced(terms.price, tiers, settings.discount_authority)
+    over, back = orders.moved(case.standing.held, price.amount)
+    deposit = None if reserved else _deposit_at(deal, price.amount, settings.deposit_cap)
+    today = clock.business_day(case.at)
+    return Foreseen(
+        UnitStatus.AVAILABLE if reserved else UnitStatus.UNRELEASED,
+        beside,
+        target=Target(target.id, target.number, str(MOVES[step_for(deal)].to)),
+        price=price,
+        deposit=deposit,
+        lines=()
+        if reserved
+        else lines_for(plan_of(case.session, deal), price.amount, deposit, subscribed_on=today),
+        moved=over,
+        refund=back,
+    )
+
+
+def _deposit_at(deal: Deal, price: Decimal, cap: Decimal) -> Decimal:
+    most = deposit_due(None, price, default=price, cap=cap)
+    return min(deal.deposit or Decimal(0), most)
+
+
+def _rename(case: Case) -> Foreseen:
+    to = case.terms.customer_id
+    require_owner(case.session, to, case.deal.consultant_id)
+    found = owners.renamed(shares(case.session, case.deal), case.deal.customer_id, to)
+    return Foreseen(case.unit.status, owners=found, main=to)
+
+
+def _add_owner(case: Case) -> Foreseen:
+    deal, terms = case.deal, case.terms
+    require_owner(case.session, terms.customer_id, deal.consultant_id)
+    found = owners.with_owner(
+        shares(case.session, deal), deal.customer_id, terms.customer_id, terms.share
+    )
+    return Foreseen(case.unit.status, owners=found, main=deal.customer_id)
+
+
+def _remove_owner(case: Case) -> Foreseen:
+    deal = case.deal
+    found = owners.without_owner(
+        shares(case.session, deal), deal.customer_id, case.terms.customer_id
+    )
+    return Foreseen(case.unit.status, owners=found, main=deal.customer_id)
+
+
+def _price_change(case: Case) -> Foreseen:
+    deal, unit, settings = case.deal, case.unit, case.settings
+    if case.terms.price == deal.price:
+        raise changes_nothing(field="price")
+    tiers = Tiers(deal.list_price, unit.manager_floor, unit.director_floor)
+    price, beside = rules.priced(case.terms.price, tiers, settings.discount_authority)
+    rules.check_deposit(deal.deposit, price.amount, settings.deposit_cap)
+    _, back = orders.moved(case.standing.held, price.amount)
+    lines = _lines(case, plan_of(case.session, deal), price.amount)
+    return Foreseen(unit.status, beside, price=price, lines=lines, refund=back)
+
+
+def _extension(case: Case) -> Foreseen:
+    deal = case.deal
+    assert deal.sign_by is not None
+    assert deal.subscribed_at is not None
+    moved = changes.signing_moved(deal.sign_by, case.terms.days, case.at)
+    subscribed_on = clock.business_day(deal.subscribed_at)
+    beyond = changes.days_beyond(moved, subscribed_on, case.settings.sign_days)
+    return Foreseen(case.unit.status, (orders.consent_to_days(beyond),), sign_by=moved)
+
+
+def _payment_plan_change(case: Case) -> Foreseen:
+    deal, terms = case.deal, case.terms
+    plan = plan_for(
+        case.session,
+        deal.project_id,
+        terms.payment_method,
+        terms.payment_plan_id,
+        usage=case.unit.usage,
+    )
+    if (plan.method, plan.id) == (deal.payment_method, deal.payment_plan_id):
+        raise changes_nothing(field="payment_method")
+    return Foreseen(case.unit.status, plan=plan, lines=_lines(case, plan, deal.price))
+
+
+def _lines(case: Case, plan: Plan, price: Decimal) -> list[Line]:
+    deal = case.deal
+    return lines_for(
+        plan,
+        price,
+        deal.deposit,
+        subscribed_on=clock.business_day(deal.subscribed_at or deal.created_at),
+        signed_on=deal.signed_on,
+    )
+
+
+_BY_KIND: Mapping[ChangeKind, Callable[[Case], Foreseen]] = {
+    ChangeKind.CANCELLATION: _cancellation,
+    ChangeKind.UNIT_CHANGE: _unit_change,
+    ChangeKind.RENAME: _rename,
+    ChangeKind.ADD_OWNER: _add_owner,
+    ChangeKind.REMOVE_OWNER: _remove_owner,
+    ChangeKind.PRICE_CHANGE: _price_change,
+    ChangeKind.EXTENSION: _extension,
+    ChangeKind.PAYMENT_PLAN_CHANGE: _payment_plan_change,
+}
+
+
+def told(case: Case, foreseen: Foreseen) -> dict[str, Any]:
+    """The consequences as they are answered, kept with the order, and shown to who decides."""
+    kind, price, settlement = case.terms.kind, foreseen.price, foreseen.settlement
+    answer: dict[str, Any] = {
+        "kind": kind,
+        "stage": case.standing.stage,
+        "needs": orders.needs(ChangeKind(kind), case.standing, foreseen.beside),
+        "first": orders.first(ChangeKind(kind), case.standing),
+        "unit_number": case.unit.number,
+        "unit_status": foreseen.unit_status,
+        "money_held": case.standing.held,
+        "old_price": case.deal.price,
+        "schedule": foreseen.lines,
+        "commission_clawback": orders.claws_back(ChangeKind(kind), case.standing.stage),
+        "moved": foreseen.moved,
+        "refund": foreseen.refund,
+        "sign_by": foreseen.sign_by,
+    }
+    if foreseen.target is not None:
+        answer |= {f"target_{name}": value for name, value in _target(foreseen.target).items()}
+    if price is not None:
+        answer |= {"new_price": price.amount, "difference": price.amount - case.deal.price}
+    if settlement is not None:
+        answer |= {"penalty": settlement.penalty, "forfeited": settlement.forfeited}
+        answer |= {"statement": case.terms.statement}
+    if foreseen.owners is not None and foreseen.main is not None:
+        shown = owners_shown(foreseen.owners, foreseen.main)
+        answer["owners"] = shown
+    if foreseen.plan is not None:
+        plan = foreseen.plan
+        answer |= {"payment_method": plan.method, "payment_plan_id": plan.id}
+    return answer
+
+
+def _target(target: Target) -> dict[str, Any]:
+    return {"unit_id": target.unit_id, "unit_number": target.number, "status": target.status}

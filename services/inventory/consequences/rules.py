@@ -1,0 +1,69 @@
+"""The consequences of a change over plain values."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from contracts.inventory.refusals import deposit_above_cap
+from contracts.office.roles import Role
+from services.inventory.change_orders.rules import Settlement
+from services.inventory.deals import rules as deals
+from services.inventory.deals.rules import Price, Tiers
+from services.inventory.instalments.rules import Line
+from services.inventory.owners.rules import Shares
+from services.inventory.payment_plans.rules import Plan
+
+
+@dataclass(frozen=True)
+class Target:
+    """Another unit, and the status that it would have."""
+
+    unit_id: UUID
+    number: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What a change would do; what it leaves alone is `None` or empty. `beside` are roles whose
+    consent its terms ask for, whatever the deal's stage."""
+
+    unit_status: str
+    beside: tuple[Role, ...] = ()
+    settlement: Settlement | None = None
+    target: Target | None = None
+    price: Price | None = None
+    deposit: Decimal | None = None
+    lines: Sequence[Line] = ()
+    moved: Decimal | None = None
+    refund: Decimal | None = None
+    sign_by: datetime | None = None
+    owners: Shares | None = None
+    main: UUID | None = None
+    plan: Plan | None = None
+
+
+def priced(
+    amount: Decimal | None, tiers: Tiers, authority: Mapping[str, Decimal]
+) -> tuple[Price, tuple[Role, ...]]:
+    """A price by an order, the list price by default, and whose consents it takes, the highest of
+    the sales line first.
+
+    Raises `price_missing`, `price_above_list`.
+    """
+    list_price = deals.checked_list_price(amount, tiers)
+    amount = list_price if amount is None else amount
+    consents = tuple(deals.consents_needed(amount, tiers, authority))
+    discount = deals.discount(amount, list_price)
+    role = consents[0]
+    return Price(amount, list_price, discount, role, authority.get(role, discount)), consents
+
+
+def check_deposit(deposit: Decimal | None, price: Decimal, cap: Decimal) -> None:
+    """A deposit that was agreed on stays within the law at a lower price. Raises
+    `deposit_above_cap`."""
+    most = deals.deposit_due(None, price, default=price, cap=cap)
+    if deposit is not None and deposit > most:
+        raise deposit_above_cap(field="price", most=f"{most:.2f}")

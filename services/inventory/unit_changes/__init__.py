@@ -1,0 +1,1 @@
+"""Another unit for the same buyer (换房): one transaction for both units."""

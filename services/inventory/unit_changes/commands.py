@@ -1,0 +1,136 @@
+"""换房: the new unit is taken and the old one given back in one transaction (design §8). The caller
+has locked both units, in the order of their ids, and the deal."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row
+from sqlalchemy.orm import Session
+
+from common.actor import Actor
+from contracts.inventory.states import DealStage
+from services.inventory.changes import commands as changes
+from services.inventory.claims import commands as claims
+from services.inventory.deals import commands as deals
+from services.inventory.deals.models import Deal
+from services.inventory.deals.rules import Price, sign_by
+from services.inventory.instalments import commands as instalments
+from services.inventory.instalments.rules import Line
+from services.inventory.owners import commands as owners
+from services.inventory.owners.queries import shares
+from services.inventory.projects.rules import settings_of
+from services.inventory.receipts import commands as receipts
+from services.inventory.unit_changes.queries import claimant, step_for
+from services.inventory.units.models import Unit
+from services.inventory.units.rules import Move
+
+REASON = "unit_changed"
+_KEPT = ("project_id", "customer_id", "consultant_id", "team_id")
+_KEPT_TERMS = ("payment_method", "payment_plan_id", "handover_date")
+
+
+def move_to(
+    session: Session,
+    unit: Unit,
+    deal: Deal,
+    target_id: UUID,
+    new_deal_id: UUID,
+    price: Price,
+    deposit: Decimal | None,
+    lines: Sequence[Line],
+    moved: Decimal,
+    *,
+    said: str,
+    by: Actor,
+    at: datetime,
+) -> Deal:
+    """The buyer's deal on the target unit; the one on the old unit has ended, its money moved over.
+
+    Raises `unit_taken`, `unit_wrong_state`, `bound_to_home`, `customer_not_yours`.
+    """
+    step = step_for(deal)
+    taken = claims.take(
+        session,
+        step,
+        target_id,
+        by=claimant(session, deal, by),
+        at=at,
+        customer_id=deal.customer_id,
+        deal_id=new_deal_id,
+    )
+    row = _row(deal, taken, price, step, deposit, at)
+    _write(session, step, taken, row, lines, opens=taken.deal_id == new_deal_id, by=by, at=at)
+    changes.close(session, unit, deal, REASON, said=said, by=by, at=at)
+    new = session.get_one(Deal, taken.deal_id)
+    _take_owners_along(session, deal, new, at=at)
+    if moved > 0:
+        receipts.transfer(session, deal, new, moved, by=by, at=at)
+    return new
+
+
+def _write(
+    session: Session,
+    step: Move,
+    taken: Row[Any],
+    row: dict[str, Any],
+    lines: Sequence[Line],
+    *,
+    opens: bool,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Open the deal, or continue the reservation that the buyer has on the target already."""
+    told = deals.claimed(row, at) | {"reason": REASON}
+    if step is Move.SUBSCRIBE:
+        told |= {"deposit": row["deposit"], "sign_by": row["sign_by"]}
+    if not opens:
+        reservation = session.get_one(Deal, row["id"])
+        row |= {"version": reservation.version + 1, "created_at": reservation.created_at}
+        for name, value in row.items():
+            setattr(reservation, name, value)
+    claims.write_down(session, step, taken, told, by=by, at=at, deal=row if opens else None)
+    if lines:
+        instalments.begin(session, row, lines, by=by, at=at)
+
+
+def _row(
+    deal: Deal,
+    taken: Row[Any],
+    price: Price,
+    step: Move,
+    deposit: Decimal | None,
+    at: datetime,
+) -> dict[str, Any]:
+    settings = settings_of(taken.settings)
+    row: dict[str, Any] = {name: getattr(deal, name) for name in _KEPT}
+    row |= {
+        "id": taken.deal_id,
+        "unit_id": taken.id,
+        "area": taken.gross_area,
+        "version": 1,
+        "created_at": at,
+        **deals.priced(taken, price, (), settings, at),
+    }
+    if step is Move.RESERVE:
+        return row | {"stage": DealStage.RESERVED, "expires_at": taken.expires_at}
+    terms: Mapping[str, Any] = {name: getattr(deal, name) for name in _KEPT_TERMS}
+    return (
+        row
+        | dict(terms)
+        | {
+            "stage": DealStage.SUBSCRIBED,
+            "subscribed_at": at,
+            "sign_by": sign_by(at, settings.sign_days),
+            "expires_at": None,
+            "deposit": deposit,
+        }
+    )
+
+
+def _take_owners_along(session: Session, deal: Deal, new: Deal, *, at: datetime) -> None:
+    found = shares(session, deal)
+    if len(found) > 1:
+        owners.replace(session, new.id, found, at=at)

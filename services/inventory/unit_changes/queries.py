@@ -1,0 +1,49 @@
+"""The unit that a buyer wants instead, and in whose place it is claimed."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from common.actor import Actor
+from contracts.inventory.change_orders import changes_nothing
+from contracts.inventory.states import DealStage
+from contracts.refusals import not_found
+from services.inventory.claims.queries import refuse_unless_free_now
+from services.inventory.customers.models import Customer
+from services.inventory.deals.models import Deal
+from services.inventory.units.models import Unit
+from services.inventory.units.rules import Move
+
+
+def step_for(deal: Deal) -> Move:
+    """The claim on the new unit: as far as the deal had come, but a contract is signed anew."""
+    return Move.RESERVE if deal.stage == DealStage.RESERVED else Move.SUBSCRIBE
+
+
+def claimant(session: Session, deal: Deal, by: Actor) -> Actor:
+    """Whoever carries the order out claims in the place of the buyer's consultant, within the
+    deal's project: the guards on locks, holds and customers are about him."""
+    customer = session.get(Customer, deal.customer_id)
+    owner = (
+        deal.consultant_id if customer is None or customer.owner_id is None else customer.owner_id
+    )
+    return replace(by, id=str(owner), projects=frozenset({deal.project_id}))
+
+
+def free_target(session: Session, deal: Deal, unit_id: UUID, *, by: Actor, at: datetime) -> Unit:
+    """The unit, which the deal could move to now. Raises `changes_nothing`, `not_found`,
+    `unit_taken`, `unit_wrong_state`, `bound_to_home`, `customer_not_yours`, or `NotKnownYet`."""
+    if unit_id == deal.unit_id:
+        raise changes_nothing(field="target_unit_id")
+    wanted = select(Unit).where(Unit.id == unit_id, Unit.project_id == deal.project_id)
+    target = session.scalars(wanted).first()
+    if target is None:
+        raise not_found(what="unit")
+    as_consultant = claimant(session, deal, by)
+    refuse_unless_free_now(
+        session, step_for(deal), unit_id, deal.customer_id, by=as_consultant, at=at
+    )
+    return target
