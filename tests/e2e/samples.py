@@ -38,6 +38,7 @@ _BESIDE: dict[str, dict[str, Any]] = {
     "inventory.withdraw_units": {"all": True},
     "inventory.suspend_units": {"all": True},
     "inventory.resume_units": {"all": True},
+    "inventory.request_data_change": {"number": "101"},
     "inventory.create_discount": {"rate": "0.01"},
     "inventory.create_payment_plan": {
         "lines": [
