@@ -74,7 +74,13 @@ def subscribe(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[st
     told = claimed(deal, at) | {"deposit": deal["deposit"], "sign_by": deal["sign_by"]}
     opened = deal if unit.deal_id == ask.id else None
     claims.write_down(session, Move.SUBSCRIBE, unit, told, by=by, at=at, deal=opened)
-    lines = lines_for(plan, deal["price"], deal["deposit"], subscribed_on=clock.business_day(at))
+    lines = lines_for(
+        plan,
+        deal["price"],
+        deal["deposit"],
+        subscribed_on=clock.business_day(at),
+        loan=quoted.loan if quoted else None,
+    )
     instalments.begin(session, deal, lines, by=by, at=at)
     return state(deal, unit)
 
@@ -132,9 +138,9 @@ def _chosen_plan(session: Session, unit: Row[Any], ask: Ask) -> Plan:
 
 def _quoted(unit: Row[Any], quoted: Used, settings: Settings, at: datetime) -> dict[str, Any]:
     """The price of a reviewed quotation, and its story."""
-    priced = priced(unit, quoted.price, quoted.steps, settings, at)
-    priced["price_story"]["quotation_id"] = str(quoted.quotation_id)
-    return priced
+    found = priced(unit, quoted.price, quoted.steps, settings, at)
+    found["price_story"]["quotation_id"] = str(quoted.quotation_id)
+    return found
 
 
 def _agreed(

@@ -47,6 +47,21 @@ def plan_for(
     return plan
 
 
+def plan_agreed(
+    session: Session,
+    project_id: UUID,
+    method: str,
+    plan_id: UUID | None,
+    *,
+    usage: str = Usage.RESIDENCE,
+) -> rules.Plan:
+    """The plan that a deal or quotation agreed on, ended or not; without one the default plan."""
+    if plan_id is not None:
+        return plan_of(session.get_one(PaymentPlan, plan_id))
+    settings = settings_of(session.get_one(Project, project_id).settings)
+    return rules.default_plan(PaymentMethod(method), settings.down_payment.of(Usage(usage)))
+
+
 def _named(session: Session, project_id: UUID, plan_id: UUID) -> PaymentPlan:
     wanted = select(PaymentPlan).where(
         PaymentPlan.id == plan_id, PaymentPlan.project_id == project_id

@@ -43,8 +43,9 @@ def create(office: SalesOffice, by: Actor | None = None, **more: Any) -> Any:
 
 
 def end(office: SalesOffice, plan: Any, by: Actor | None = None) -> Any:
-    operation = operations.end_payment_plan
-    return office.do(commands.end, operation, by or office.manager, plan_id=plan["id"])
+    with office.transaction() as session:
+        ask = asked(operations.end_payment_plan, plan_id=plan["id"])
+        return commands.end(session, ask, by=by or office.manager)
 
 
 def listed(office: SalesOffice, by: Actor, **chosen: Any) -> list[dict[str, Any]]:

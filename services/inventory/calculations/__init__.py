@@ -1,0 +1,1 @@
+"""What a unit costs on certain terms (试算): price, schedule, loans, taxes."""

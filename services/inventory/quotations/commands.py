@@ -1,0 +1,255 @@
+"""Draft a quotation, revise it, have it reviewed, use it for a subscription."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from common import clock
+from common.actor import Actor
+from contracts.inventory.approvals import ApprovalKind
+from contracts.inventory.quotations import (
+    Calculation,
+    QuotationStatus,
+    quotation_mismatch,
+    quotation_wrong_status,
+)
+from contracts.refusals import not_found
+from contracts.schema import Ask
+from services.inventory.approvals import commands as approvals
+from services.inventory.approvals.commands import Deciding
+from services.inventory.calculations.queries import calculated
+from services.inventory.claims.queries import refuse_unless_free_now
+from services.inventory.deals.rules import Price, Tiers, checked_list_price, discount
+from services.inventory.payment_plans import queries as payment_plans
+from services.inventory.projects.models import Project
+from services.inventory.projects.rules import Settings, quotation_terms_of, settings_of
+from services.inventory.quotations import queries, rules
+from services.inventory.quotations.models import Quotation, QuotationCounter
+from services.inventory.units.models import Unit
+from services.inventory.units.rules import Move
+
+MOST_DAYS_VALID = 90
+_calculation = Calculation()
+_SUMMARY = (
+    "list_price",
+    "price",
+    "discount",
+    "payment_method",
+    "payment_plan_id",
+    "deposit",
+)
+
+
+def create(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Draft a quotation for one's own customer, on a unit that they could subscribe now.
+
+    Raises `not_found`, `unit_taken`, `unit_wrong_state`, `customer_not_yours`, what a calculation
+    refuses, or `NotKnownYet`.
+    """
+    refuse_unless_free_now(session, Move.SUBSCRIBE, ask.unit_id, ask.customer_id, by=by, at=at)
+    unit = session.get_one(Unit, ask.unit_id)
+    project = session.get_one(Project, unit.project_id)
+    quotation = Quotation(
+        id=ask.id,
+        number=_next_number(session, project, clock.business_day(at)),
+        project_id=project.id,
+        unit_id=unit.id,
+        customer_id=ask.customer_id,
+        consultant_id=by.staff_id,
+        team_id=by.team_id,
+        status=QuotationStatus.DRAFT,
+        reviewed_by=[],
+        created_at=at,
+        version=1,
+    )
+    _work_out(session, quotation, unit, project, ask, at)
+    session.add(quotation)
+    session.flush()
+    return _answer(quotation)
+
+
+def revise(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Work one's draft out anew. Raises `not_found`, `quotation_wrong_status`, what a calculation
+    refuses."""
+    quotation = _locked(session, ask.quotation_id, by)
+    if quotation.status != QuotationStatus.DRAFT:
+        raise quotation_wrong_status(status=quotation.status, allowed=[QuotationStatus.DRAFT])
+    unit = session.get_one(Unit, quotation.unit_id)
+    _work_out(session, quotation, unit, session.get_one(Project, unit.project_id), ask, at)
+    quotation.version += 1
+    session.flush()
+    return _answer(quotation)
+
+
+def _work_out(
+    session: Session, quotation: Quotation, unit: Unit, project: Project, ask: Ask, at: datetime
+) -> None:
+    found = calculated(session, unit, ask, at=at)
+    for name in _SUMMARY:
+        setattr(quotation, name, found[name])
+    quotation.loan = sum((loan.amount for loan in found["loans"]), Decimal(0))
+    quotation.calculation = _calculation.dump(found)
+    quotation.valid_until = rules.day_between(
+        ask.valid_until,
+        default=quotation_terms_of(project.settings).valid_days,
+        most=MOST_DAYS_VALID,
+        field="valid_until",
+        today=clock.business_day(at),
+    )
+
+
+def request_review(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Ask for the review: the manager's, for a large one the general manager's too (seed 003), and
+    whose consent the price takes. Raises `not_found`, `quotation_wrong_status`, `price_missing`,
+    `price_above_list`."""
+    quotation = _locked(session, ask.quotation_id, by)
+    _require(quotation, QuotationStatus.DRAFT, at)
+    unit = session.get_one(Unit, quotation.unit_id)
+    settings = settings_of(session.get_one(Project, unit.project_id).settings)
+    tiers = _tiers(unit)
+    checked_list_price(quotation.price, tiers)
+    needs = rules.reviewers(
+        quotation.price, tiers, settings.discount_authority, settings.large_contract
+    )
+    approval = approvals.request(
+        session,
+        ApprovalKind.QUOTATION,
+        quotation.id,
+        project_id=quotation.project_id,
+        needs=needs,
+        facts={
+            "unit_id": str(unit.id),
+            "unit_number": unit.number,
+            "customer_id": str(quotation.customer_id),
+            "quotation": quotation.number,
+            "list_price": f"{quotation.list_price:.2f}",
+            "price": f"{quotation.price:.2f}",
+            "discount": str(quotation.discount),
+            "payment_method": quotation.payment_method,
+            "valid_until": quotation.valid_until.isoformat(),
+        },
+        by=by,
+        at=at,
+        reason=ask.reason,
+    )
+    quotation.status = QuotationStatus.IN_REVIEW
+    quotation.version += 1
+    return _answer(quotation) | {"approval_id": approval.id, "needs": needs}
+
+
+def grant(session: Session, deciding: Deciding) -> None:
+    """Reviewed: it may be printed and used. Raises `quotation_wrong_status` when it has expired,
+    `consent_outdated` when prices changed and it takes somebody else by now."""
+    approval, at = deciding.approval, deciding.at
+    quotation = session.get_one(Quotation, approval.subject_id, with_for_update=True)
+    _require(quotation, QuotationStatus.IN_REVIEW, at)
+    unit = session.get_one(Unit, quotation.unit_id)
+    authority = settings_of(session.get_one(Project, unit.project_id).settings).discount_authority
+    rules.check_covered(quotation.price, _tiers(unit), authority, approval.needs)
+    quotation.status = QuotationStatus.REVIEWED
+    quotation.reviewed_at = at
+    quotation.reviewed_by = list(approval.needs)
+    quotation.version += 1
+
+
+def refuse(session: Session, deciding: Deciding) -> None:
+    """Rejected or withdrawn: a draft again."""
+    quotation = session.get_one(Quotation, deciding.approval.subject_id, with_for_update=True)
+    quotation.status = QuotationStatus.DRAFT
+    quotation.version += 1
+
+
+def use(
+    session: Session, ask: Ask, unit: Row[Any], settings: Settings, *, at: datetime
+) -> rules.Used:
+    """The reviewed quotation of this customer and unit that a subscription names, now used up by
+    its deal. The reviewers' consent stands behind the price: what their roles may give needs nobody
+    else's.
+
+    Raises `not_found`, `quotation_wrong_status`, `quotation_mismatch`, `price_above_list`,
+    `consent_outdated`.
+    """
+    wanted = select(Quotation).where(
+        Quotation.id == ask.quotation_id,
+        Quotation.unit_id == unit.id,
+        Quotation.customer_id == ask.customer_id,
+    )
+    quotation = session.scalars(wanted.with_for_update()).first()
+    if quotation is None:
+        raise not_found(what="quotation")
+    _require(quotation, QuotationStatus.REVIEWED, at)
+    for field in ("payment_method", "payment_plan_id", "deposit"):
+        asked = getattr(ask, field)
+        if asked is not None and asked != getattr(quotation, field):
+            raise quotation_mismatch(field=field, number=quotation.number)
+    tiers = Tiers(unit.list_price, unit.manager_floor, unit.director_floor)
+    list_price = checked_list_price(quotation.price, tiers)
+    rules.check_covered(quotation.price, tiers, settings.discount_authority, quotation.reviewed_by)
+    quotation.status = QuotationStatus.USED
+    quotation.deal_id = unit.deal_id
+    quotation.used_at = at
+    quotation.version += 1
+    share = discount(quotation.price, list_price)
+    return rules.Used(
+        quotation_id=quotation.id,
+        price=Price(
+            quotation.price, list_price, share, rules.highest(quotation.reviewed_by), share
+        ),
+        steps=quotation.calculation["steps"],
+        plan=payment_plans.plan_agreed(
+            session,
+            unit.project_id,
+            quotation.payment_method,
+            quotation.payment_plan_id,
+            usage=unit.usage,
+        ),
+        deposit=quotation.deposit,
+        loan=quotation.loan,
+    )
+
+
+def _tiers(unit: Unit) -> Tiers:
+    return Tiers(unit.list_price, unit.manager_floor, unit.director_floor)
+
+
+def _require(quotation: Quotation, allowed: QuotationStatus, at: datetime) -> None:
+    status = rules.shown_status(quotation.status, quotation.valid_until, clock.business_day(at))
+    if status is not allowed:
+        raise quotation_wrong_status(status=status, allowed=[allowed])
+
+
+def _locked(session: Session, quotation_id: UUID, by: Actor) -> Quotation:
+    mine = queries.reach(by, "quotation.make")
+    wanted = select(Quotation).where(Quotation.id == quotation_id, mine).with_for_update()
+    found = session.scalars(wanted).first()
+    if found is None:
+        raise not_found(what="quotation")
+    return found
+
+
+def _next_number(session: Session, project: Project, day: date) -> str:
+    counted = session.execute(
+        insert(QuotationCounter)
+        .values(project_id=project.id, year=day.year, last=1)
+        .on_conflict_do_update(
+            index_elements=[QuotationCounter.project_id, QuotationCounter.year],
+            set_={"last": QuotationCounter.last + 1},
+        )
+        .returning(QuotationCounter.last)
+    ).scalar_one()
+    return rules.quotation_number(project.code, day.year, counted)
+
+
+def _answer(quotation: Quotation) -> dict[str, Any]:
+    return {
+        "id": quotation.id,
+        "status": quotation.status,
+        "version": quotation.version,
+        "number": quotation.number,
+        "price": quotation.price,
+    }

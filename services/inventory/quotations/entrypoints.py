@@ -1,0 +1,44 @@
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from common.actor import Actor
+from common.entrypoints import command, query
+from contracts.inventory import quotations as operations
+from contracts.schema import Ask
+from services.inventory.calculations import queries as calculations
+from services.inventory.deals.entrypoints import learn_customer
+from services.inventory.quotations import commands, queries
+
+
+class Quotations:
+    """Quotations (试算、报价单)."""
+
+    @query(operations.preview_quotation)
+    def preview_quotation(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
+        return calculations.preview(session, ask, by=by, at=at)
+
+    @command(operations.create_quotation, learn=learn_customer)
+    def create_quotation(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
+        return commands.create(session, ask, by=by, at=at)
+
+    @command(operations.revise_quotation)
+    def revise_quotation(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
+        return commands.revise(session, ask, by=by, at=at)
+
+    @command(operations.request_quotation_review)
+    def request_quotation_review(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
+        return commands.request_review(session, ask, by=by, at=at)
+
+    @query(operations.list_quotations)
+    def list_quotations(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
+        return queries.list_quotations(session, ask, by=by, at=at)
+
+    @query(operations.read_quotation)
+    def read_quotation(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
+        return queries.read_quotation(session, ask, by=by, at=at)
+
+    @query(operations.read_quotation_document)
+    def read_quotation_document(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
+        return queries.read_document(session, ask, by=by, at=at)

@@ -1,0 +1,1 @@
+"""What a loan costs its borrower (贷款试算)."""
