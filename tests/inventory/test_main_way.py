@@ -55,7 +55,7 @@ def test_a_unit_goes_from_the_price_list_to_the_signed_contract(office: SalesOff
 def test_versions_of_a_unit_grow_by_one_with_each_of_its_events(office: SalesOffice) -> None:
     [unit] = office.on_sale(1)
     deal = office.subscribe(unit, office.customer())
-    office.cancel(deal)
+    office.undo(deal)
     versions = [event["version"] for event in office.told() if event["aggregate_id"] == str(unit)]
     assert versions == list(range(2, 2 + len(versions)))
 

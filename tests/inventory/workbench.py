@@ -16,6 +16,8 @@ from sqlalchemy import Engine, select, text
 
 from common import clock
 from common.actor import Actor
+from contracts.inventory import approvals as approval_operations
+from contracts.inventory import change_orders as change_operations
 from contracts.inventory import deals as deal_operations
 from contracts.inventory import imports as import_operations
 from contracts.inventory import projects as project_operations
@@ -26,6 +28,8 @@ from contracts.inventory.workbook import read_price_list, write_price_list
 from contracts.office.roles import Role
 from contracts.operation import Operation
 from contracts.schema import Ask, new_id
+from services.inventory.approvals import commands as approvals
+from services.inventory.change_orders import commands as change_orders
 from services.inventory.changes import commands as changes
 from services.inventory.claims import commands as claims
 from services.inventory.customers import commands as customers
@@ -191,9 +195,49 @@ class SalesOffice(Bench):
         return self.do(changes.extend, operation, self.manager, at, deal_id=deal["id"], **more)
 
     def cancel(self, deal: Any, *, by: Actor | None = None, at: datetime | None = None) -> Any:
+        """Give up a reservation; anything further on is undone by an order."""
         payload = {"deal_id": deal["id"], "reason": "客户改变主意"}
         operation = deal_operations.cancel_deal
         return self.do(changes.cancel, operation, by or self.manager, at, **payload)
+
+    def undo(self, deal: Any, **terms: Any) -> None:
+        """Cancel a subscription or a sale by an approved order (退房)."""
+        self.consent(self.request_change(deal, "cancellation", **terms))
+
+    def request_change(
+        self,
+        deal: Any,
+        kind: str,
+        *,
+        by: Actor | None = None,
+        at: datetime | None = None,
+        **terms: Any,
+    ) -> Any:
+        payload = {"deal_id": deal["id"], "kind": kind, "reason": "客户书面申请"} | terms
+        operation = change_operations.request_change_order
+        return self.do(change_orders.request, operation, by or self.consultant, at, **payload)
+
+    def consent(self, asked_for: Any, *, at: datetime | None = None) -> None:
+        """Everybody whose consent it takes gives it."""
+        deciders = {
+            "sales_manager": self.manager,
+            "sales_director": self.director,
+            "general_manager": self.general_manager,
+            "finance": self.finance,
+        }
+        for need in asked_for["needs"]:
+            self.decide_change(asked_for, deciders[need], at=at)
+
+    def decide_change(
+        self, asked_for: Any, by: Actor, *, at: datetime | None = None, verdict: str = "approve"
+    ) -> Any:
+        payload = {
+            "approval_id": asked_for["approval_id"],
+            "verdict": verdict,
+            "comment": "见附件",
+        }
+        operation = approval_operations.decide_approval
+        return self.do(approvals.decide, operation, by, at, **payload)
 
     def check_documents(self, deal: Any, *, by: Actor | None = None, **more: Any) -> Any:
         payload = {"deal_id": deal["id"], "complete": True} | more

@@ -15,7 +15,7 @@ from contracts.inventory.change_orders import needs_change_order
 from contracts.inventory.deals import PriceChange
 from contracts.inventory.events import DEAL_REPRICED
 from contracts.inventory.refusals import already_extended, deal_wrong_stage
-from contracts.inventory.states import DealStage
+from contracts.inventory.states import DeadlineKind, DealStage
 from contracts.schema import Ask
 from services.inventory.changes import rules
 from services.inventory.deadlines import commands as deadlines
@@ -25,6 +25,7 @@ from services.inventory.deals.models import Deal
 from services.inventory.deals.rules import Price
 from services.inventory.instalments import commands as instalments
 from services.inventory.instalments.rules import Line
+from services.inventory.milestones import commands as milestones
 from services.inventory.payment_plans.rules import Plan
 from services.inventory.projects.models import Project
 from services.inventory.projects.rules import settings_of
@@ -76,9 +77,9 @@ def close(
     by: Actor,
     at: datetime,
 ) -> None:
-    """The deal has ended: nothing is due of it and nothing to be done any more. A reservation frees
-    its unit; any other goes back to be priced and released again. What was `said` stays in the
-    history, the event has only the `reason`'s word."""
+    """The deal has ended: nothing is due of it and no milestone to be reached; what was lent or
+    taken still has to come back. A reservation frees its unit; any other goes back to be priced and
+    released again. What was `said` stays in the history, the event has only the `reason`'s word."""
     told = deals.claimed(deals.row_of(deal), at) | {
         "expires_at": None,
         "stage": deal.stage,
@@ -94,7 +95,8 @@ def close(
     deal.version += 1
     if had_schedule:
         instalments.end(session, deal, by=by, at=at)
-        deadlines.drop_all(session, deal, by=by, at=at)
+        milestones.drop_all(session, deal, by=by, at=at)
+        deadlines.drop_all(session, deal, DeadlineKind.ARCHIVE, by=by, at=at)
 
 
 def reprice(

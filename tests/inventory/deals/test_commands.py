@@ -190,15 +190,16 @@ def test_a_consultant_gives_up_a_reservation_and_the_unit_is_free(office: SalesO
     assert deals_of(office, unit) == [("cancelled", 2), ("reserved", 1)]
 
 
-def test_only_the_manager_undoes_a_subscription_and_the_unit_goes_back_for_review(
+def test_a_subscription_is_undone_by_an_order_and_the_unit_goes_back_for_review(
     office: SalesOffice,
 ) -> None:
     [unit] = office.on_sale(1)
     customer = office.customer()
     deal = office.subscribe(unit, customer)
-    assert refusal_of(office.cancel, deal, by=office.consultant).code == "needs_manager"
-    cancelled = office.cancel(deal)
-    assert (cancelled["stage"], cancelled["unit_status"]) == ("cancelled", "unreleased")
+    for by in (office.consultant, office.manager):
+        assert refusal_of(office.cancel, deal, by=by).code == "needs_change_order"
+    office.undo(deal)
+    assert (office.status_of(unit), deals_of(office, unit)[0][0]) == ("unreleased", "cancelled")
     [fact] = office.told("sale_cancelled")
     assert fact["data"]["stage"] == "subscribed"
     assert fact["data"]["sold_on"] is None
@@ -213,7 +214,7 @@ def test_a_cancelled_sale_tells_the_day_on_which_it_counted(office: SalesOffice)
     deal = office.subscribe(unit, office.customer())
     office.made_ready(deal)
     office.sign(deal)
-    office.cancel(deal)
+    office.undo(deal)
     [sold], [cancelled] = office.told("unit_sold"), office.told("sale_cancelled")
     assert cancelled["data"]["sold_on"] == sold["data"]["business_day"]
     assert cancelled["version"] == sold["version"] + 1
