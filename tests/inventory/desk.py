@@ -1,0 +1,152 @@
+"""The service desk (客服) of a sales office: what follows the contract.
+
+desk = Desk(database("inventory").engine)
+deal = desk.signed(payment_method="commercial_loan")
+[loan] = desk.read(deal)["loans"]
+desk.collected(deal, "commercial_loan")
+desk.step("submit_loan", loan, lender="建设银行", amount="700000.00")
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Engine, select
+
+from common import clock
+from common.actor import Actor
+from contracts.inventory import approvals as approval_operations
+from contracts.inventory import filings as filing_operations
+from contracts.inventory import handovers as handover_operations
+from contracts.inventory import loans as loan_operations
+from contracts.inventory import milestones as operations
+from contracts.inventory import titles as title_operations
+from contracts.inventory.cases import MilestoneKind
+from contracts.office.roles import Role
+from services.inventory.approvals import commands as approvals
+from services.inventory.deals.models import Deal
+from services.inventory.filings import commands as filings
+from services.inventory.handovers import commands as handovers
+from services.inventory.handovers import queries as handover_queries
+from services.inventory.loans import commands as loans
+from services.inventory.milestones import commands, queries
+from services.inventory.titles import commands as titles
+from tests.commands import answered, asked
+from tests.inventory.till import Till
+
+_STEPS: Mapping[str, tuple[Any, Any]] = {
+    "submit_loan": (loans.submit, loan_operations.submit_loan),
+    "approve_loan": (loans.approve, loan_operations.approve_loan),
+    "reject_loan": (loans.reject, loan_operations.reject_loan),
+    "pay_out_loan": (loans.pay_out, loan_operations.pay_out_loan),
+    "reapply_loan": (loans.reapply, loan_operations.reapply_loan),
+    "submit_filing": (filings.submit, filing_operations.submit_filing),
+    "record_filing": (filings.record, filing_operations.record_filing),
+    "revoke_filing": (filings.revoke, filing_operations.revoke_filing),
+    "notify": (handovers.notify, handover_operations.notify_handover),
+    "inspect": (handovers.inspect, handover_operations.inspect_handover),
+    "rectify": (handovers.rectify, handover_operations.rectify_defect),
+    "fees": (handovers.record_fees, handover_operations.record_handover_fees),
+    "settle": (handovers.settle_area, handover_operations.settle_area),
+    "deviate": (handovers.request_deviation, handover_operations.request_deviation),
+    "hand_over": (handovers.hand_over, handover_operations.hand_over_unit),
+    "submit_title": (titles.submit, title_operations.submit_title),
+    "issue_title": (titles.issue, title_operations.issue_title),
+    "documents": (commands.note_documents, operations.note_milestone_documents),
+    "obstacle": (commands.report_obstacle, operations.report_obstacle),
+    "resolve": (commands.resolve_obstacle, operations.resolve_obstacle),
+}
+
+
+class Desk(Till):
+    def __init__(self, engine: Engine, **more: Any) -> None:
+        super().__init__(engine, **more)
+        self.service = self.posted_as(Role.SERVICE_SUPERVISOR)
+
+    def signed(self, unit: UUID | None = None, **more: Any) -> Any:
+        deal = self.subscribe(unit or self.on_sale(1)[0], self.customer(), **more)
+        self.made_ready(deal)
+        return self.sign(deal)
+
+    def step(
+        self,
+        name: str,
+        what: Any = None,
+        /,
+        *,
+        by: Actor | None = None,
+        at: datetime | None = None,
+        **more: Any,
+    ) -> Any:
+        """A step of the deal or of the loan `what`."""
+        command, operation = _STEPS[name]
+        key = "loan_id" if "loan_id" in operation.request_schema.fields else "deal_id"
+        named = {} if what is None else {key: what["id"]}
+        return self.do(command, operation, by or self.service, at, **named, **more)
+
+    def collected(self, deal: Any, kind: str, missing: tuple[str, ...] = ()) -> Any:
+        return self.step("documents", deal, kind=kind, missing=list(missing))
+
+    def paid_out(self, deal: Any) -> None:
+        """Every loan of the deal, for 350,000 yuan each."""
+        for loan in self.read(deal)["loans"]:
+            self.collected(deal, loan["kind"])
+            self.step("submit_loan", loan, lender="建设银行", amount="350000.00")
+            self.step("approve_loan", loan)
+            self.step("pay_out_loan", loan)
+
+    def ready(self, deal: Any, **areas: Any) -> None:
+        """Everything that a handover needs, but the money."""
+        self.step("notify", deal, appointed_on=str(clock.business_day(clock.now())))
+        self.step("inspect", deal)
+        self.collected(deal, "handover")
+        self.step("settle", deal, **({"gross_area": "100.00"} | areas))
+
+    def paid(self, deal: Any) -> None:
+        """All that is unpaid, claim by claim."""
+        for claim in self.schedule(deal):
+            rest = float(claim["amount"]) - float(claim["paid"])
+            if rest:
+                self.received(deal, kind=claim["kind"])
+
+    def consent(self, approval_id: Any, *, verdict: str = "approve") -> Any:
+        payload = {"approval_id": approval_id, "verdict": verdict, "comment": "见附件"}
+        operation = approval_operations.decide_approval
+        return self.do(approvals.decide, operation, self.manager, **payload)
+
+    def previewed(self, deal: Any, **areas: str) -> Any:
+        operation = handover_operations.preview_area_settlement
+        with self.transaction() as session:
+            ask = asked(operation, deal_id=deal["id"], **areas)
+            return answered(operation, handover_queries.preview(session, ask, by=self.service))
+
+    def read(self, deal: Any, *, by: Actor | None = None, at: datetime | None = None) -> Any:
+        operation = operations.read_milestones
+        with self.transaction() as session:
+            ask = asked(operation, deal_id=deal["id"])
+            found = queries.read_milestones(
+                session, ask, by=by or self.service, at=at or clock.now()
+            )
+            return answered(operation, found)
+
+    def listed(self, *, by: Actor | None = None, at: datetime | None = None, **asks: Any) -> Any:
+        operation = operations.list_milestones
+        with self.transaction() as session:
+            ask = asked(operation, **asks)
+            found = queries.list_milestones(
+                session, ask, by=by or self.service, at=at or clock.now()
+            )
+            return answered(operation, found)
+
+    def ended(self, deal: Any) -> None:
+        """What a cancellation does to the milestones."""
+        with self.transaction() as session:
+            found = session.scalars(select(Deal).where(Deal.id == UUID(deal["id"]))).one()
+            commands.drop_all(session, found, by=self.manager, at=clock.now())
+
+    def deadlines(self, deal: Any) -> dict[str, str]:
+        """The newest state of the deadline of each of the deal's milestones, as it was told."""
+        told = [e for e in self.told() if e["type"] in ("deadline_set", "deadline_met")]
+        mine = [e["data"] for e in told if e["data"]["deal_id"] == deal["id"]]
+        return {fact["kind"]: fact["status"] for fact in mine if fact["kind"] in set(MilestoneKind)}
