@@ -83,7 +83,7 @@ class SalesOffice:
         return str(deal)
 
     def sign(self, deal: str) -> None:
-        self.ask(Role.SALES_MANAGER, "POST", f"/deals/{deal}/contract")
+        self.ask(Role.SALES_MANAGER, "POST", f"/deals/{deal}/contract", {"without_text": True})
 
     def sell(self, unit: str) -> str:
         deal = self.prepare(unit)
