@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from common import clock
 from contracts.inventory import receipts as operations
@@ -43,7 +44,7 @@ def test_whoever_sold_does_not_confirm_even_when_posted_to_finance(office: Sales
 
 
 def test_a_receipt_is_confirmed_once(office: SalesOffice) -> None:
-    receipt = office.request_deposit(subscribed(office))
+    receipt = office.endorse(office.request_deposit(subscribed(office)))
     office.confirm(receipt)
     with pytest.raises(Refusal) as refused:
         office.confirm(receipt)
@@ -74,11 +75,14 @@ def test_a_deal_without_deposit_needs_none(office: SalesOffice) -> None:
     assert office.sign(deal)["stage"] == "sold"
 
 
-def test_money_that_came_is_confirmed_even_when_the_deal_has_ended(office: SalesOffice) -> None:
-    deal = subscribed(office)
-    receipt = office.request_deposit(deal)
-    office.undo(deal)
-    assert office.confirm(receipt)["status"] == "confirmed"
+def test_money_that_came_is_confirmed_even_when_the_deal_has_ended(till: Till) -> None:
+    deal = till.subscribed()
+    receipt = till.endorse(till.request_deposit(deal))
+    till.end(deal)
+    with till.engine.begin() as connection:
+        connection.execute(text("UPDATE deal SET stage = 'cancelled'"))
+    assert till.confirm(receipt)["status"] == "confirmed"
+    assert till.account(deal)["unallocated"] == "20000.00"
 
 
 def test_receipts_are_seen_within_the_scope(office: SalesOffice) -> None:

@@ -1,0 +1,117 @@
+"""Money at a sales office: what is due, taken, handed in, reversed.
+
+till = Till(database("inventory").engine)
+deal = till.subscribed()
+till.received(deal, amount="5000.00")
+till.account(deal)["received"]          # "5000.00"
+"""
+
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from common import clock
+from common.actor import Actor
+from contracts.inventory import approvals as approval_operations
+from contracts.inventory import instalments as instalment_operations
+from contracts.inventory import receipts as receipt_operations
+from services.inventory.approvals import commands as approvals
+from services.inventory.deals.models import Deal
+from services.inventory.instalments import commands as instalments
+from services.inventory.instalments import queries
+from services.inventory.instalments.rules import Line
+from services.inventory.receipts import commands as receipts
+from services.inventory.reversals import commands as reversals
+from services.inventory.takings import commands as takings
+from tests.commands import answered, asked
+from tests.inventory.workbench import SalesOffice
+
+
+class Till(SalesOffice):
+    def subscribed(self, **more: Any) -> Any:
+        [unit] = self.on_sale(1)
+        return self.subscribe(unit, self.customer(), **more)
+
+    def schedule(self, deal: Any) -> list[Any]:
+        return list(self._read(deal)["instalments"])
+
+    def account(self, deal: Any) -> Any:
+        return self._read(deal)["account"]
+
+    def _read(self, deal: Any) -> Any:
+        operation = instalment_operations.read_schedule
+        with self.transaction() as session:
+            ask = asked(operation, deal_id=deal["id"])
+            found = queries.read_schedule(session, ask, by=self.finance, at=clock.now())
+            return answered(operation, found)
+
+    def agree(self, deal: Any, *lines: Line) -> None:
+        with self.transaction() as session:
+            instalments.agree(session, _locked(session, deal), lines, by=self.manager, at=_now())
+
+    def claim(self, deal: Any, line: Line) -> None:
+        with self.transaction() as session:
+            instalments.add(session, _locked(session, deal), line, by=self.manager, at=_now())
+
+    def end(self, deal: Any) -> None:
+        with self.transaction() as session:
+            instalments.end(session, _locked(session, deal), by=self.manager, at=_now())
+
+    def transfer(self, deal: Any, other: Any, amount: str) -> None:
+        with self.transaction() as session:
+            pair = _locked(session, deal), _locked(session, other)
+            receipts.transfer(session, *pair, Decimal(amount), by=self.manager, at=_now())
+
+    def take(self, deal: Any, **more: Any) -> Any:
+        operation = receipt_operations.take_money
+        payload: dict[str, Any] = {
+            "deal_id": deal["id"],
+            "reason": "客户深夜到访，坚持付现",
+            "method": "cash",
+        } | more
+        return self.do(takings.take, operation, self.consultant, **payload)
+
+    def hand_in(self, receipt: Any) -> Any:
+        operation = receipt_operations.hand_in_money
+        return self.do(takings.hand_in, operation, self.consultant, receipt_id=receipt["id"])
+
+    def reject(self, receipt: Any, *, by: Actor | None = None) -> Any:
+        operation = receipt_operations.reject_receipt
+        payload = {"receipt_id": receipt["id"], "reason": "金额不符"}
+        return self.do(receipts.reject, operation, by or self.manager, **payload)
+
+    def ask_reversal(self, receipt: Any, *, by: Actor | None = None) -> Any:
+        operation = receipt_operations.reverse_receipt
+        payload = {"receipt_id": receipt["id"], "reason": "支票被拒付"}
+        return self.do(reversals.request, operation, by or self.finance, **payload)
+
+    def decide(self, counter: Any, *, by: Actor | None = None, verdict: str = "approve") -> Any:
+        """On a counter-entry that waits for consent."""
+        payload: dict[str, Any] = {
+            "approval_id": self.approval_of(counter),
+            "verdict": verdict,
+            "comment": "见附件",
+        }
+        operation = approval_operations.decide_approval
+        return self.do(approvals.decide, operation, by or self.manager, **payload)
+
+    def approval_of(self, counter: Any) -> str:
+        wanted = text(
+            "SELECT id FROM approval WHERE subject_id = :subject ORDER BY id DESC LIMIT 1"
+        )
+        with self.engine.connect() as connection:
+            return str(connection.scalar(wanted, {"subject": UUID(counter["id"])}))
+
+    def reversed(self, receipt: Any) -> None:
+        self.decide(self.ask_reversal(receipt))
+
+
+def _locked(session: Session, deal: Any) -> Deal:
+    return session.get_one(Deal, UUID(deal["id"]), with_for_update=True)
+
+
+def _now() -> Any:
+    return clock.now()
