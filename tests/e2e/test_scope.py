@@ -63,6 +63,7 @@ def existing(company_at_work: Company) -> dict[str, str]:
         "plan_id": ok(manager.post(f"/projects/{project}/payment-plans", plan))["id"],
         "discount_id": ok(manager.post(f"/projects/{project}/discounts", discount))["id"],
         "hold_id": _held(company_at_work, project),
+        "quotation_id": _quoted(company_at_work, project),
         "promise_id": ok(manager.post(f"/deals/{deal['id']}/promises", promise))["id"],
         "approval_id": ok(manager.get("/approvals"))["items"][0]["id"],
         "delegation_id": ok(manager.post("/delegations", deputy))["id"],
@@ -85,6 +86,15 @@ def _held(company: Company, project: str) -> str:
     units = ok(consultant.get(f"/projects/{project}/units", status="available"))["items"]
     wish = {"customer_id": customer["id"], "reason": "等待家人看房"}
     return str(ok(consultant.post(f"/units/{units[0]['id']}/holds", wish))["id"])
+
+
+def _quoted(company: Company, project: str) -> str:
+    """A quotation that a consultant drafts for one of their customers."""
+    consultant = company.one("consultant", "XYT")
+    customer = ok(consultant.get("/customers"))["items"][0]
+    units = ok(consultant.get(f"/projects/{project}/units", status="available"))["items"]
+    terms = {"customer_id": customer["id"], "payment_method": "lump_sum"}
+    return str(ok(consultant.post(f"/units/{units[1]['id']}/quotations", terms))["id"])
 
 
 @_cases(named=True)
