@@ -91,9 +91,42 @@ def history(crm: Workbench, customer_id: UUID = CUSTOMER) -> list[dict[str, Any]
 
 
 def note(crm: Workbench, *noted: Event) -> None:
+    handlers = {
+        events.DEAL_CHANGED: commands.note_change,
+        events.DEAL_REPRICED: commands.note_price,
+    }
     for event in noted:
         with crm.transaction() as session:
-            commands.note(session, event)
+            handlers.get(event.type, commands.note)(session, event)
+
+
+def changed(change: str, version: int, **more: Any) -> Event:
+    """What the deal itself told, which counts its own versions."""
+    facts = {
+        "deal_id": DEAL,
+        "unit_id": UNIT,
+        "customer_id": CUSTOMER,
+        "consultant_id": CONSULTANT,
+        "stage": "subscribed",
+        "change": change,
+    }
+    kind = events.DEAL_CHANGED
+    return happened(kind, facts | more, aggregate_id=DEAL, version=version, project_id=PROJECT)
+
+
+def repriced(version: int, amount: str) -> Event:
+    facts = {
+        "deal_id": DEAL,
+        "unit_id": UNIT,
+        "customer_id": CUSTOMER,
+        "consultant_id": CONSULTANT,
+        "old_amount": "1180000.00",
+        "new_amount": amount,
+        "sold_on": date(2026, 11, 5),
+        "business_day": date(2026, 11, 6),
+    }
+    kind = events.DEAL_REPRICED
+    return happened(kind, facts, aggregate_id=DEAL, version=version, project_id=PROJECT)
 
 
 def test_any_order_gives_the_same_history(crm: Workbench) -> None:
@@ -108,6 +141,33 @@ def test_a_late_reservation_does_not_undo_the_contract(crm: Workbench) -> None:
     note(crm, SOLD, RESERVED)
     [purchase] = history(crm)
     assert (purchase["stage"], purchase["amount"]) == ("sold", "1180000.00")
+
+
+def test_the_history_goes_over_to_a_new_buyer_in_any_order(crm: Workbench) -> None:
+    one, other = new_id(), new_id()
+    told = [
+        SUBSCRIBED,
+        changed("renamed", 7, customer_id=one),
+        changed("renamed", 9, customer_id=other),
+        changed("signed_off", 10),
+    ]
+    for order in permutations(told):
+        note(crm, *order, order[0])
+        assert history(crm) == history(crm, one) == [], [event.version for event in order]
+        [purchase] = history(crm, other)
+        assert (purchase["stage"], purchase["amount"]) == ("subscribed", "1190000.00")
+        with crm.transaction() as session:
+            session.execute(delete(Purchase))
+
+
+def test_the_newest_price_is_shown_in_any_order(crm: Workbench) -> None:
+    told = [SUBSCRIBED, SOLD, repriced(6, "1150000.00"), repriced(8, "1170000.00")]
+    for order in permutations(told):
+        note(crm, *order, order[-1])
+        [purchase] = history(crm)
+        assert (purchase["stage"], purchase["amount"]) == ("sold", "1170000.00")
+        with crm.transaction() as session:
+            session.execute(delete(Purchase))
 
 
 @pytest.mark.parametrize("freed_first", [True, False])

@@ -6,10 +6,10 @@ tell(session, sale.sold(), sale.received("400000.00"), sale.cancelled(date(2026,
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from common.outbox import row_of
 from contracts import event as events
 from contracts.event import EventType
 from contracts.inventory.events import (
+    DEAL_REPRICED,
     RECEIPT_CONFIRMED,
     SALE_CANCELLED,
     UNIT_SOLD,
@@ -51,6 +52,12 @@ class Sale:
     def sold(self) -> Envelope:
         facts = {"status": "sold", "contract_number": "HX-1", "list_amount": self.amount}
         return self._told(UNIT_SOLD, self.sold_on, facts | self._claim())
+
+    def repriced(self, on: date, amount: str, *, signed: bool = True) -> tuple[Envelope, Self]:
+        """The change of the price, and the sale as it is from then on."""
+        facts = {"old_amount": self.amount, "new_amount": amount}
+        told = self._told(DEAL_REPRICED, on, facts | {"sold_on": self.sold_on if signed else None})
+        return told, replace(self, amount=amount)
 
     def cancelled(self, on: date, *, signed: bool = True) -> Envelope:
         facts: dict[str, Any] = {

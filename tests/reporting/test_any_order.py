@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -23,6 +24,7 @@ from tests.reporting.business import Envelope, Sale, Team, tell
 CONSULTANTS = [Team(), Team(team=None)]
 DAYS = [date(2026, 10, 31), date(2026, 11, 1), date(2026, 11, 30), date(2026, 12, 1)]
 MONTHS = ["2026-10", "2026-11", "2026-12"]
+NOTHING = Decimal("0.00")
 SLOW = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
@@ -32,16 +34,33 @@ class Story:
 
     sale: Sale
     signed: bool
+    repriced: tuple[tuple[date, str], ...]
     cancelled_on: date | None
     receipts: tuple[str, ...]
 
     def events(self) -> list[Envelope]:
-        told = [self.sale.subscribed()]
+        told, sale = [self.sale.subscribed()], self.sale
         if self.signed:
-            told.append(self.sale.sold())
+            told.append(sale.sold())
+        for day, amount in self.repriced:
+            change, sale = sale.repriced(day, amount, signed=self.signed)
+            told.append(change)
         if self.cancelled_on:
-            told.append(self.sale.cancelled(self.cancelled_on, signed=self.signed))
+            told.append(sale.cancelled(self.cancelled_on, signed=self.signed))
         return told + [self.sale.received(amount) for amount in self.receipts]
+
+    @property
+    def prices(self) -> list[Decimal]:
+        """The agreed price, and each that it was changed to."""
+        return [Decimal(self.sale.amount), *(Decimal(amount) for _, amount in self.repriced)]
+
+    def cancelled_in(self, month: str) -> bool:
+        return self.cancelled_on is not None and f"{self.cancelled_on:%Y-%m}" == month
+
+    def differences(self, on: str) -> list[tuple[Decimal, Decimal]]:
+        """Price before and after each change on a day, or in a month."""
+        pairs = zip(self.repriced, pairwise(self.prices), strict=True)
+        return [pair for (day, _), pair in pairs if day.isoformat().startswith(on)]
 
 
 money = st.decimals("1.00", "2000000", places=2).map(str)
@@ -51,6 +70,7 @@ stories = st.builds(
     amount=money,
     sold_on=st.sampled_from(DAYS),
     signed=st.booleans(),
+    repriced=st.lists(st.tuples(st.sampled_from(DAYS), money), max_size=2).map(tuple),
     cancelled_on=st.none() | st.sampled_from(DAYS),
     receipts=st.lists(money, max_size=2).map(tuple),
 )
@@ -82,8 +102,10 @@ def figures_of(business: list[Story], day: date) -> dict[str, Any]:
     """The day's figures, summed from the business itself."""
     begun = [s.sale for s in business if s.sale.sold_on == day]
     sold = [s.sale for s in business if s.signed and s.sale.sold_on == day]
-    cancelled = [s.sale for s in business if s.cancelled_on == day]
-    undone = [s.sale for s in business if s.signed and s.cancelled_on == day]
+    cancelled = [s.prices[-1] for s in business if s.cancelled_on == day]
+    undone = [s.prices[-1] for s in business if s.signed and s.cancelled_on == day]
+    repriced = sum((difference(s, day.isoformat()) for s in business), NOTHING)
+    signed = sum((difference(s, day.isoformat()) for s in business if s.signed), NOTHING)
     receipts = [r for s in business if s.sale.sold_on == day for r in s.receipts]
     return {
         "subscribed_units": len(begun),
@@ -92,18 +114,24 @@ def figures_of(business: list[Story], day: date) -> dict[str, Any]:
         "sold_amount": f"{price(sold)}",
         "sold_area": f"{len(sold) * Decimal('100.50'):.2f}",
         "cancelled_units": len(cancelled),
-        "cancelled_amount": f"{price(cancelled)}",
+        "cancelled_amount": f"{sum(cancelled, NOTHING)}",
         "cancelled_signed_units": len(undone),
-        "cancelled_signed_amount": f"{price(undone)}",
+        "cancelled_signed_amount": f"{sum(undone, NOTHING)}",
+        "repriced_amount": f"{repriced}",
+        "repriced_signed_amount": f"{signed}",
         "net_units": len(sold) - len(undone),
-        "net_amount": f"{price(sold) - price(undone)}",
+        "net_amount": f"{price(sold) + signed - sum(undone, NOTHING)}",
         "receipts": len(receipts),
         "received_amount": f"{sum(map(Decimal, receipts), Decimal('0.00'))}",
     }
 
 
 def price(sales: list[Sale]) -> Decimal:
-    return sum((Decimal(sale.amount) for sale in sales), Decimal("0.00"))
+    return sum((Decimal(sale.amount) for sale in sales), NOTHING)
+
+
+def difference(story: Story, on: str) -> Decimal:
+    return sum((after - before for before, after in story.differences(on)), NOTHING)
 
 
 def commission_of(business: list[Story], month: str, target: Decimal) -> Counter[Any]:
@@ -114,17 +142,22 @@ def commission_of(business: list[Story], month: str, target: Decimal) -> Counter
         sold_in = f"{story.sale.sold_on:%Y-%m}"
         mine = [s for s in signed if s.sale.consultant == story.sale.consultant]
         net = price([s.sale for s in mine if f"{s.sale.sold_on:%Y-%m}" == sold_in])
-        net -= price(
-            [s.sale for s in mine if s.cancelled_on and f"{s.cancelled_on:%Y-%m}" == sold_in]
-        )
+        net += sum((difference(s, sold_in) for s in mine), NOTHING)
+        net -= sum((s.prices[-1] for s in mine if s.cancelled_in(sold_in)), NOTHING)
         has_target = story.sale.consultant == CONSULTANTS[0].consultant and sold_in == "2026-11"
         rate = per_mille(net, target) if has_target else 3
-        amount = (Decimal(story.sale.amount) * rate / 1000).quantize(Decimal("0.01"), ROUND_HALF_UP)
         if sold_in == month:
-            lines[str(story.sale.deal), "accrual", f"{amount}"] += 1
-        if story.cancelled_on and f"{story.cancelled_on:%Y-%m}" == month:
-            lines[str(story.sale.deal), "clawback", f"{-amount}"] += 1
+            lines[str(story.sale.deal), "accrual", f"{earned(story.prices[0], rate)}"] += 1
+        for before, after in story.differences(month):
+            adjusted = earned(after, rate) - earned(before, rate)
+            lines[str(story.sale.deal), "adjustment", f"{adjusted}"] += 1
+        if story.cancelled_in(month):
+            lines[str(story.sale.deal), "clawback", f"{-earned(story.prices[-1], rate)}"] += 1
     return lines
+
+
+def earned(amount: Decimal, rate: int) -> Decimal:
+    return (amount * rate / 1000).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def per_mille(net: Decimal, target: Decimal) -> int:

@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -90,6 +91,32 @@ def test_a_cancellation_that_arrives_first_claws_back_once_the_sale_is_known(
     tell(session, sale.sold())
     assert amounts(read_commission(session, "2026-11")) == ["3000.00"]
     assert amounts(read_commission(session, "2026-12")) == ["-3000.00"]
+
+
+def test_a_price_change_adjusts_the_commission_in_its_own_month(session: Session) -> None:
+    team = Team()
+    agree_target(session, team, "2026-11", units=1)
+    sale = team.sale("1234567.89")
+    lowered, after = sale.repriced(DECEMBER, "1200000.00")
+    tell(session, lowered, sale.sold(), sale.received("1200000.00"))
+    assert amounts(read_commission(session, "2026-11")) == ["6172.84"]
+    december = read_commission(session, "2026-12")
+    [line] = december["items"]
+    assert (line["kind"], line["amount"]) == ("adjustment", "-172.84")
+    assert (line["base_amount"], line["rate"]) == ("-34567.89", "0.005")
+    assert december["consultants"][0]["adjusted"] == "-172.84"
+    tell(session, after.cancelled(date(2027, 1, 5)))
+    assert amounts(read_commission(session, "2027-01")) == ["-6000.00"]
+    months = [read_commission(session, month) for month in ("2026-11", "2026-12", "2027-01")]
+    for name in ("amount", "payable_amount"):
+        assert sum(Decimal(month["items"][0][name]) for month in months) == 0
+
+
+def test_a_price_change_before_signing_adjusts_nothing(session: Session) -> None:
+    lowered, sale = Team().sale("1000000.00").repriced(DECEMBER, "900000.00", signed=False)
+    tell(session, lowered, sale.sold())
+    assert amounts(read_commission(session, "2026-11")) == ["2700.00"]
+    assert amounts(read_commission(session, "2026-12")) == []
 
 
 def test_a_cancelled_subscription_has_nothing_to_claw_back(session: Session) -> None:

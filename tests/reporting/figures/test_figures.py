@@ -47,6 +47,8 @@ def test_a_day_shows_what_was_subscribed_sold_cancelled_and_received(session: Se
         "cancelled_amount": "900000.50",
         "cancelled_signed_units": 0,
         "cancelled_signed_amount": "0.00",
+        "repriced_amount": "0.00",
+        "repriced_signed_amount": "0.00",
         "net_units": 1,
         "net_amount": "1280000.00",
         "receipts": 1,
@@ -64,6 +66,40 @@ def test_a_cancellation_counts_on_its_own_day_and_leaves_the_past_as_it_was(
     assert daily(session) == before
     december = daily(session, day="2026-12-01")["total"]
     assert (december["cancelled_signed_units"], december["net_amount"]) == (1, "-1000000.00")
+
+
+def test_a_price_change_counts_its_difference_on_its_own_day(session: Session) -> None:
+    sale = Team().sale("1000000.00")
+    tell(session, sale.sold())
+    before = daily(session)
+    lowered, sale = sale.repriced(date(2026, 12, 1), "950000.00")
+    tell(session, lowered, lowered)
+    assert daily(session) == before
+    december = daily(session, day="2026-12-01")["total"]
+    assert (december["repriced_amount"], december["net_amount"]) == ("-50000.00", "-50000.00")
+
+
+@pytest.mark.parametrize("cancellation_first", [True, False])
+def test_a_sale_repriced_and_cancelled_leaves_nothing(
+    session: Session, cancellation_first: bool
+) -> None:
+    sale = Team().sale("1000000.00")
+    tell(session, sale.sold())
+    raised, sale = sale.repriced(DAY, "1030000.00")
+    changes = [raised, sale.cancelled(DAY)]
+    tell(session, *(changes[::-1] if cancellation_first else changes))
+    total = daily(session)["total"]
+    assert (total["net_units"], total["net_amount"]) == (0, "0.00")
+    assert total["cancelled_signed_amount"] == "1030000.00"
+
+
+def test_a_price_change_before_signing_leaves_what_was_sold_alone(session: Session) -> None:
+    sale = Team().sale("1000000.00")
+    lowered, sale = sale.repriced(DAY, "950000.00", signed=False)
+    tell(session, sale.sold(), lowered)
+    total = daily(session)["total"]
+    assert (total["net_amount"], total["repriced_amount"]) == ("950000.00", "-50000.00")
+    assert total["repriced_signed_amount"] == "0.00"
 
 
 def test_the_same_event_counts_once_however_often_it_arrives(session: Session) -> None:

@@ -20,6 +20,8 @@ TABLE = [
             "cancelled_signed_amount": PRICE,
         },
     ),
+    (FactKind.REPRICED, False, {"repriced_amount": PRICE}),
+    (FactKind.REPRICED, True, {"repriced_amount": PRICE, "repriced_signed_amount": PRICE}),
     (FactKind.RECEIVED, False, {"receipts": 1, "received_amount": PRICE}),
 ]
 

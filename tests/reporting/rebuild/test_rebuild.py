@@ -75,12 +75,13 @@ def stack(servers: Servers) -> Iterator[Stack]:
 
 @pytest.fixture
 def books(stack: Stack) -> Books:
-    """Twenty sales more than before, two of them cancelled."""
+    """Twenty sales more than before, two of them repriced and two cancelled."""
     books = Books(stack)
     team = Team()
     sales = [team.sale(f"{1000 + number}.01") for number in range(20)]
     events = [event for sale in sales for event in (sale.subscribed(), sale.sold())]
     events += [sale.cancelled(sale.sold_on) for sale in sales[:2]]
+    events += [sale.repriced(sale.sold_on, "990.00")[0] for sale in sales[2:4]]
     before = len(books.rows("reporting", "SELECT 1 FROM fact"))
     books.publish(*events)
     books.wait_until_counted(before + len(events))
