@@ -155,6 +155,8 @@ class DealRow(Answer):
     sign_by = Moment(allow_none=True)
     contract_number = fields.String(allow_none=True)
     signed_on = fields.Date(allow_none=True)
+    documents_checked_at = Moment(allow_none=True)
+    signed_off_at = Moment(allow_none=True)
     version = fields.Integer()
 
 
@@ -204,9 +206,7 @@ class Deal(DealRow):
     quotation_id = fields.UUID(allow_none=True)
     handover_date = fields.Date(allow_none=True)
     extended_at = Moment(allow_none=True)
-    documents_checked_at = Moment(allow_none=True)
     documents_missing = fields.List(fields.String())
-    signed_off_at = Moment(allow_none=True)
     deposit_confirmed_at = Moment(allow_none=True)
     ended_at = Moment(allow_none=True)
     end_reason = fields.String(allow_none=True)

@@ -4,7 +4,7 @@
  * A page is one line here and `menu.<name>` in the words of its topic; its address is `/<name>`.
  */
 
-import { Bell, Coin, DataAnalysis, Document, Grid, OfficeBuilding, Stamp, User, Wallet, Warning } from '@element-plus/icons-vue'
+import { Bell, Checked, Coin, DataAnalysis, Document, Grid, OfficeBuilding, Stamp, User, Wallet, Warning } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 
 export const LEADERS = ['sales_director', 'general_manager', 'sales_manager', 'sales_supervisor']
@@ -30,6 +30,7 @@ export const GROUPS: PageGroup[] = [
   {
     name: 'mine',
     pages: [
+      { name: 'tasks', icon: Checked, roles: null, page: () => import('@/tasks/TasksPage.vue') },
       {
         name: 'approvals',
         icon: Stamp,

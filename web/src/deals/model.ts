@@ -18,15 +18,15 @@ export interface DealRow {
   sign_by: string | null
   contract_number: string | null
   signed_on: string | null
+  documents_checked_at: string | null
+  signed_off_at: string | null
 }
 
 export interface Deal extends DealRow {
   payment_method: string | null
   handover_date: string | null
   extended_at: string | null
-  documents_checked_at: string | null
   documents_missing: string[]
-  signed_off_at: string | null
   deposit_confirmed_at: string | null
   end_reason: string | null
   price_story: { list_price: string; price: string; discount: string; authority: string; authority_limit: string }

@@ -53,3 +53,8 @@ export function moment(value: string | null | undefined): string {
 export function today(): string {
   return new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
 }
+
+/** The end of today's business day as a moment; China has no summer time. */
+export function endOfToday(): string {
+  return `${today()}T23:59:59+08:00`
+}

@@ -1,0 +1,159 @@
+/**
+ * What waits for somebody (我的待办): one source per kind of work.
+ *
+ * A topic adds one source here and `task.<name>` in its words. `changes` are beginnings of the kinds of events
+ * after which the source is read again.
+ */
+
+import type { RouteLocationRaw } from 'vue-router'
+import { api, type Page } from '@/api/http'
+import type { Me } from '@/api/session'
+import type { ApprovalRow } from '@/approvals/model'
+import type { Customer } from '@/customers/model'
+import type { DealRow } from '@/deals/model'
+import type { Project } from '@/shell/projects'
+import { language, word } from '@/words'
+import { endOfToday, money } from '@/words/format'
+
+export interface Task {
+  id: string
+  text: string
+  detail: string
+  /** By when, as a moment; `null` when nothing says so. */
+  due: string | null
+  to: RouteLocationRaw
+}
+
+export interface TaskSource {
+  name: string
+  roles: string[] | null
+  changes: string[]
+  read: (me: Me) => Promise<Task[]>
+}
+
+const MOST = 100
+const items = async <T>(path: string, query: Record<string, string | boolean>) =>
+  (await api.get<Page<T>>(path, { page_size: MOST, ...query })).items
+const placeOf = (deal: DealRow) => `${deal.building} ${deal.stair} ${deal.number}`
+const toDeal = (id: string, tab?: string) => ({ name: 'deals', query: { deal: id, tab } })
+
+interface NoticeRow {
+  id: string
+  title: Record<'zh' | 'en', string>
+  body: Record<'zh' | 'en', string>
+  acknowledge_by: string
+}
+
+interface DeadlineRow {
+  id: string
+  kind: string
+  deal_id: string | null
+  responsible_id: string | null
+  due_at: string | null
+}
+
+interface ReceiptRow {
+  id: string
+  deal_id: string
+  kind: string
+  amount: string
+}
+
+async function approvals(): Promise<Task[]> {
+  const open = (await items<ApprovalRow>('/approvals', { to_decide: true })).filter((one) => one.may_decide)
+  return open.map((one) => ({
+    id: one.id,
+    text: `${word('approval_kind', one.kind)} ${one.facts.unit_number ?? ''}`,
+    detail: one.reason ?? '',
+    due: one.decide_by,
+    to: { name: 'approvals', query: { approval: one.id } },
+  }))
+}
+
+async function notices(): Promise<Task[]> {
+  return (await items<NoticeRow>('/notices', { open: true })).map((one) => ({
+    id: one.id,
+    text: one.title[language()],
+    detail: one.body[language()],
+    due: one.acknowledge_by,
+    to: { name: 'notices' },
+  }))
+}
+
+async function deadlines(me: Me): Promise<Task[]> {
+  const mine = (await items<DeadlineRow>('/deadlines', { status: 'open' })).filter((one) => one.responsible_id === me.id)
+  return mine.map((one) => ({
+    id: one.id,
+    text: word('deadline_kind', one.kind),
+    detail: '',
+    due: one.due_at,
+    to: one.deal_id ? toDeal(one.deal_id) : { name: 'notices' },
+  }))
+}
+
+async function followUps(me: Me): Promise<Task[]> {
+  const due = await items<Customer>('/customers', { due_before: endOfToday(), owner_id: me.id })
+  return due.map((one) => ({
+    id: one.id,
+    text: one.name,
+    detail: one.phones.join(' '),
+    due: one.next_due_at,
+    to: { name: 'customers', query: { customer: one.id } },
+  }))
+}
+
+const receipts = (status: string) => async (): Promise<Task[]> =>
+  (await items<ReceiptRow>('/receipts', { status })).map((one) => ({
+    id: one.id,
+    text: `${word('receipt_kind', one.kind)} ${money(one.amount)}`,
+    detail: '',
+    due: null,
+    to: { name: 'receipts', query: { status } },
+  }))
+
+const subscribed = (open: (deal: DealRow) => boolean) => async (): Promise<Task[]> =>
+  (await items<DealRow>('/deals', { stage: 'subscribed' })).filter(open).map((deal) => ({
+    id: deal.id,
+    text: placeOf(deal),
+    detail: money(deal.price),
+    due: deal.sign_by,
+    to: toDeal(deal.id),
+  }))
+
+async function drafts(): Promise<Task[]> {
+  const projects = await items<Project>('/projects', {})
+  const entered = await Promise.all(
+    projects.map(async (project) => ({ project, units: await items(`/projects/${project.id}/units`, { status: 'draft' }) })),
+  )
+  return entered
+    .filter(({ units }) => units.length)
+    .map(({ project, units }) => ({
+      id: project.id,
+      text: project.name,
+      detail: `${units.length}${units.length === MOST ? '+' : ''}`,
+      due: null,
+      to: { name: 'projects', query: { project: project.id } },
+    }))
+}
+
+export const SOURCES: TaskSource[] = [
+  { name: 'approvals', roles: null, changes: ['approval'], read: approvals },
+  { name: 'notices', roles: null, changes: ['notice'], read: notices },
+  { name: 'deadlines', roles: null, changes: ['deadline', 'unit_subscribed', 'unit_sold', 'sale_cancelled'], read: deadlines },
+  { name: 'followUps', roles: ['consultant', 'account_manager'], changes: ['follow_up', 'customer'], read: followUps },
+  { name: 'drafts', roles: ['control_supervisor'], changes: ['unit_approved'], read: drafts },
+  {
+    name: 'documents',
+    roles: ['control_clerk'],
+    changes: ['unit_subscribed', 'deal_changed', 'sale_cancelled'],
+    read: subscribed((deal) => !deal.documents_checked_at),
+  },
+  {
+    name: 'letters',
+    roles: ['sales_manager'],
+    changes: ['unit_subscribed', 'deal_changed', 'sale_cancelled'],
+    read: subscribed((deal) => !!deal.documents_checked_at && !deal.signed_off_at),
+  },
+  { name: 'endorse', roles: ['sales_manager', 'sales_supervisor'], changes: ['receipt', 'deal_changed'], read: receipts('requested') },
+  { name: 'receipts', roles: ['finance'], changes: ['receipt', 'deal_changed'], read: receipts('endorsed') },
+]

@@ -1,0 +1,54 @@
+/** One's open tasks by source, kept live; the menu and the page look at the same. */
+
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import type { Change } from '@/api/live'
+import { useSession } from '@/api/session'
+import { SOURCES, type Task, type TaskSource } from '@/tasks/sources'
+
+const GATHER_MS = 500
+
+export const useTasks = defineStore('tasks', () => {
+  const session = useSession()
+  const found = ref<Record<string, Task[]>>({})
+  const failed = ref<string[]>([])
+  const busy = ref(false)
+  const waiting = new Set<TaskSource>()
+  let pending: number | undefined
+
+  const mine = computed(() => SOURCES.filter(({ roles }) => roles === null || session.has(...roles)))
+  const count = computed(() => mine.value.reduce((sum, { name }) => sum + (found.value[name]?.length ?? 0), 0))
+
+  async function readOne(source: TaskSource): Promise<void> {
+    const { me } = session
+    if (!me) return
+    try {
+      found.value[source.name] = await source.read(me)
+      failed.value = failed.value.filter((name) => name !== source.name)
+    } catch {
+      if (!failed.value.includes(source.name)) failed.value.push(source.name)
+    }
+  }
+
+  async function read(): Promise<void> {
+    busy.value = true
+    found.value = {}
+    await Promise.all(mine.value.map(readOne))
+    busy.value = false
+  }
+
+  /** Reads the sources that a change concerns, several changes at once. */
+  function hear(change: Change | 'reset'): void {
+    const concerned = mine.value.filter(({ changes }) => change === 'reset' || changes.some((kind) => change.kind.startsWith(kind)))
+    if (!concerned.length) return
+    concerned.forEach((source) => waiting.add(source))
+    window.clearTimeout(pending)
+    pending = window.setTimeout(() => {
+      const now = [...waiting]
+      waiting.clear()
+      void Promise.all(now.map(readOne))
+    }, GATHER_MS)
+  }
+
+  return { found, failed, busy, mine, count, read, hear }
+})

@@ -1,0 +1,43 @@
+/** Words of one's tasks (我的待办). */
+
+export const zh = {
+  menu: {
+    tasks: '我的待办',
+  },
+  task: {
+    none: '没有待办事项',
+    failed: '部分待办读取失败，请刷新重试。',
+    due: '期限',
+    late: '已逾期',
+    approvals: '待我审批',
+    notices: '待确认的催办通知',
+    deadlines: '临近期限',
+    followUps: '今日应跟进的客户',
+    drafts: '待审核房源',
+    documents: '待核对资料',
+    letters: '待签收认购书',
+    endorse: '待销售确认的收款',
+    receipts: '待财务确认的收款',
+  },
+}
+
+export const en: typeof zh = {
+  menu: {
+    tasks: 'My tasks',
+  },
+  task: {
+    none: 'Nothing waits for you',
+    failed: 'Some tasks could not be read; refresh to try again.',
+    due: 'Due',
+    late: 'Overdue',
+    approvals: 'For me to decide',
+    notices: 'Notices to acknowledge',
+    deadlines: 'Deadlines',
+    followUps: 'Customers to contact today',
+    drafts: 'Units to review',
+    documents: 'Documents to check',
+    letters: 'Letters to sign for',
+    endorse: 'Receipts for sales to confirm',
+    receipts: 'Receipts for finance to confirm',
+  },
+}
