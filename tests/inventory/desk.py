@@ -9,6 +9,7 @@ desk.step("submit_loan", loan, lender="建设银行", amount="700000.00")
 
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -23,14 +24,17 @@ from contracts.inventory import loans as loan_operations
 from contracts.inventory import milestones as operations
 from contracts.inventory import titles as title_operations
 from contracts.inventory.cases import MilestoneKind
+from contracts.inventory.states import PaymentMethod
 from contracts.office.roles import Role
 from services.inventory.approvals import commands as approvals
+from services.inventory.changes import commands as changes
 from services.inventory.deals.models import Deal
 from services.inventory.filings import commands as filings
 from services.inventory.handovers import commands as handovers
 from services.inventory.handovers import queries as handover_queries
 from services.inventory.loans import commands as loans
 from services.inventory.milestones import commands, queries
+from services.inventory.payment_plans.rules import default_plan, lines_for
 from services.inventory.titles import commands as titles
 from tests.commands import answered, asked
 from tests.inventory.till import Till
@@ -138,6 +142,17 @@ class Desk(Till):
                 session, ask, by=by or self.service, at=at or clock.now()
             )
             return answered(operation, found)
+
+    def replanned(self, deal: Any, method: PaymentMethod) -> None:
+        """As an approved change order would have it, by the default plan of the method."""
+        with self.transaction() as session:
+            found = session.get_one(Deal, UUID(deal["id"]))
+            plan = default_plan(method, Decimal("0.30"))
+            day = clock.business_day(clock.now())
+            lines = lines_for(
+                plan, found.price, found.deposit, subscribed_on=day, signed_on=found.signed_on
+            )
+            changes.replan(session, found, plan, lines, by=self.manager, at=clock.now())
 
     def ended(self, deal: Any) -> None:
         """What a cancellation does to the milestones."""

@@ -1,4 +1,4 @@
-"""Signing deadlines under events that come twice, late and in any order."""
+"""Deadlines under events that come twice, late and in any order."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
@@ -6,9 +6,10 @@ from itertools import permutations
 import pytest
 
 from contracts.reminders import deadlines as operations
+from contracts.schema import new_id
 from services.reminders.deadlines import queries
 from tests.commands import answered, asked
-from tests.reminders.workbench import Deal, Workbench
+from tests.reminders.workbench import Deal, Filing, Workbench
 from tests.tokens import actor_for
 
 AT = datetime(2026, 11, 10, 2, 0, tzinfo=UTC)
@@ -83,6 +84,75 @@ def test_changes_of_deals_that_are_not_subscribed_start_nothing(
     reminders.hear(deal.changed(SIGN_BY, version=3, stage=stage), AT)
     reminders.tick(SIGN_BY + DAY)
     assert reminders.notices() == []
+
+
+def test_any_other_deadline_reminds_who_is_responsible_before_it_and_at_it(
+    reminders: Workbench,
+) -> None:
+    filing = Filing(Deal())
+    due_at = AT + 30 * DAY
+    reminders.hear(filing.due(due_at, version=1), AT)
+    for moment in (due_at - 7 * DAY, due_at - DAY, due_at):
+        reminders.tick(moment)
+    told = [notice for notice in reminders.notices() if notice.level == 0]
+    assert [notice.kind for notice in told] == ["deadline_soon", "deadline_soon", "deadline_due"]
+    assert {notice.recipient_id for notice in told} == {filing.clerk}
+    assert {notice.subject_id for notice in told} == {filing.deal.id}
+    assert "网签备案" in told[0].title["zh"]
+
+
+@pytest.mark.parametrize("order", [*permutations(["set", "moved", "met"])])
+def test_the_newest_word_about_a_deadline_counts_in_any_order(
+    reminders: Workbench, order: tuple[str, ...]
+) -> None:
+    filing = Filing(Deal())
+    told = {
+        "set": filing.due(AT + 30 * DAY, version=1),
+        "moved": filing.due(AT + 60 * DAY, version=2),
+        "met": filing.over(AT + 60 * DAY, version=3),
+    }
+    for name in (*order, order[0]):
+        reminders.hear(told[name], AT)
+    deadline = reminders.deadline(filing)
+    assert (deadline.status, deadline.outcome) == ("closed", "met")
+    assert (deadline.due_at, deadline.deal_id) == (AT + 60 * DAY, filing.deal.id)
+    reminders.tick(AT + 90 * DAY)
+    assert reminders.notices() == []
+
+
+def test_a_deadline_that_is_opened_again_reminds_again(reminders: Workbench) -> None:
+    filing = Filing(Deal())
+    due_at = AT + 30 * DAY
+    reminders.hear(filing.due(due_at, version=1), AT)
+    reminders.hear(filing.over(due_at, version=2, status="dropped"), AT)
+    reminders.hear(filing.due(due_at, version=3), AT)
+    deadline = reminders.deadline(filing)
+    assert (deadline.status, deadline.outcome) == ("open", None)
+    reminders.tick(due_at)
+    [told, *_] = reminders.notices()
+    assert told.kind == "deadline_due"
+
+
+def test_when_the_matter_is_done_its_notices_are_closed(reminders: Workbench) -> None:
+    filing = Filing(Deal())
+    due_at = AT + 30 * DAY
+    reminders.hear(filing.due(due_at, version=1), AT)
+    reminders.tick(due_at)
+    reminders.hear(filing.over(due_at, version=2), due_at)
+    assert {notice.status for notice in reminders.notices()} == {"closed"}
+
+
+def test_who_is_responsible_sees_the_deadline_though_it_is_not_their_deal(
+    reminders: Workbench,
+) -> None:
+    filing = Filing(Deal())
+    reminders.hear(filing.due(AT + 30 * DAY, version=1), AT)
+    asks = {"kind": "filing", "deal_id": str(filing.deal.id)}
+    for who, count in ((filing.clerk, 1), (new_id(), 0)):
+        by = actor_for("service_clerk", staff_id=who, projects=[filing.deal.project])
+        with reminders.transaction() as session:
+            answer = queries.listed(session, asked(operations.list_deadlines, **asks), by=by)
+            assert len(answered(operations.list_deadlines, answer)["items"]) == count
 
 
 def test_deadlines_are_seen_within_scope(reminders: Workbench) -> None:

@@ -4,6 +4,7 @@ from uuid import UUID
 import pytest
 
 from contracts.schema import new_id
+from contracts.vocabulary import VOCABULARY
 from services.reminders import settings
 from services.reminders.deadlines import rules as deadlines
 from services.reminders.deliveries import rules as deliveries
@@ -117,9 +118,12 @@ def test_a_failed_delivery_is_tried_again_with_longer_pauses_and_then_given_up()
     assert deliveries.next_attempt(3, pauses, DUE) is None
 
 
-@pytest.mark.parametrize("kind", ["signing_soon", "signing_due"])
-def test_every_notice_has_its_texts_in_both_languages(kind: str) -> None:
-    title, body = notices.about_deadline(kind, unit="1203", deal="0d9f21ab", due_at=DUE)
+@pytest.mark.parametrize("has_come", [True, False])
+@pytest.mark.parametrize("matter", list(VOCABULARY["deadline_kind"]))
+def test_every_notice_has_its_texts_in_both_languages(matter: str, has_come: bool) -> None:
+    kind = notices.kind_of(matter, has_come=has_come)
+    assert kind in VOCABULARY["notice_kind"]
+    title, body = notices.about_deadline(kind, matter, unit="1203", deal="0d9f21ab", due_at=DUE)
     higher = notices.escalated(kind, title, body, DUE)
     for texts in (title, body, *higher):
         assert set(texts) == {"zh", "en"}

@@ -24,6 +24,39 @@ SYSTEM = system("reminders")
 
 
 @dataclass(frozen=True)
+class Filing:
+    """A matter of a deal, and what inventory tells about its deadline."""
+
+    deal: "Deal"
+    clerk: UUID = field(default_factory=new_id)
+    id: UUID = field(default_factory=new_id)
+    kind: str = "filing"
+
+    def due(self, due_at: datetime, version: int) -> Event:
+        return self._told(events.DEADLINE_SET, "open", due_at, version)
+
+    def over(self, due_at: datetime, version: int, status: str = "met") -> Event:
+        return self._told(events.DEADLINE_MET, status, due_at, version)
+
+    def _told(self, kind: EventType, status: str, due_at: datetime, version: int) -> Event:
+        facts = {
+            "kind": self.kind,
+            "subject_id": self.id,
+            "deal_id": self.deal.id,
+            "unit_id": self.deal.unit,
+            "unit_number": "1203",
+            "consultant_id": self.deal.consultant,
+            "team_id": self.deal.team,
+            "responsible_id": self.clerk,
+            "due_at": due_at,
+            "status": status,
+        }
+        return happened(
+            kind, facts, aggregate_id=self.id, version=version, project_id=self.deal.project
+        )
+
+
+@dataclass(frozen=True)
 class Deal:
     """A deal and the events that inventory tells about it."""
 
@@ -99,6 +132,8 @@ class Workbench(Bench):
                     deadlines.close_signing(session, event, "sold")
                 case events.SALE_CANCELLED:
                     deadlines.close_signing(session, event, "cancelled")
+                case events.DEADLINE_SET | events.DEADLINE_MET:
+                    deadlines.follow(session, event, at=at)
 
     def tick(self, at: datetime, *chain: tuple[UUID, Role]) -> None:
         """What the timers do at a moment; `chain` is what office would answer."""
@@ -113,9 +148,10 @@ class Workbench(Bench):
                     escalations.keep_ladder(session, due, ranks)
                 escalations.tell_next_level(session, due, by=SYSTEM, at=at)
 
-    def deadline(self, deal: Deal) -> Deadline:
+    def deadline(self, subject: Deal | Filing) -> Deadline:
         with self.transaction() as session:
-            return session.scalars(select(Deadline).where(Deadline.subject_id == deal.id)).one()
+            found = select(Deadline).where(Deadline.subject_id == subject.id)
+            return session.scalars(found).one()
 
     def notices(self) -> list[Notice]:
         with self.transaction() as session:

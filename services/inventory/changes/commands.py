@@ -25,6 +25,7 @@ from services.inventory.deals.models import Deal
 from services.inventory.deals.rules import Price
 from services.inventory.instalments import commands as instalments
 from services.inventory.instalments.rules import Line
+from services.inventory.loans import commands as loans
 from services.inventory.milestones import commands as milestones
 from services.inventory.payment_plans.rules import Plan
 from services.inventory.projects.models import Project
@@ -168,7 +169,9 @@ def extend_signing(
 def replan(
     session: Session, deal: Deal, plan: Plan, lines: Sequence[Line], *, by: Actor, at: datetime
 ) -> None:
-    """The rest is paid otherwise (变更付款计划)."""
+    """The rest is paid otherwise (变更付款计划): a signed contract's loans follow."""
     deal.payment_method, deal.payment_plan_id = plan.method, plan.id
     instalments.agree(session, deal, lines, by=by, at=at)
+    if deal.stage == DealStage.SOLD:
+        loans.follow_plan(session, deal, by=by, at=at)
     deals.tell_change(session, deal, "payment_plan_changed", by=by, at=at)

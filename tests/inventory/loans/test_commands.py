@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from common import clock
+from contracts.inventory.states import PaymentMethod
 from contracts.refusals import Refusal
 from services.inventory.loans import rules
 from tests.inventory.desk import Desk
@@ -103,3 +104,13 @@ def test_a_refused_loan_may_be_applied_for_again(desk: Desk) -> None:
     statuses = [loan["status"] for loan in desk.read(deal)["loans"]]
     assert statuses == ["rejected", "collecting"]
     assert desk.deadlines(deal)["commercial_loan"] == "open"
+
+
+def test_another_payment_method_brings_its_loans_and_drops_the_others(desk: Desk) -> None:
+    deal = desk.signed(payment_method="commercial_loan")
+    desk.replanned(deal, PaymentMethod.PROVIDENT_FUND)
+    statuses = {loan["kind"]: loan["status"] for loan in desk.read(deal)["loans"]}
+    assert statuses == {"commercial_loan": "dropped", "provident_fund": "collecting"}
+    assert desk.deadlines(deal)["commercial_loan"] == "dropped"
+    desk.replanned(deal, PaymentMethod.LUMP_SUM)
+    assert {loan["status"] for loan in desk.read(deal)["loans"]} == {"dropped"}
