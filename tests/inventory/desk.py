@@ -17,7 +17,6 @@ from sqlalchemy import Engine, select
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory import approvals as approval_operations
 from contracts.inventory import filings as filing_operations
 from contracts.inventory import handovers as handover_operations
 from contracts.inventory import loans as loan_operations
@@ -26,7 +25,6 @@ from contracts.inventory import titles as title_operations
 from contracts.inventory.cases import MilestoneKind
 from contracts.inventory.states import PaymentMethod
 from contracts.office.roles import Role
-from services.inventory.approvals import commands as approvals
 from services.inventory.changes import commands as changes
 from services.inventory.deals.models import Deal
 from services.inventory.filings import commands as filings
@@ -113,11 +111,6 @@ class Desk(Till):
             rest = float(claim["amount"]) - float(claim["paid"])
             if rest:
                 self.received(deal, kind=claim["kind"])
-
-    def consent(self, approval_id: Any, *, verdict: str = "approve") -> Any:
-        payload = {"approval_id": approval_id, "verdict": verdict, "comment": "见附件"}
-        operation = approval_operations.decide_approval
-        return self.do(approvals.decide, operation, self.manager, **payload)
 
     def previewed(self, deal: Any, **areas: str) -> Any:
         operation = handover_operations.preview_area_settlement

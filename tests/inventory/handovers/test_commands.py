@@ -115,7 +115,7 @@ def test_with_the_managers_consent_it_is_handed_over_as_it_is(desk: Desk) -> Non
     desk.collected(deal, "handover", ("住宅使用说明书",))
     asked = desk.step("deviate", deal, reason="客户急需入住")
     assert needs(desk, deal) == {"documents", "defects"}
-    desk.consent(asked["approval_id"])
+    desk.consent(asked)
     assert needs(desk, deal) == set()
     with refused("nothing_deviates"):
         desk.step("deviate", deal, reason="再来一次")
@@ -126,7 +126,7 @@ def test_with_the_managers_consent_it_is_handed_over_as_it_is(desk: Desk) -> Non
 def test_a_refused_exception_changes_nothing(desk: Desk) -> None:
     deal = desk.signed()
     asked = desk.step("deviate", deal, reason="客户急需入住")
-    desk.consent(asked["approval_id"], verdict="reject")
+    desk.decide_change(asked, desk.manager, verdict="reject")
     assert "documents" in needs(desk, deal)
 
 
