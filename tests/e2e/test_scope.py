@@ -61,6 +61,9 @@ def existing(company_at_work: Company) -> dict[str, str]:
     plan = {"name": "七日付清", "payment_method": "lump_sum", "lines": [line]}
     return {
         "plan_id": ok(manager.post(f"/projects/{project}/payment-plans", plan))["id"],
+        "price_list_id": ok(
+            manager.post(f"/projects/{project}/price-lists", {"name": "开盘价格表"})
+        )["id"],
         "discount_id": ok(manager.post(f"/projects/{project}/discounts", discount))["id"],
         "hold_id": _held(company_at_work, project),
         "quotation_id": _quoted(company_at_work, project),
