@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx
 
-from demo import business, notices, people, projects, targets
+from demo import business, notices, people, projects, quotations, targets, terms
 from demo.api import Platform, Refused
 from demo.notebook import Notebook
 
@@ -57,14 +57,16 @@ def _enter(platform: Platform, admin_password: str, home: Path) -> None:
     for project in projects.PROJECTS:
         units = projects.put_on_sale(project, platform, home)
         print(f"{project.name}: {units} units entered, reviewed, released")
+    terms.set_all(platform)
     targets.set_all(platform)
     notices.send_all(platform)
-    print("targets, commission plans, morning notices")
+    print("payment plans, discounts, targets, commission plans, morning notices")
     stories = list(business.stories())
     for number, story in enumerate(stories, start=1):
         business.live(story, platform)
         if number % 27 == 0:
             print(f"{number} of {len(stories)} customers and their business")
+    quotations.offer_all(platform)
 
 
 def _write_accounts(notebook: Notebook, admin_password: str, file: Path) -> None:

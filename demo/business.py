@@ -94,7 +94,7 @@ def live(story: Story, platform: Platform) -> None:
 
 def _claim(story: Story, platform: Platform) -> None:
     desk = platform.desk(story.customer.consultant.username)
-    unit = _chosen_unit(story, platform)
+    unit = chosen_unit(story, platform)
     if story.stage == Stage.LOCKED:
         desk.enter(f"lock for {story.customer.what}", "POST", f"/units/{unit['id']}/lock")
         return
@@ -122,7 +122,7 @@ def _claim(story: Story, platform: Platform) -> None:
         )
 
 
-def _chosen_unit(story: Story, platform: Platform) -> Any:
+def chosen_unit(story: Story, platform: Platform) -> Any:
     """An available unit; noted, so that a continued load stays with it. Asked of the list of units:
     a board may be a second old, and we are faster than people."""
     choice = f"unit for {story.customer.what}"
