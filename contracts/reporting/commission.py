@@ -130,7 +130,7 @@ class AccrualLine(Answer):
     attainment = Rate(allow_none=True)
     rate = Rate()
     amount = Money(signed=True)
-    received_amount = Money()
+    received_amount = Money(signed=True)
     condition_met = fields.Boolean()
     payable_amount = Money(signed=True)
 

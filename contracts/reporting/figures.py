@@ -49,7 +49,8 @@ class Figures(Answer):
     """Sums of facts. `cancelled_*` are all cancellations (退房) of the period by the day on which
     they were made, `cancelled_signed_*` those of them that had been signed; `repriced_*` the
     differences of price changes (改价) likewise; `net_*` is sold and repriced, less cancelled,
-    after signing. Amounts in CNY, areas in square metres."""
+    after signing. `received_amount` is less what was reversed (冲销) in the period. Amounts in CNY,
+    areas in square metres."""
 
     subscribed_units = fields.Integer()
     subscribed_amount = Money()
@@ -65,7 +66,7 @@ class Figures(Answer):
     net_units = fields.Integer()
     net_amount = Money(signed=True)
     receipts = fields.Integer()
-    received_amount = Money()
+    received_amount = Money(signed=True)
 
 
 class ProjectFigures(Figures):

@@ -21,6 +21,7 @@ from contracts.event import EventType
 from contracts.inventory.events import (
     DEAL_REPRICED,
     RECEIPT_CONFIRMED,
+    RECEIPT_REVERSED,
     SALE_CANCELLED,
     UNIT_SOLD,
     UNIT_SUBSCRIBED,
@@ -70,6 +71,10 @@ class Sale:
     def received(self, amount: str, on: date | None = None) -> Envelope:
         facts = {"receipt_id": new_id(), "amount": amount, "kind": "down_payment"}
         return self._told(RECEIPT_CONFIRMED, on or self.sold_on, facts)
+
+    def reversed(self, amount: str, on: date | None = None) -> Envelope:
+        facts = {"receipt_id": new_id(), "amount": amount, "kind": "down_payment"}
+        return self._told(RECEIPT_REVERSED, on or self.sold_on, facts | {"reverses_id": new_id()})
 
     def _claim(self) -> dict[str, Any]:
         return {"amount": self.amount, "area": "100.50"}

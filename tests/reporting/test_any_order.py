@@ -37,6 +37,7 @@ class Story:
     repriced: tuple[tuple[date, str], ...]
     cancelled_on: date | None
     receipts: tuple[str, ...]
+    taken_back: tuple[str, ...]
 
     def events(self) -> list[Envelope]:
         told, sale = [self.sale.subscribed()], self.sale
@@ -47,7 +48,8 @@ class Story:
             told.append(change)
         if self.cancelled_on:
             told.append(sale.cancelled(self.cancelled_on, signed=self.signed))
-        return told + [self.sale.received(amount) for amount in self.receipts]
+        told += [self.sale.received(amount) for amount in self.receipts]
+        return told + [self.sale.reversed(amount) for amount in self.taken_back]
 
     @property
     def prices(self) -> list[Decimal]:
@@ -73,6 +75,7 @@ stories = st.builds(
     repriced=st.lists(st.tuples(st.sampled_from(DAYS), money), max_size=2).map(tuple),
     cancelled_on=st.none() | st.sampled_from(DAYS),
     receipts=st.lists(money, max_size=2).map(tuple),
+    taken_back=st.lists(money, max_size=1).map(tuple),
 )
 
 
@@ -107,6 +110,7 @@ def figures_of(business: list[Story], day: date) -> dict[str, Any]:
     repriced = sum((difference(s, day.isoformat()) for s in business), NOTHING)
     signed = sum((difference(s, day.isoformat()) for s in business if s.signed), NOTHING)
     receipts = [r for s in business if s.sale.sold_on == day for r in s.receipts]
+    lost = [r for s in business if s.sale.sold_on == day for r in s.taken_back]
     return {
         "subscribed_units": len(begun),
         "subscribed_amount": f"{price(begun)}",
@@ -122,7 +126,7 @@ def figures_of(business: list[Story], day: date) -> dict[str, Any]:
         "net_units": len(sold) - len(undone),
         "net_amount": f"{price(sold) + signed - sum(undone, NOTHING)}",
         "receipts": len(receipts),
-        "received_amount": f"{sum(map(Decimal, receipts), Decimal('0.00'))}",
+        "received_amount": f"{sum(map(Decimal, receipts), NOTHING) - sum(map(Decimal, lost))}",
     }
 
 

@@ -21,6 +21,8 @@ from services.reporting.plans.queries import Plans
 from services.reporting.targets import queries as targets
 from services.reporting.targets.rules import days_of, month_of, shown
 
+_MONEY = (FactKind.RECEIVED, FactKind.REVERSED)
+
 Whose = tuple[UUID, UUID, str]
 """Project, consultant and month."""
 
@@ -53,7 +55,7 @@ def _entries(ask: Ask, by: Actor) -> Select[Any]:
     entry, sale, receipt = aliased(Fact), aliased(Fact), aliased(Fact)
     received = (
         select(func.coalesce(func.sum(receipt.amount), NOTHING))
-        .where(receipt.deal_id == sale.deal_id, receipt.kind == FactKind.RECEIVED)
+        .where(receipt.deal_id == sale.deal_id, receipt.kind.in_(_MONEY))
         .scalar_subquery()
     )
     mine = visible(

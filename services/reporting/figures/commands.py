@@ -1,6 +1,7 @@
 """Facts are counted once by event id, in any order (design §5.5)."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 import orjson
@@ -19,6 +20,7 @@ COUNTED: dict[EventType, FactKind] = {
     events.DEAL_REPRICED: FactKind.REPRICED,
     events.SALE_CANCELLED: FactKind.CANCELLED,
     events.RECEIPT_CONFIRMED: FactKind.RECEIVED,
+    events.RECEIPT_REVERSED: FactKind.REVERSED,
 }
 """The events that count, and as what."""
 
@@ -61,21 +63,27 @@ def _rows(rows: Iterable[dict[str, Any]]) -> dict[str, str]:
 
 def _fact(event: Event) -> dict[str, Any]:
     told = event.data
-    price_before = getattr(told, "old_amount", None)
+    kind, price_before = COUNTED[event.type], getattr(told, "old_amount", None)
     return {
         "event_id": event.id,
-        "kind": COUNTED[event.type],
+        "kind": kind,
         "business_day": told.business_day,
         "project_id": event.project_id,
         "team_id": told.team_id,
         "consultant_id": told.consultant_id,
         "deal_id": told.deal_id,
         "unit_id": told.unit_id,
-        "amount": told.amount if price_before is None else told.new_amount - price_before,
+        "amount": _amount(kind, told),
         "area": getattr(told, "area", None),
         "sold_on": getattr(told, "sold_on", None),
         "price_before": price_before,
     }
+
+
+def _amount(kind: FactKind, told: Any) -> Decimal:
+    if kind is FactKind.REPRICED:
+        return Decimal(told.new_amount - told.old_amount)
+    return Decimal(-told.amount if kind is FactKind.REVERSED else told.amount)
 
 
 def _contribution(fact: dict[str, Any]) -> rules.Sums:

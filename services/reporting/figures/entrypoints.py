@@ -43,6 +43,12 @@ class Figures:
     ) -> None:
         commands.count(session, event)
 
+    @on_event(events.RECEIPT_REVERSED)
+    def figures_on_receipt_reversed(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.count(session, event)
+
     @query(operations.read_daily_report)
     def read_daily_report(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return queries.daily_report(session, ask, by)

@@ -13,7 +13,8 @@ from services.reporting.base import Base
 class Fact(Base):
     """One event of inventory that counts. The event's id is the key, so that no fact counts twice
     however often it arrives. `sold_on` is set for cancellations and price changes of signed
-    contracts. The `amount` of a price change is the difference, from `price_before`."""
+    contracts. The `amount` of a price change is the difference, from `price_before`; that of money
+    taken back is negative."""
 
     __tablename__ = "fact"
     __table_args__ = (

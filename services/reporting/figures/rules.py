@@ -9,13 +9,14 @@ Sums = dict[str, Number]
 
 
 class FactKind(StrEnum):
-    """The facts that count: 认购, 签约, 改价, 退房, 回款."""
+    """The facts that count: 认购, 签约, 改价, 退房, 回款, 冲销."""
 
     SUBSCRIBED = "subscribed"
     SOLD = "sold"
     REPRICED = "repriced"
     CANCELLED = "cancelled"
     RECEIVED = "received"
+    REVERSED = "reversed"
 
 
 NOTHING: Mapping[str, Number] = {
@@ -37,15 +38,17 @@ NOTHING: Mapping[str, Number] = {
 
 
 def contribution(kind: FactKind, amount: Decimal, area: Decimal | None, *, signed: bool) -> Sums:
-    """What one fact adds. A cancellation, and the difference of a price change, count on their own
-    day, so that past days never change; of a `signed` contract they also change what was sold,
-    net."""
+    """What one fact adds. A cancellation, the difference of a price change, and money taken back
+    count on their own day, so that past days never change; of a `signed` contract the first two
+    also change what was sold, net."""
     if kind is FactKind.SUBSCRIBED:
         return {"subscribed_units": 1, "subscribed_amount": amount}
     if kind is FactKind.SOLD:
         return {"sold_units": 1, "sold_amount": amount, "sold_area": area or Decimal(0)}
     if kind is FactKind.RECEIVED:
         return {"receipts": 1, "received_amount": amount}
+    if kind is FactKind.REVERSED:
+        return {"received_amount": amount}
     if kind is FactKind.REPRICED:
         repriced: Sums = {"repriced_amount": amount}
         return repriced | {"repriced_signed_amount": amount} if signed else repriced

@@ -112,6 +112,14 @@ def test_a_price_change_adjusts_the_commission_in_its_own_month(session: Session
         assert sum(Decimal(month["items"][0][name]) for month in months) == 0
 
 
+def test_money_taken_back_no_longer_meets_the_condition(session: Session) -> None:
+    sale = Team().sale("1000000.00")
+    tell(session, sale.reversed("1.00"), sale.sold(), sale.received("300000.00"))
+    [line] = read_commission(session, "2026-11")["items"]
+    assert (line["received_amount"], line["condition_met"]) == ("299999.00", False)
+    assert line["payable_amount"] == "0.00"
+
+
 def test_a_price_change_before_signing_adjusts_nothing(session: Session) -> None:
     lowered, sale = Team().sale("1000000.00").repriced(DECEMBER, "900000.00", signed=False)
     tell(session, lowered, sale.sold())

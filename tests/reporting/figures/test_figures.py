@@ -79,6 +79,14 @@ def test_a_price_change_counts_its_difference_on_its_own_day(session: Session) -
     assert (december["repriced_amount"], december["net_amount"]) == ("-50000.00", "-50000.00")
 
 
+def test_money_taken_back_counts_on_its_own_day(session: Session) -> None:
+    sale = Team().sale()
+    tell(session, sale.received("5000.00"), sale.reversed("5000.00", date(2026, 12, 1)))
+    assert daily(session)["total"]["received_amount"] == "5000.00"
+    december = daily(session, day="2026-12-01")["total"]
+    assert (december["receipts"], december["received_amount"]) == (0, "-5000.00")
+
+
 @pytest.mark.parametrize("cancellation_first", [True, False])
 def test_a_sale_repriced_and_cancelled_leaves_nothing(
     session: Session, cancellation_first: bool

@@ -23,6 +23,7 @@ TABLE = [
     (FactKind.REPRICED, False, {"repriced_amount": PRICE}),
     (FactKind.REPRICED, True, {"repriced_amount": PRICE, "repriced_signed_amount": PRICE}),
     (FactKind.RECEIVED, False, {"receipts": 1, "received_amount": PRICE}),
+    (FactKind.REVERSED, False, {"received_amount": PRICE}),
 ]
 
 
