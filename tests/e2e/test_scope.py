@@ -67,6 +67,7 @@ def existing(company_at_work: Company) -> dict[str, str]:
         "discount_id": ok(manager.post(f"/projects/{project}/discounts", discount))["id"],
         "hold_id": _held(company_at_work, project),
         "quotation_id": _quoted(company_at_work, project),
+        **_followed(company_at_work, deal["id"], project),
         "promise_id": ok(manager.post(f"/deals/{deal['id']}/promises", promise))["id"],
         "approval_id": ok(manager.get("/approvals"))["items"][0]["id"],
         "delegation_id": ok(manager.post("/delegations", deputy))["id"],
@@ -89,6 +90,23 @@ def _held(company: Company, project: str) -> str:
     units = ok(consultant.get(f"/projects/{project}/units", status="available"))["items"]
     wish = {"customer_id": customer["id"], "reason": "等待家人看房"}
     return str(ok(consultant.post(f"/units/{units[0]['id']}/holds", wish))["id"])
+
+
+def _followed(company: Company, deal: str, project: str) -> dict[str, str]:
+    """A loan, an obstacle and a defect of contracts in the project."""
+    desk = company.one("service_clerk")
+    rows = ok(desk.get("/milestones", project_id=project, kind="commercial_loan"))["items"]
+    obstacle = {"kind": "handover", "what": "电梯尚未验收"}
+    met = ok(desk.post(f"/deals/{deal}/obstacles", obstacle))["id"]
+    ok(desk.post(f"/deals/{deal}/handover/notice", {"appointed_on": "2099-12-31"}))
+    found = {"defects": [{"what": "外窗划痕", "severity": "minor"}]}
+    ok(desk.post(f"/deals/{deal}/handover/inspection", found))
+    handover = ok(desk.get(f"/deals/{deal}/milestones"))["handover"]
+    return {
+        "loan_id": rows[0]["id"],
+        "obstacle_id": met,
+        "defect_id": handover["defects"][0]["id"],
+    }
 
 
 def _quoted(company: Company, project: str) -> str:
