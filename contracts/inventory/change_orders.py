@@ -7,6 +7,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from contracts.inventory.board import AsIs
 from contracts.inventory.deals import OneDeal
 from contracts.inventory.states import PaymentMethod
 from contracts.operation import Operation
@@ -267,7 +268,7 @@ class ChangeOrderRow(Answer):
 class ChangeOrder(ChangeOrderRow):
     """With what it was expected to do when it was asked for."""
 
-    consequences = fields.Nested(Consequences)
+    consequences = AsIs(Consequences)
 
 
 class PossibleChange(Answer):
