@@ -47,6 +47,7 @@ _BESIDE: dict[str, dict[str, Any]] = {
             {"name": "全款", "kind": "instalment", "rest": True, "due": "after_signing", "days": 7}
         ]
     },
+    "inventory.issue_invoice": {"number": "25512000000123456789"},
     "reporting.set_target": {"units": 1},
 }
 """Fields that only a rule between fields asks for."""

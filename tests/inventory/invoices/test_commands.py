@@ -234,8 +234,10 @@ def test_a_cancellation_takes_back_what_is_issued_and_drops_what_is_asked_for(
     waiting = request(office, deal, amount="30000.00")
     with office.transaction() as session:
         row = session.get_one(Deal, UUID(deal["id"]), with_for_update=True)
-        how = {"reason": "退房", "by": office.manager, "at": clock.now()}
-        assert commands.require_red(session, row, **how) == Decimal("150000.00")
+        to_reverse = commands.require_red(
+            session, row, reason="退房", by=office.manager, at=clock.now()
+        )
+    assert to_reverse == Decimal("150000.00")
     reds = {
         (red["reverses_id"], red["amount"]) for red in listed(office, office.finance, kind="red")
     }
@@ -288,7 +290,7 @@ def test_nobody_takes_two_steps(office: SalesOffice) -> None:
 def test_a_number_is_used_once(office: SalesOffice) -> None:
     deal = with_money(office)
     one, other, third = (request(office, deal, amount="1000.00") for _ in range(3))
-    paper = {"number": "00012345", "code": "5100211130"}
+    paper: dict[str, Any] = {"number": "00012345", "code": "5100211130"}
     issue(office, review(office, one), **paper)
     with refused("invoice_number_taken"):
         issue(office, review(office, other), **paper)
