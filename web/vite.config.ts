@@ -8,5 +8,5 @@ export default defineConfig({
   plugins: [vue()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: { target: 'es2022', chunkSizeWarningLimit: 1200 },
-  server: { proxy: { '/api': gateway, '/docs': gateway } },
+  server: { proxy: { '/api': gateway, '/docs': gateway, '/openapi.json': gateway } },
 })

@@ -4,7 +4,23 @@
  * A page is one line here and `menu.<name>` in the words of its topic; its address is `/<name>`.
  */
 
-import { Bell, Checked, Coin, DataAnalysis, Document, Grid, OfficeBuilding, Stamp, User, Wallet, Warning } from '@element-plus/icons-vue'
+import {
+  Bell,
+  Checked,
+  Coin,
+  DataAnalysis,
+  Document,
+  EditPen,
+  Grid,
+  Lock,
+  OfficeBuilding,
+  Present,
+  Setting,
+  Stamp,
+  User,
+  Wallet,
+  Warning,
+} from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 
 export const LEADERS = ['sales_director', 'general_manager', 'sales_manager', 'sales_supervisor']
@@ -50,6 +66,18 @@ export const GROUPS: PageGroup[] = [
         roles: ['planner', 'administrator', ...LEADERS, ...CONTROL],
         page: () => import('@/projects/ProjectsPage.vue'),
       },
+      {
+        name: 'holds',
+        icon: Lock,
+        roles: ['consultant', ...LEADERS, ...CONTROL],
+        page: () => import('@/holds/HoldsPage.vue'),
+      },
+      {
+        name: 'dataChanges',
+        icon: EditPen,
+        roles: [...LEADERS, ...CONTROL],
+        page: () => import('@/dataChanges/DataChangesPage.vue'),
+      },
     ],
   },
   {
@@ -60,6 +88,12 @@ export const GROUPS: PageGroup[] = [
         icon: Document,
         roles: ['consultant', ...MONEY, ...LEADERS, ...CONTROL, ...SERVICE],
         page: () => import('@/deals/DealsPage.vue'),
+      },
+      {
+        name: 'promises',
+        icon: Present,
+        roles: ['consultant', ...LEADERS, ...CONTROL],
+        page: () => import('@/promises/PromisesPage.vue'),
       },
     ],
   },
@@ -104,7 +138,15 @@ export const GROUPS: PageGroup[] = [
   },
   {
     name: 'system',
-    pages: [{ name: 'parked', icon: Warning, roles: ['operator', 'administrator'], page: () => import('@/parked/ParkedPage.vue') }],
+    pages: [
+      {
+        name: 'settings',
+        icon: Setting,
+        roles: ['sales_manager', 'sales_director', 'general_manager', 'administrator'],
+        page: () => import('@/settings/SettingsPage.vue'),
+      },
+      { name: 'parked', icon: Warning, roles: ['operator', 'administrator'], page: () => import('@/parked/ParkedPage.vue') },
+    ],
   },
 ]
 

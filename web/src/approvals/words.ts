@@ -50,6 +50,13 @@ export const zh = {
     from: '原值',
     to: '新值',
     field: '字段',
+    changes: '变更内容',
+    count: '套数',
+    unit_numbers: '房号',
+    kind: '类别',
+    text: '内容',
+    payment_form: '支付形式',
+    hours: '有效小时数',
   },
 }
 
@@ -103,5 +110,12 @@ export const en: typeof zh = {
     from: 'Before',
     to: 'After',
     field: 'Field',
+    changes: 'What changes',
+    count: 'Units',
+    unit_numbers: 'Units',
+    kind: 'Kind',
+    text: 'What',
+    payment_form: 'Form of payment',
+    hours: 'Hours valid',
   },
 }

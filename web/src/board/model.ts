@@ -12,6 +12,42 @@ export interface BoardUnit {
   usage: string
   gross_area: string
   list_price: string | null
+  bound_to: string | null
+}
+
+/** The other end of a binding (绑定). */
+export interface BoundUnit {
+  id: string
+  number: string
+  usage: string
+  status: string
+}
+
+/** A unit with all that its reader may see. */
+export interface Unit {
+  id: string
+  project_id: string
+  building: string
+  stair: string
+  floor: number
+  number: string
+  house_type: string
+  usage: string
+  gross_area: string
+  inner_area: string | null
+  orientation: string | null
+  status: string
+  list_price: string | null
+  filed_price: string | null
+  manager_floor?: string | null
+  director_floor?: string | null
+  discount_policy: string | null
+  locked_by_me: boolean
+  deal_id: string | null
+  expires_at: string | null
+  home: BoundUnit | null
+  bound_units: BoundUnit[]
+  version: number
 }
 
 export interface Stair {

@@ -21,6 +21,7 @@ export const zh = {
     from: '最低',
     to: '最高',
     clear: '清除',
+    bound: '已绑定住宅',
   },
   unit: {
     facts: '房源信息',
@@ -81,6 +82,7 @@ export const en: typeof zh = {
     from: 'from',
     to: 'to',
     clear: 'Clear',
+    bound: 'bound to a home',
   },
   unit: {
     facts: 'Facts',

@@ -15,4 +15,7 @@ export interface DealTab {
   panel: () => Promise<{ default: Component }>
 }
 
-export const TABS: DealTab[] = [{ name: 'terms', roles: null, stages: null, panel: () => import('@/deals/TermsPanel.vue') }]
+export const TABS: DealTab[] = [
+  { name: 'terms', roles: null, stages: null, panel: () => import('@/deals/TermsPanel.vue') },
+  { name: 'promises', roles: null, stages: null, panel: () => import('@/promises/PromisesPanel.vue') },
+]

@@ -1,13 +1,13 @@
 /** Names of the people one may see, read once. */
 
-import { ref } from 'vue'
+import { computed, ref } from 'vue'
 import { api, type Page } from '@/api/http'
 import { i18n } from '@/words'
 
 const names = ref<Record<string, string>>({})
 let asked = false
 
-export function useStaffNames() {
+function ask(): void {
   if (!asked) {
     asked = true
     void api
@@ -19,6 +19,16 @@ export function useStaffNames() {
         asked = false
       })
   }
+}
+
+/** The same people as options of a select. */
+export function useStaffOptions() {
+  ask()
+  return computed(() => Object.entries(names.value).map(([value, label]) => ({ value, label })))
+}
+
+export function useStaffNames() {
+  ask()
   return (id: string | null | undefined): string => {
     if (!id) return '—'
     return id.startsWith('system') ? i18n.global.t('app.system') : (names.value[id] ?? '—')
