@@ -101,8 +101,7 @@ def _facts(session: Session, draft: PriceList) -> dict[str, Any]:
     """What the decider has to know, without a word about floors: these are in the version."""
     change = tier_change("list_rate", rows.pairs(session, draft, None))
     return {
-        "number": draft.number,
-        "name": draft.name,
+        "price_list": f"{draft.number} {draft.name}",
         "units": change.units,
         "present_list_amount": f"{change.before:.2f}",
         "list_amount": f"{change.after:.2f}",

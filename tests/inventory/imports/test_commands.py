@@ -110,6 +110,8 @@ def test_a_draft_is_corrected_by_the_same_rules(office: SalesOffice) -> None:
         )
 
     assert refused(correct, inner_area="100.01").details["rows"][0]["reason"] == "inner_above_gross"
+    [hidden] = refused(correct, list_rate="9700.00").details["rows"]
+    assert (hidden["field"], hidden["value"]) == ("manager_floor_rate", None)
     assert correct(gross_area="90.00", inner_area="70.00")["version"] == 3
     assert refused(correct, gross_area="91.00").code == "stale_version"
     with office.engine.connect() as connection:

@@ -62,6 +62,8 @@ def checked(*rows: dict[str, Any], **options: Any) -> tuple[list[dict[str, Any]]
         ({"manager_floor_rate": 10000.01}, "manager_floor_rate", "floor_above_list"),
         ({"director_floor_rate": 10000.01}, "director_floor_rate", "floor_above_list"),
         ({"director_floor_rate": 9800.01}, "director_floor_rate", "floors_crossed"),
+        ({"channel_rate": 10000.01}, "channel_rate", "channel_above_list"),
+        ({"channel_rate": 9000}, "director_floor_rate", "floor_above_channel"),
     ],
 )
 def test_a_wrong_cell_is_named_with_its_row_column_and_reason(

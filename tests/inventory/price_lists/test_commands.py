@@ -153,8 +153,7 @@ def test_facts_for_the_decider_tell_no_floor(prices: Prices) -> None:
         by = prices.office.director
         found = approval_queries.read_approval(session, ask, by=by, at=clock.now())
     assert found["facts"] == {
-        "number": 1,
-        "name": "十二月调价",
+        "price_list": "1 十二月调价",
         "units": 3,
         "present_list_amount": "3000000.00",
         "list_amount": "3030000.00",
