@@ -396,7 +396,7 @@ VOCABULARY: dict[str, dict[str, tuple[str, str]]] = {
         "price": ("成交价", "Price"),
         "payment_method": ("付款方式", "Payment method"),
         "payment_plan": ("付款计划", "Payment plan"),
-        "handover_date": ("交房日期", "Handover date"),
+        "deposit": ("定金", "Deposit"),
     },
     "contract_issue": {
         "signing_overdue": ("逾期未签", "Signing overdue"),
@@ -514,7 +514,7 @@ VOCABULARY: dict[str, dict[str, tuple[str, str]]] = {
     },
     "commission_stage": {
         "receipts": ("回款达标", "Receipts reach the condition"),
-        "settled": ("房款到齐", "Paid in full"),
+        "settled": ("房款到齐或贷款放款", "Paid in full or loan paid out"),
         "handover": ("交房", "Handed over"),
     },
 }

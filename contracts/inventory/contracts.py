@@ -16,7 +16,7 @@ class ContractTerm(StrEnum):
     PRICE = "price"
     PAYMENT_METHOD = "payment_method"
     PAYMENT_PLAN = "payment_plan"
-    HANDOVER_DATE = "handover_date"
+    DEPOSIT = "deposit"
 
 
 class ContractIssue(StrEnum):
@@ -50,8 +50,8 @@ class DraftContract(OneDeal):
 
 
 class Deviation(Answer):
-    """A term that is not as it was quoted. Money and dates as the API writes them, a plan by its
-    name."""
+    """A term that is not as it was quoted: money as the API writes it, the payment method's word,
+    the plan's name."""
 
     term = fields.String()
     quoted = fields.String(allow_none=True)

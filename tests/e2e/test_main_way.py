@@ -58,7 +58,10 @@ def sale(company_at_work: Company, consultant: Colleague, before: dict[str, Any]
     refused(finance.post(f"/receipts/{receipt['id']}/confirmation"), 409, "receipt_wrong_status")
     ok(manager.post(f"/receipts/{receipt['id']}/endorsement"))
     ok(finance.post(f"/receipts/{receipt['id']}/confirmation"))
+    refused(manager.post(f"{deal}/contract"), 409, "contract_not_drafted")
+    drafted = ok(clerk.post(f"{deal}/contract-drafts"))
     sold = ok(manager.post(f"{deal}/contract"))
+    assert sold["contract_number"] == drafted["contract_number"]
     assert sold["unit_status"] == "sold"
     return {"unit": unit, "customer_id": customer_id, **sold}
 

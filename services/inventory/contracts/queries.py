@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -26,8 +25,10 @@ from services.inventory.deals.models import Deal
 from services.inventory.deals.queries import reach
 from services.inventory.execution.queries import issues
 from services.inventory.instalments import queries as instalments
+from services.inventory.payment_plans.models import PaymentPlan
 from services.inventory.projects.models import Building, HouseType, Project, Stair
 from services.inventory.projects.rules import settings_of
+from services.inventory.quotations import queries as quotations
 from services.inventory.signing.rules import needs_general_manager
 from services.inventory.units.models import Unit
 
@@ -159,8 +160,17 @@ def _needs(session: Session, deal: Deal, found: Sequence[rules.Deviation]) -> li
 
 
 def _agreed(session: Session, deal: Deal) -> rules.Terms:
-    return rules.Terms(Decimal(deal.price), deal.payment_method, None, deal.handover_date)
+    plan = _plan_name(session, deal.payment_plan_id)
+    return rules.Terms(deal.price, deal.payment_method, plan, deal.deposit)
 
 
 def _quoted(session: Session, deal: Deal) -> rules.Terms | None:
-    return None
+    quoted = quotations.terms(session, deal)
+    if quoted is None:
+        return None
+    plan = _plan_name(session, quoted.payment_plan_id)
+    return rules.Terms(quoted.price, str(quoted.payment_method), plan, quoted.deposit)
+
+
+def _plan_name(session: Session, plan_id: UUID | None) -> str | None:
+    return None if plan_id is None else session.get_one(PaymentPlan, plan_id).name

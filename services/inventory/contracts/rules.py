@@ -19,19 +19,19 @@ _BLANK = "________________"
 
 @dataclass(frozen=True)
 class Terms:
-    """What is agreed on: the price in yuan, the payment method, the plan's name, the handover date.
-    `None` where a quotation says nothing."""
+    """What is agreed on: price and deposit in yuan, the payment method, the plan's name, `None` for
+    the method's default plan."""
 
     price: Decimal
     payment_method: str | None
     payment_plan: str | None
-    handover_date: date | None
+    deposit: Decimal | None
 
 
 @dataclass(frozen=True)
 class Deviation:
     term: ContractTerm
-    quoted: str
+    quoted: str | None
     agreed: str | None
 
 
@@ -43,22 +43,22 @@ def deviations(quoted: Terms | None, agreed: Terms) -> list[Deviation]:
         term: (getattr(quoted, term.value), getattr(agreed, term.value)) for term in ContractTerm
     }
     return [
-        Deviation(term, _written(before), None if now is None else _written(now))
+        Deviation(term, _written(before), _written(now))
         for term, (before, now) in pairs.items()
-        if before is not None and before != now
+        if before != now
     ]
 
 
 def below_quotation(found: Sequence[Deviation]) -> bool:
     """Whether the price is lower than quoted: that is for the general manager."""
     return any(
-        each.term is ContractTerm.PRICE and Decimal(each.agreed or 0) < Decimal(each.quoted)
+        each.term is ContractTerm.PRICE and Decimal(each.agreed or 0) < Decimal(each.quoted or 0)
         for each in found
     )
 
 
-def _written(value: Any) -> str:
-    return f"{value:.2f}" if isinstance(value, Decimal) else str(value)
+def _written(value: Decimal | str | None) -> str | None:
+    return f"{value:.2f}" if isinstance(value, Decimal) else value
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,11 @@ _OUTSIDE = re.compile(rb'<Relationship\b(?=[^>]*TargetMode\s*=\s*["\']External["
 
 class _Checked(SandboxedEnvironment):
     """Every piece of a template that is rendered passes the check: body, headers, notes,
-    properties."""
+    properties. Nothing is there but the values: jinja's own globals are gone."""
+
+    def __init__(self) -> None:
+        super().__init__(undefined=StrictUndefined)
+        self.globals.clear()
 
     def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Template:
         _check(self.parse(source))
@@ -118,7 +122,7 @@ def render(content: bytes, values: Mapping[str, Any]) -> bytes:
     `template_unsafe`."""
     try:
         document = DocxTemplate(BytesIO(content))
-        document.render(dict(values), _Checked(undefined=StrictUndefined), autoescape=True)
+        document.render(dict(values), _Checked(), autoescape=True)
         filled = BytesIO()
         document.save(filled)
     except TemplateError as error:

@@ -45,17 +45,13 @@ def attach(
 
 def remove(office: SalesOffice, attachment: Any, *, by: Actor | None = None) -> Any:
     payload = {"attachment_id": attachment["id"]}
-    return office.do(
-        commands.remove, operations.remove_attachment, by or office.clerk, **payload
-    )
+    return office.do(commands.remove, operations.remove_attachment, by or office.clerk, **payload)
 
 
 def listed(
     office: SalesOffice, subject: str, subject_id: Any, by: Actor, **chosen: Any
 ) -> list[dict[str, Any]]:
-    ask = asked(
-        operations.list_attachments, subject=subject, subject_id=str(subject_id), **chosen
-    )
+    ask = asked(operations.list_attachments, subject=subject, subject_id=str(subject_id), **chosen)
     with office.transaction() as session:
         found = queries.list_attachments(session, ask, by=by)
         items: list[dict[str, Any]] = answered(operations.list_attachments, found)["items"]
