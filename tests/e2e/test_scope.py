@@ -14,7 +14,8 @@ from contracts.operation import ANYONE, OPEN
 from contracts.schema import new_id
 from gateway.routes import ROUTES
 from gateway.routing import Route
-from tests.e2e.company import Company, ok
+from tests import files
+from tests.e2e.company import Colleague, Company, ok
 from tests.e2e.samples import WORKBOOK, XLSX, body_of, path_with
 from tests.tokens import token_for
 
@@ -59,7 +60,11 @@ def existing(company_at_work: Company) -> dict[str, str]:
     promise = {"kind": "service", "text": "赠送一年物业费以外的保洁服务"}
     line = {"name": "全款", "kind": "instalment", "rest": True, "due": "after_signing", "days": 7}
     plan = {"name": "七日付清", "payment_method": "lump_sum", "lines": [line]}
+    document = _archived(company_at_work, deal["id"])
     return {
+        "attachment_id": _attached(company_at_work, project),
+        "document_id": document,
+        "borrowing_id": _borrowed(manager, document),
         "plan_id": ok(manager.post(f"/projects/{project}/payment-plans", plan))["id"],
         "price_list_id": ok(
             manager.post(f"/projects/{project}/price-lists", {"name": "开盘价格表"})
@@ -81,6 +86,25 @@ def existing(company_at_work: Company) -> dict[str, str]:
         "team_id": company_at_work.ids("team XYT"),
         "region_id": company_at_work.ids("region south"),
     }
+
+
+def _attached(company: Company, project: str) -> str:
+    """A rendering of the project."""
+    facts = {"subject": "project", "subject_id": project, "kind": "rendering"}
+    clerk = company.one("control_clerk", "XYT")
+    picture = {"file": ("效果图.png", files.png())}
+    return str(ok(clerk.http.post("/attachments", data=facts, files=picture))["id"])
+
+
+def _archived(company: Company, deal: str) -> str:
+    annex = {"kind": "annex", "title": "补充协议", "copies": 2, "place": "A-1"}
+    return str(ok(company.one("control_clerk", "XYT").post(f"/deals/{deal}/archive", annex))["id"])
+
+
+def _borrowed(manager: Colleague, document: str) -> str:
+    due = str(clock.business_day(clock.now()) + timedelta(days=3))
+    wish = {"purpose": "核对面积", "due_on": due}
+    return str(ok(manager.post(f"/archive/{document}/borrowings", wish))["id"])
 
 
 def _held(company: Company, project: str) -> str:
