@@ -193,8 +193,8 @@ class Invoicing(Answer):
     to_reverse = Money()
 
 
-class InvoiceIssued(Answer):
-    """`amount` is negative for a red invoice."""
+class InvoiceTold(Answer):
+    """`amount` is negative for a red invoice; `business_day` is the one on which it was issued."""
 
     invoice_id = fields.UUID(required=True)
     deal_id = fields.UUID(required=True)
@@ -204,11 +204,18 @@ class InvoiceIssued(Answer):
     team_id = fields.UUID(allow_none=True)
     kind = fields.String(required=True)
     amount = Money(required=True, signed=True)
-    business_day = fields.Date(required=True)
+    status = fields.String(required=True)
+    business_day = fields.Date(allow_none=True)
 
 
+INVOICE_CHANGED = EventType(
+    "inventory",
+    "invoice_changed",
+    InvoiceTold,
+    "An invoice was asked for, reviewed, rejected or signed for",
+)
 INVOICE_ISSUED = EventType(
-    "inventory", "invoice_issued", InvoiceIssued, "Finance issued an invoice (开票), blue or red"
+    "inventory", "invoice_issued", InvoiceTold, "Finance issued an invoice (开票), blue or red"
 )
 
 request_invoice = Operation(

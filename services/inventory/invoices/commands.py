@@ -13,6 +13,7 @@ from common import clock, outbox
 from common.actor import Actor
 from contracts.inventory.invoices import (
     IN_FORCE,
+    INVOICE_CHANGED,
     INVOICE_ISSUED,
     UNDER_WAY,
     InvoiceKind,
@@ -43,9 +44,7 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     invoice = _requested(deal, ask.id, InvoiceKind.BLUE, amount, by=by, at=at)
     invoice.title = ask.title
     invoice.tax_number = ask.tax_number
-    session.add(invoice)
-    session.flush()
-    return _answer(invoice)
+    return _added(session, invoice, by=by, at=at)
 
 
 def request_red(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -59,9 +58,7 @@ def request_red(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[
     amount = most if ask.amount is None else ask.amount
     rules.check_reversal(amount, most)
     red = _red(deal, original, ask.id, amount, ask.reason, by=by, at=at)
-    session.add(red)
-    session.flush()
-    return _answer(red)
+    return _added(session, red, by=by, at=at)
 
 
 def require_red(session: Session, deal: Deal, *, reason: str, by: Actor, at: datetime) -> Decimal:
@@ -70,12 +67,12 @@ def require_red(session: Session, deal: Deal, *, reason: str, by: Actor, at: dat
     locked the deal."""
     for invoice in session.scalars(_blue_of(deal.id)).all():
         if invoice.status in UNDER_WAY:
-            _reject(invoice, reason, by=by)
+            _reject(session, invoice, reason, by=by, at=at)
             continue
         left = invoice.amount - queries.reversed_of(session, invoice.id)
         if left > 0:
-            session.add(_red(deal, invoice, new_id(), left, reason, by=by, at=at))
-    session.flush()
+            red = _red(deal, invoice, new_id(), left, reason, by=by, at=at)
+            _added(session, red, by=by, at=at)
     return queries.outstanding_to_reverse(session, deal.id)
 
 
@@ -88,10 +85,10 @@ def review(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, 
     if ask.decision == Decision.REJECT:
         if not ask.reason:
             raise reason_needed(field="reason")
-        return _reject(invoice, ask.reason, by=by)
+        return _reject(session, invoice, ask.reason, by=by, at=at)
     invoice.reviewed_at = at
     invoice.reviewed_by = by.id
-    return _moved(invoice, InvoiceStatus.REVIEWED)
+    return _moved(session, invoice, InvoiceStatus.REVIEWED, by=by, at=at)
 
 
 def issue(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -116,17 +113,14 @@ def issue(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, A
     invoice.issued_by = by.id
     invoice.code = ask.code
     invoice.number = ask.number
-    answer = _moved(invoice, InvoiceStatus.ISSUED)
-    session.flush()
-    _tell_issued(session, invoice, by=by, at=at)
-    return answer
+    return _moved(session, invoice, InvoiceStatus.ISSUED, by=by, at=at)
 
 
 def reject(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Finance can't issue it as it was asked for. Raises `not_found`, `invoice_wrong_status`."""
     _, invoice = _locked(session, ask.invoice_id, by, "invoice.issue")
     _require(invoice, *UNDER_WAY)
-    return _reject(invoice, ask.reason, by=by)
+    return _reject(session, invoice, ask.reason, by=by, at=at)
 
 
 def sign(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -139,7 +133,7 @@ def sign(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, An
         ask.signed_on, field="signed_on", first=invoice.issued_on, at=at
     )
     invoice.signed_by = by.id
-    return _moved(invoice, InvoiceStatus.SIGNED)
+    return _moved(session, invoice, InvoiceStatus.SIGNED, by=by, at=at)
 
 
 def _held(session: Session, deal_id: UUID, at: datetime) -> Decimal:
@@ -214,23 +208,35 @@ def _require(invoice: Invoice, *allowed: InvoiceStatus) -> None:
         raise invoice_wrong_status(status=invoice.status, allowed=list(allowed))
 
 
-def _reject(invoice: Invoice, reason: str, *, by: Actor) -> dict[str, Any]:
-    invoice.reject_reason = reason
-    invoice.rejected_by = by.id
-    return _moved(invoice, InvoiceStatus.REJECTED)
-
-
-def _moved(invoice: Invoice, status: InvoiceStatus) -> dict[str, Any]:
-    invoice.status = status
-    invoice.version += 1
+def _added(session: Session, invoice: Invoice, *, by: Actor, at: datetime) -> dict[str, Any]:
+    session.add(invoice)
+    session.flush()
+    _tell(session, invoice, by=by, at=at)
     return _answer(invoice)
 
 
-def _tell_issued(session: Session, invoice: Invoice, *, by: Actor, at: datetime) -> None:
-    sign_of = -1 if invoice.kind == InvoiceKind.RED else 1
+def _reject(
+    session: Session, invoice: Invoice, reason: str, *, by: Actor, at: datetime
+) -> dict[str, Any]:
+    invoice.reject_reason = reason
+    invoice.rejected_by = by.id
+    return _moved(session, invoice, InvoiceStatus.REJECTED, by=by, at=at)
+
+
+def _moved(
+    session: Session, invoice: Invoice, status: InvoiceStatus, *, by: Actor, at: datetime
+) -> dict[str, Any]:
+    invoice.status = status
+    invoice.version += 1
+    session.flush()
+    _tell(session, invoice, by=by, at=at)
+    return _answer(invoice)
+
+
+def _tell(session: Session, invoice: Invoice, *, by: Actor, at: datetime) -> None:
     outbox.record(
         session,
-        INVOICE_ISSUED,
+        INVOICE_ISSUED if invoice.status == InvoiceStatus.ISSUED else INVOICE_CHANGED,
         aggregate_id=invoice.id,
         version=invoice.version,
         project_id=invoice.project_id,
@@ -242,7 +248,8 @@ def _tell_issued(session: Session, invoice: Invoice, *, by: Actor, at: datetime)
             "consultant_id": invoice.consultant_id,
             "team_id": invoice.team_id,
             "kind": invoice.kind,
-            "amount": sign_of * invoice.amount,
+            "amount": -invoice.amount if invoice.kind == InvoiceKind.RED else invoice.amount,
+            "status": invoice.status,
             "business_day": invoice.issued_on,
         },
         by=by,
