@@ -115,7 +115,8 @@ class AccrualLine(Answer):
     cancellation, and how it came about: `amount` = `base_amount` × `rate` to the cent, negative
     for a clawback; of an adjustment both are differences, of the prices and of the commissions
     on them. `rate` follows from `attainment` in `sale_period` (no target: null, and the first
-    tier). `payable_amount` is what the receipts so far make payable of it."""
+    tier). `payable_amount` is what receipts, the loans' payout and the
+    handover make payable of it so far."""
 
     id = fields.UUID()
     kind = fields.Enum(LineKind, by_value=True)
@@ -132,6 +133,8 @@ class AccrualLine(Answer):
     amount = Money(signed=True)
     received_amount = Money(signed=True)
     condition_met = fields.Boolean()
+    loan_paid_out = fields.Boolean()
+    handed_over = fields.Boolean()
     payable_amount = Money(signed=True)
 
 

@@ -18,6 +18,7 @@ from common.actor import system
 from common.outbox import row_of
 from contracts import event as events
 from contracts.event import EventType
+from contracts.inventory.cases import HANDOVER_DONE, LOAN_PAID_OUT
 from contracts.inventory.events import (
     DEAL_REPRICED,
     RECEIPT_CONFIRMED,
@@ -75,6 +76,14 @@ class Sale:
     def reversed(self, amount: str, on: date | None = None) -> Envelope:
         facts = {"receipt_id": new_id(), "amount": amount, "kind": "down_payment"}
         return self._told(RECEIPT_REVERSED, on or self.sold_on, facts | {"reverses_id": new_id()})
+
+    def paid_out(self, *, is_last: bool = True) -> Envelope:
+        facts = {"kind": "commercial_loan", "amount": "300000.00", "is_last": is_last}
+        return self._told(LOAN_PAID_OUT, self.sold_on, facts)
+
+    def handed_over(self) -> Envelope:
+        facts = {"amount": self.amount, "settlement": "-1500.00"}
+        return self._told(HANDOVER_DONE, self.sold_on, facts)
 
     def _claim(self) -> dict[str, Any]:
         return {"amount": self.amount, "area": "100.50"}

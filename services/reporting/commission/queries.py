@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from common.actor import Actor
@@ -14,7 +14,7 @@ from common.scope import visible
 from contracts.reporting.commission import LineKind
 from contracts.schema import Ask
 from services.reporting.commission import rules
-from services.reporting.commission.rules import NOTHING, Rating
+from services.reporting.commission.rules import NOTHING, Progress, Rating
 from services.reporting.figures.models import DayFigures, Fact
 from services.reporting.figures.rules import FactKind
 from services.reporting.plans.queries import Plans
@@ -79,6 +79,8 @@ def _entries(ask: Ask, by: Actor) -> Select[Any]:
             entry.amount.label("base_amount"),
             entry.price_before,
             received.label("received_amount"),
+            _has(FactKind.PAID_OUT, sale).label("loan_paid_out"),
+            _has(FactKind.DELIVERED, sale).label("handed_over"),
         )
         .join(sale, and_(sale.deal_id == entry.deal_id, sale.kind == FactKind.SOLD))
         .where(
@@ -101,6 +103,12 @@ def _entries(ask: Ask, by: Actor) -> Select[Any]:
     return found
 
 
+def _has(kind: FactKind, sale: Any) -> ColumnElement[bool]:
+    """Whether the sale's deal has a fact of the kind."""
+    fact = aliased(Fact)
+    return select(fact.event_id).where(fact.deal_id == sale.deal_id, fact.kind == kind).exists()
+
+
 def _whose(row: Row[Any]) -> Whose:
     return row.project_id, row.consultant_id, month_of(row.sold_on)
 
@@ -109,8 +117,9 @@ def _line(row: Row[Any], rating: Rating) -> dict[str, Any]:
     """What the fact adds to the sale's commission, at the rate of the sale's month. The lines of a
     sale sum exactly to the commission on its price as it is now, and to nothing once cancelled."""
     before, after = rules.prices(row.kind, row.base_amount, row.price_before)
-    earned_before = rules.earned(rating, before, row.received_amount)
-    earned_after = rules.earned(rating, after, row.received_amount)
+    progress = Progress(row.received_amount, row.loan_paid_out, row.handed_over)
+    earned_before = rules.earned(rating, before, progress)
+    earned_after = rules.earned(rating, after, progress)
     return dict(row._mapping) | {
         "kind": rules.LINE_OF[row.kind],
         "sale_period": month_of(row.sold_on),

@@ -60,10 +60,20 @@ def prices(kind: str, amount: Decimal, price_before: Decimal | None) -> tuple[De
     return (amount, NOTHING) if kind == FactKind.CANCELLED else (NOTHING, amount)
 
 
-def earned(rating: Rating, price: Decimal, received: Decimal) -> Earned:
-    """The commission on `price` when `received` has come in."""
+@dataclass(frozen=True)
+class Progress:
+    """How far a sale has come since it was signed: the money received, whether all its loans were
+    paid out, whether the unit was handed over."""
+
+    received: Decimal
+    loan_paid_out: bool = False
+    handed_over: bool = False
+
+
+def earned(rating: Rating, price: Decimal, progress: Progress) -> Earned:
+    """The commission on `price`, and what of it the sale's progress makes payable."""
     amount = commission(price, rating.rate)
-    return Earned(amount, payable(rating.plan, amount, price, received))
+    return Earned(amount, payable(rating.plan, amount, price, progress))
 
 
 def commission(price: Decimal, rate: Decimal) -> Decimal:
@@ -76,10 +86,16 @@ def condition_met(plan: Plan, price: Decimal, received: Decimal) -> bool:
     return received >= plan.condition_receipts * price
 
 
-def payable(plan: Plan, amount: Decimal, price: Decimal, received: Decimal) -> Decimal:
-    """The part of the commission `amount` that is payable now: the first stage when the condition
-    is met, the second when the price, loan included, has come in. Handover is not told yet."""
-    if not condition_met(plan, price, received):
+def payable(plan: Plan, amount: Decimal, price: Decimal, progress: Progress) -> Decimal:
+    """The part of the commission `amount` that is payable now: nothing before the condition is met;
+    then the first stage, the second when the price has come in or the loan was paid out, the third
+    at the handover (design §8)."""
+    if not condition_met(plan, price, progress.received):
         return NOTHING
     parts = dict(zip(Stage, money.split(amount, [plan.payout[s] for s in Stage]), strict=True))
-    return parts[Stage.RECEIPTS] + (parts[Stage.SETTLED] if received >= price else NOTHING)
+    reached = {
+        Stage.RECEIPTS: True,
+        Stage.SETTLED: progress.received >= price or progress.loan_paid_out,
+        Stage.HANDOVER: progress.handed_over,
+    }
+    return sum((parts[stage] for stage in Stage if reached[stage]), NOTHING)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from contracts.event import Event, EventType
 from contracts.inventory import events
+from contracts.inventory.cases import HANDOVER_DONE, LOAN_PAID_OUT
 from services.reporting.figures import rules
 from services.reporting.figures.models import Fact
 from services.reporting.figures.rules import FactKind
@@ -21,8 +22,10 @@ COUNTED: dict[EventType, FactKind] = {
     events.SALE_CANCELLED: FactKind.CANCELLED,
     events.RECEIPT_CONFIRMED: FactKind.RECEIVED,
     events.RECEIPT_REVERSED: FactKind.REVERSED,
+    LOAN_PAID_OUT: FactKind.PAID_OUT,
+    HANDOVER_DONE: FactKind.DELIVERED,
 }
-"""The events that count, and as what."""
+"""The events that count, and as what; of a deal's loans the last one."""
 
 _WHOSE = ("business_day", "project_id", "team_id", "consultant_id")
 _SUMS = (*_WHOSE, *rules.NOTHING)
@@ -44,7 +47,7 @@ _ADD = _insert("day_figures", _SUMS, f"ON CONSTRAINT uq_day_figures_whose DO UPD
 def count(session: Session, *told: Event) -> None:
     """Note the facts that the events tell and add them to their days. Whose a fact is, and on which
     business day, its event says; a fact already noted adds nothing."""
-    facts = {str(event.id): _fact(event) for event in told}
+    facts = {str(event.id): _fact(event) for event in told if _counts(event)}
     if not facts:
         return
     noted = session.execute(_NOTE, _rows(facts.values())).scalars()
@@ -55,6 +58,10 @@ def count(session: Session, *told: Event) -> None:
     if sums:
         added = [dict(zip(_WHOSE, whose, strict=True)) | adds for whose, adds in sums.items()]
         session.execute(_ADD, _rows(added))
+
+
+def _counts(event: Event) -> bool:
+    return event.type is not LOAN_PAID_OUT or bool(event.data.is_last)
 
 
 def _rows(rows: Iterable[dict[str, Any]]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from common.actor import Actor
 from common.entrypoints import on_event, query
 from contracts.event import Event
 from contracts.inventory import events
+from contracts.inventory.cases import HANDOVER_DONE, LOAN_PAID_OUT
 from contracts.reporting import figures as operations
 from contracts.schema import Ask
 from services.reporting.figures import commands, queries
@@ -45,6 +46,18 @@ class Figures:
 
     @on_event(events.RECEIPT_REVERSED)
     def figures_on_receipt_reversed(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.count(session, event)
+
+    @on_event(LOAN_PAID_OUT)
+    def figures_on_loan_paid_out(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.count(session, event)
+
+    @on_event(HANDOVER_DONE)
+    def figures_on_handover_done(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         commands.count(session, event)

@@ -9,7 +9,8 @@ Sums = dict[str, Number]
 
 
 class FactKind(StrEnum):
-    """The facts that count: 认购, 签约, 改价, 退房, 回款, 冲销."""
+    """The facts that count: 认购, 签约, 改价, 退房, 回款, 冲销; 放款 and 交房 for the commission
+    only."""
 
     SUBSCRIBED = "subscribed"
     SOLD = "sold"
@@ -17,6 +18,8 @@ class FactKind(StrEnum):
     CANCELLED = "cancelled"
     RECEIVED = "received"
     REVERSED = "reversed"
+    PAID_OUT = "paid_out"
+    DELIVERED = "delivered"
 
 
 NOTHING: Mapping[str, Number] = {
@@ -41,6 +44,8 @@ def contribution(kind: FactKind, amount: Decimal, area: Decimal | None, *, signe
     """What one fact adds. A cancellation, the difference of a price change, and money taken back
     count on their own day, so that past days never change; of a `signed` contract the first two
     also change what was sold, net."""
+    if kind in (FactKind.PAID_OUT, FactKind.DELIVERED):
+        return {}
     if kind is FactKind.SUBSCRIBED:
         return {"subscribed_units": 1, "subscribed_amount": amount}
     if kind is FactKind.SOLD:

@@ -1,5 +1,6 @@
 from datetime import date
 from decimal import Decimal
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from contracts.office.roles import Role
-from tests.reporting.answers import agree_target, read_commission, write_plan
+from tests.reporting.answers import agree_target, read_commission, read_daily, write_plan
 from tests.reporting.business import Team, tell
 from tests.tokens import actor_for
 
@@ -40,6 +41,8 @@ def test_a_sale_accrues_and_says_how_it_came_about(session: Session) -> None:
         "amount": "3000.00",
         "received_amount": "300000.00",
         "condition_met": True,
+        "loan_paid_out": False,
+        "handed_over": False,
         "payable_amount": "2100.00",
     }
 
@@ -231,3 +234,28 @@ def test_lines_come_in_pages_and_the_sums_stay_those_of_the_month(session: Sessi
             break
         asked["cursor"] = page["next"]
     assert len(seen) == len(set(seen)) == 5
+
+
+@pytest.mark.parametrize("order", [*permutations(["sold", "received", "paid_out", "handed_over"])])
+def test_payout_and_handover_make_the_rest_payable_in_any_order(
+    session: Session, order: tuple[str, ...]
+) -> None:
+    sale = Team().sale("1000000.00")
+    told = {
+        "sold": sale.sold(),
+        "received": sale.received("300000.00"),
+        "paid_out": sale.paid_out(),
+        "handed_over": sale.handed_over(),
+    }
+    tell(session, *(told[name] for name in (*order, order[0])))
+    [line] = read_commission(session, "2026-11")["items"]
+    assert (line["loan_paid_out"], line["handed_over"]) == (True, True)
+    assert line["payable_amount"] == line["amount"] == "3000.00"
+    assert read_daily(session, "2026-11-03")["total"]["received_amount"] == "300000.00"
+
+
+def test_the_first_of_two_loans_makes_nothing_payable(session: Session) -> None:
+    sale = Team().sale("1000000.00")
+    tell(session, sale.sold(), sale.received("300000.00"), sale.paid_out(is_last=False))
+    [line] = read_commission(session, "2026-11")["items"]
+    assert (line["loan_paid_out"], line["payable_amount"]) == (False, "2100.00")

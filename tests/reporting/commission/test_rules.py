@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.reporting.commission.rules import Rating, commission, payable
+from services.reporting.commission.rules import Progress, Rating, commission, payable
 from services.reporting.plans.rules import DEFAULT_PLAN
 
 FULL = Decimal("1000000.00")
@@ -64,10 +64,36 @@ def test_a_commission_is_rounded_half_up_to_the_cent(price: str, rate: str, amou
 )
 def test_what_is_payable_follows_the_receipts(received: str, paid: str) -> None:
     amount = commission(FULL, Decimal("0.005"))
-    assert payable(DEFAULT_PLAN, amount, FULL, Decimal(received)) == Decimal(paid)
+    assert payable(DEFAULT_PLAN, amount, FULL, Progress(Decimal(received))) == Decimal(paid)
 
 
-@given(price=st.decimals("0.01", "99999999.99", places=2), share=st.decimals("0", "2", places=4))
-def test_never_more_is_payable_than_the_commission(price: Decimal, share: Decimal) -> None:
+@pytest.mark.parametrize(
+    ("received", "loan_paid_out", "handed_over", "paid"),
+    [
+        ("299999.99", True, True, "0.00"),
+        ("300000.00", True, False, "4500.00"),
+        ("300000.00", False, True, "4000.00"),
+        ("300000.00", True, True, "5000.00"),
+        ("1000000.00", False, True, "5000.00"),
+    ],
+)
+def test_a_fifth_follows_the_loan_and_a_tenth_the_handover(
+    received: str, loan_paid_out: bool, handed_over: bool, paid: str
+) -> None:
+    progress = Progress(Decimal(received), loan_paid_out, handed_over)
+    amount = commission(FULL, Decimal("0.005"))
+    assert payable(DEFAULT_PLAN, amount, FULL, progress) == Decimal(paid)
+
+
+@given(
+    price=st.decimals("0.01", "99999999.99", places=2),
+    share=st.decimals("0", "2", places=4),
+    loan_paid_out=st.booleans(),
+    handed_over=st.booleans(),
+)
+def test_never_more_is_payable_than_the_commission(
+    price: Decimal, share: Decimal, loan_paid_out: bool, handed_over: bool
+) -> None:
     amount = commission(price, Decimal("0.005"))
-    assert Decimal(0) <= payable(DEFAULT_PLAN, amount, price, price * share) <= amount
+    progress = Progress(price * share, loan_paid_out, handed_over)
+    assert Decimal(0) <= payable(DEFAULT_PLAN, amount, price, progress) <= amount
