@@ -17,5 +17,6 @@ export interface DealTab {
 
 export const TABS: DealTab[] = [
   { name: 'terms', roles: null, stages: null, panel: () => import('@/deals/TermsPanel.vue') },
+  { name: 'schedule', roles: null, stages: null, panel: () => import('@/instalments/SchedulePanel.vue') },
   { name: 'promises', roles: null, stages: null, panel: () => import('@/promises/PromisesPanel.vue') },
 ]
