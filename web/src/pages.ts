@@ -6,6 +6,7 @@
 
 import {
   Bell,
+  Calendar,
   Checked,
   Coin,
   DataAnalysis,
@@ -17,6 +18,7 @@ import {
   Present,
   Setting,
   Stamp,
+  Tickets,
   User,
   Wallet,
   Warning,
@@ -67,6 +69,12 @@ export const GROUPS: PageGroup[] = [
         page: () => import('@/projects/ProjectsPage.vue'),
       },
       {
+        name: 'paymentPlans',
+        icon: Calendar,
+        roles: ['consultant', ...MONEY, ...LEADERS, ...CONTROL],
+        page: () => import('@/payment_plans/PaymentPlansPage.vue'),
+      },
+      {
         name: 'holds',
         icon: Lock,
         roles: ['consultant', ...LEADERS, ...CONTROL],
@@ -83,6 +91,12 @@ export const GROUPS: PageGroup[] = [
   {
     name: 'trade',
     pages: [
+      {
+        name: 'quotations',
+        icon: Tickets,
+        roles: ['consultant', ...MONEY, ...LEADERS, ...CONTROL, 'sales_assistant'],
+        page: () => import('@/quotations/QuotationsPage.vue'),
+      },
       {
         name: 'deals',
         icon: Document,

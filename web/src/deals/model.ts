@@ -24,6 +24,7 @@ export interface DealRow {
 
 export interface Deal extends DealRow {
   payment_method: string | null
+  quotation_id: string | null
   handover_date: string | null
   extended_at: string | null
   documents_missing: string[]
