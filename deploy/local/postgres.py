@@ -29,6 +29,13 @@ _SERVER_SETTINGS = {
     "log_min_messages": "warning",
     "log_line_prefix": "%m %u@%d ",
     "timezone": "UTC",
+    # many short statements on two cores
+    "jit": "off",
+    "io_method": "sync",
+    "max_parallel_workers_per_gather": "0",
+    # a checkpoint makes the next change of every page write the whole page
+    "max_wal_size": "2GB",
+    "checkpoint_timeout": "15min",
 }
 
 
