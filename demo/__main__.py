@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx
 
-from demo import business, milestones, notices, people, projects, quotations, targets, terms
+from demo import business, milestones, money, notices, people, projects, quotations, targets, terms
 from demo.api import Platform, Refused
 from demo.notebook import Notebook
 
@@ -67,6 +67,7 @@ def _enter(platform: Platform, admin_password: str, home: Path) -> None:
         if number % 27 == 0:
             print(f"{number} of {len(stories)} customers and their business")
     quotations.offer_all(platform)
+    money.follow_all(platform)
     milestones.follow_all(platform)
 
 

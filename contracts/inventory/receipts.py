@@ -96,6 +96,12 @@ class TurnDown(OneReceipt):
     reason = Text(required=True, most=200)
 
 
+class ReversalRequested(Done):
+    """`id` is the counter-entry, `approval_id` what waits for the manager's consent."""
+
+    approval_id = fields.UUID()
+
+
 class ListReceipts(Page):
     """`overdue`: money that a consultant took and should have handed in."""
 
@@ -151,10 +157,15 @@ class Receipt(ReceiptRow):
 
 
 def _step(
-    name: str, summary: str, permission: str, request: type[Request], *refuses: str
+    name: str,
+    summary: str,
+    permission: str,
+    request: type[Request],
+    *refuses: str,
+    answer: type[Done] = Done,
 ) -> Operation:
     return Operation(
-        "inventory", name, summary, permission, request, Done, writes=True, refuses=refuses
+        "inventory", name, summary, permission, request, answer, writes=True, refuses=refuses
     )
 
 
@@ -221,6 +232,7 @@ reverse_receipt = _step(
     "receipt_reversed_already",
     "money_gone",
     "approval_pending",
+    answer=ReversalRequested,
 )
 list_receipts = Operation(
     "inventory",

@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from common import clock
@@ -91,19 +90,12 @@ class Till(SalesOffice):
     def decide(self, counter: Any, *, by: Actor | None = None, verdict: str = "approve") -> Any:
         """On a counter-entry that waits for consent."""
         payload: dict[str, Any] = {
-            "approval_id": self.approval_of(counter),
+            "approval_id": counter["approval_id"],
             "verdict": verdict,
             "comment": "见附件",
         }
         operation = approval_operations.decide_approval
         return self.do(approvals.decide, operation, by or self.manager, **payload)
-
-    def approval_of(self, counter: Any) -> str:
-        wanted = text(
-            "SELECT id FROM approval WHERE subject_id = :subject ORDER BY id DESC LIMIT 1"
-        )
-        with self.engine.connect() as connection:
-            return str(connection.scalar(wanted, {"subject": UUID(counter["id"])}))
 
     def reversed(self, receipt: Any) -> None:
         self.decide(self.ask_reversal(receipt))

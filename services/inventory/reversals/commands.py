@@ -41,7 +41,7 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     counter.reason = ask.reason
     session.add(counter)
     session.flush()
-    approvals.request(
+    approval = approvals.request(
         session,
         ApprovalKind.RECEIPT_REVERSAL,
         counter.id,
@@ -60,7 +60,8 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
         at=at,
         reason=ask.reason,
     )
-    return receipts.moved(session, counter, ReceiptStatus.REQUESTED, by=by, at=at)
+    answer = receipts.moved(session, counter, ReceiptStatus.REQUESTED, by=by, at=at)
+    return answer | {"approval_id": approval.id}
 
 
 def grant(session: Session, deciding: Deciding) -> None:
