@@ -12,6 +12,7 @@ from contracts.schema import Answer, Area, Money, Rate, Request, Text
 
 _share = validate.Range(min=0, max=1)
 HIGHEST_RATE = Decimal("0.24")
+_DATE = {"format": "date"}
 
 
 def _rate(default: str) -> Rate:
@@ -47,6 +48,8 @@ class QuotationTerms(Request):
 
 
 class QuotationTermsAnswer(Answer):
+    """As stored: days are text already."""
+
     valid_days = fields.Integer()
     commercial_rate = Rate()
     fund_rate = Rate()
@@ -58,7 +61,7 @@ class QuotationTermsAnswer(Answer):
     second_large = Rate()
     other_home = Rate()
     deed_tax_source = fields.String()
-    deed_tax_as_of = fields.Date()
+    deed_tax_as_of = fields.String(metadata=_DATE)
     maintenance_fund = Money()
     maintenance_source = fields.String()
-    maintenance_as_of = fields.Date()
+    maintenance_as_of = fields.String(metadata=_DATE)

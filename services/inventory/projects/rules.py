@@ -10,7 +10,7 @@ from typing import Any
 from contracts.inventory.milestone_terms import MilestoneTermsAnswer
 from contracts.inventory.projects import Settings as SettingsRequest
 from contracts.inventory.projects import SettingsAnswer
-from contracts.inventory.quotation_terms import QuotationTermsAnswer
+from contracts.inventory.quotation_terms import QuotationTerms as QuotationTermsRequest
 from contracts.inventory.states import PriceBasis, Usage
 
 
@@ -78,7 +78,7 @@ class Settings:
     down_payment: DownPayments
 
 
-_quotation_terms, _milestone_terms = QuotationTermsAnswer(), MilestoneTermsAnswer()
+_quotation_terms, _milestone_terms = QuotationTermsRequest(), MilestoneTermsAnswer()
 DEFAULTS: dict[str, Any] = SettingsAnswer().dump(SettingsRequest().load({}))
 
 
@@ -110,8 +110,7 @@ def settings_of(stored: Mapping[str, Any]) -> Settings:
 
 def quotation_terms_of(stored: Mapping[str, Any]) -> QuotationTerms:
     """The quotation terms among the stored settings; apart, as only quotations need them."""
-    given = DEFAULTS["quotation"] | dict(stored.get("quotation", {}))
-    return QuotationTerms(**vars(_quotation_terms.load(given)))
+    return QuotationTerms(**vars(_quotation_terms.load(stored.get("quotation", {}))))
 
 
 def milestone_terms_of(stored: Mapping[str, Any]) -> MilestoneTerms:

@@ -8,11 +8,14 @@ import pytest
 
 from common import clock
 from contracts.inventory import discounts as discount_operations
+from contracts.inventory import projects as project_operations
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
 from services.inventory.discounts import commands as discounts
-from tests.commands import asked
+from services.inventory.projects import commands as projects
+from services.inventory.projects import queries as project_queries
+from tests.commands import answered, asked
 from tests.inventory.quotations.desk import preview
 from tests.inventory.workbench import SalesOffice
 
@@ -93,6 +96,24 @@ def test_who_borrows_less_pays_more_down(office: SalesOffice) -> None:
     [unit] = office.on_sale(1)
     found = preview(office, unit, payment_method="commercial_loan", commercial_amount="500000")
     assert [line["amount"] for line in found["lines"]] == ["20000.00", "480000.00", "500000.00"]
+
+
+def test_a_project_s_own_rates_are_kept_and_reckoned_with(office: SalesOffice) -> None:
+    [unit] = office.on_sale(1)
+    terms = {"commercial_rate": "0.0415", "maintenance_fund": "65.00"}
+    with office.transaction() as session:
+        change = {"project_id": str(office.project), "settings": {"quotation": terms}}
+        ask = asked(project_operations.update_project, **change)
+        projects.update(session, ask, by=office.director)
+    with office.transaction() as session:
+        ask = asked(project_operations.read_project, project_id=str(office.project))
+        found = project_queries.read_project(session, ask, by=office.director)
+        kept = answered(project_operations.read_project, found)["settings"]["quotation"]
+    assert (kept["commercial_rate"], kept["fund_rate"]) == ("0.0415", "0.026")
+    assert kept["deed_tax_as_of"] == "2024-12-01"
+    quoted = preview(office, unit, payment_method="commercial_loan")
+    assert quoted["loans"][0]["annual_rate"] == "0.0415"
+    assert quoted["taxes"][1]["amount"] == "6500.00"
 
 
 def test_without_a_loan_there_is_no_loan_table(office: SalesOffice) -> None:
