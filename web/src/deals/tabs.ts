@@ -5,6 +5,7 @@
  */
 
 import type { Component } from 'vue'
+import { LEADERS } from '@/pages'
 
 export interface DealTab {
   name: string
@@ -17,6 +18,27 @@ export interface DealTab {
 
 export const TABS: DealTab[] = [
   { name: 'terms', roles: null, stages: null, panel: () => import('@/deals/TermsPanel.vue') },
+  { name: 'milestones', roles: null, stages: ['sold'], panel: () => import('@/milestones/MilestonesPanel.vue') },
   { name: 'schedule', roles: null, stages: null, panel: () => import('@/instalments/SchedulePanel.vue') },
+  {
+    name: 'lateFees',
+    roles: ['finance', 'consultant', 'sales_assistant', ...LEADERS],
+    stages: ['subscribed', 'sold'],
+    panel: () => import('@/overdue/LateFeesPanel.vue'),
+  },
+  {
+    name: 'invoices',
+    roles: ['finance', 'consultant', 'sales_assistant', ...LEADERS],
+    stages: ['subscribed', 'sold', 'cancelled'],
+    panel: () => import('@/invoices/InvoicesPanel.vue'),
+  },
+  {
+    name: 'refunds',
+    roles: ['finance', 'consultant', 'sales_assistant', ...LEADERS],
+    stages: ['subscribed', 'sold', 'cancelled'],
+    panel: () => import('@/refunds/RefundsPanel.vue'),
+  },
+  { name: 'contract', roles: null, stages: ['subscribed', 'sold', 'cancelled'], panel: () => import('@/contracts/ContractPanel.vue') },
+  { name: 'archive', roles: null, stages: ['subscribed', 'sold', 'cancelled'], panel: () => import('@/archive/ArchivePanel.vue') },
   { name: 'promises', roles: null, stages: null, panel: () => import('@/promises/PromisesPanel.vue') },
 ]
