@@ -13,7 +13,19 @@ from pathlib import Path
 
 import httpx
 
-from demo import business, milestones, money, notices, people, projects, quotations, targets, terms
+from demo import (
+    business,
+    documents,
+    milestones,
+    money,
+    notices,
+    people,
+    prices,
+    projects,
+    quotations,
+    targets,
+    terms,
+)
 from demo.api import Platform, Refused
 from demo.notebook import Notebook
 
@@ -69,6 +81,8 @@ def _enter(platform: Platform, admin_password: str, home: Path) -> None:
     quotations.offer_all(platform)
     money.follow_all(platform)
     milestones.follow_all(platform)
+    prices.set_all(platform)
+    documents.keep_all(platform)
 
 
 def _write_accounts(notebook: Notebook, admin_password: str, file: Path) -> None:

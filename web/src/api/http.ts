@@ -18,7 +18,7 @@ export class Problem extends Error {
   }
 }
 
-type Query = Record<string, string | number | boolean | null | undefined>
+type Query = Record<string, string | number | boolean | null | undefined | string[]>
 
 let token: string | null = null
 let language = 'zh'
@@ -47,7 +47,8 @@ export function renewToken(): Promise<boolean> {
 
 export function address(path: string, query: Query = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '')
-  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
+  const pairs = given.flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)]))
+  const text = new URLSearchParams(pairs).toString()
   return `/api/v1${path}${text ? `?${text}` : ''}`
 }
 
@@ -68,8 +69,13 @@ export async function send(method: string, url: string, body?: unknown, again = 
 
 async function answer<T>(response: Response): Promise<T> {
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T
+  throw await problemOf(response)
+}
+
+/** What an answer that is none says. */
+export async function problemOf(response: Response): Promise<Problem> {
   const problem = await response.json().catch(() => ({}))
-  throw new Problem(
+  return new Problem(
     response.status,
     problem.code ?? 'unknown',
     problem.title ?? response.statusText,
