@@ -11,6 +11,8 @@ import type { Me } from '@/api/session'
 import type { ApprovalRow } from '@/approvals/model'
 import type { Customer } from '@/customers/model'
 import type { DealRow } from '@/deals/model'
+import type { InvoiceRow } from '@/invoices/model'
+import type { RefundRow } from '@/refunds/model'
 import type { Project } from '@/shell/projects'
 import { language, word } from '@/words'
 import { endOfToday, money } from '@/words/format'
@@ -111,6 +113,33 @@ const receipts = (status: string) => async (): Promise<Task[]> =>
     to: { name: 'receipts', query: { status } },
   }))
 
+/** Others' requests: nobody takes the next step of their own. */
+const invoices =
+  (status: string) =>
+  async (me: Me): Promise<Task[]> =>
+    (await items<InvoiceRow>('/invoices', { status }))
+      .filter((one) => one.requested_by !== me.id)
+      .map((one) => ({
+        id: one.id,
+        text: `${word('invoice_kind', one.kind)} ${money(one.amount)}`,
+        detail: one.unit_number,
+        due: null,
+        to: { name: 'invoices', query: { status } },
+      }))
+
+const refunds =
+  (status: string) =>
+  async (me: Me): Promise<Task[]> =>
+    (await items<RefundRow>('/refunds', { status }))
+      .filter((one) => one.requested_by !== me.id)
+      .map((one) => ({
+        id: one.id,
+        text: `${word('refund_cause', one.cause)} ${money(one.amount)}`,
+        detail: one.unit_number,
+        due: null,
+        to: { name: 'refunds', query: { status } },
+      }))
+
 const subscribed = (open: (deal: DealRow) => boolean) => async (): Promise<Task[]> =>
   (await items<DealRow>('/deals', { stage: 'subscribed' })).filter(open).map((deal) => ({
     id: deal.id,
@@ -155,5 +184,9 @@ export const SOURCES: TaskSource[] = [
     read: subscribed((deal) => !!deal.documents_checked_at && !deal.signed_off_at),
   },
   { name: 'endorse', roles: ['sales_manager', 'sales_supervisor'], changes: ['receipt', 'deal_changed'], read: receipts('requested') },
+  { name: 'invoicesToReview', roles: ['sales_manager', 'sales_supervisor'], changes: ['invoice'], read: invoices('requested') },
+  { name: 'invoicesToIssue', roles: ['finance'], changes: ['invoice'], read: invoices('reviewed') },
+  { name: 'refundsToConfirm', roles: ['sales_manager'], changes: ['refund'], read: refunds('requested') },
+  { name: 'refundsToPay', roles: ['finance'], changes: ['refund'], read: refunds('confirmed') },
   { name: 'receipts', roles: ['finance'], changes: ['receipt', 'deal_changed'], read: receipts('endorsed') },
 ]
