@@ -83,10 +83,8 @@ class Desk:
         """What the platform answered when `what` was entered, now or in an earlier load."""
         return self._once(what, method, path, json=dict(body or {}))
 
-    def upload(self, what: str, path: str, workbook: bytes, **fields: str) -> Any:
-        return self._once(
-            what, "POST", path, files={"file": ("价格表.xlsx", workbook)}, data=fields
-        )
+    def upload(self, what: str, path: str, name: str, content: bytes, **fields: str) -> Any:
+        return self._once(what, "POST", path, files={"file": (name, content)}, data=fields)
 
     def _once(self, what: str, method: str, path: str, **how: Any) -> Any:
         if what not in self._notebook:

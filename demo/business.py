@@ -1,7 +1,7 @@
 """A few days of business: every consultant has customers at every stage of the way to a contract.
 
-    met, visited, locked, reserved, subscribed, papers, letter, deposit, endorsed, paid, signed,
-    cancelled
+    met, visited, locked, reserved, subscribed, papers, letter, deposit, endorsed, paid, drafted,
+    signed, cancelled
 
 Each step is done by whoever does it in a sales office (I-09, I-15, I-16, I-19; seeds 002, 003): the
 clerk checks the documents, the manager signs for the letter and confirms the contract, manager and
@@ -37,8 +37,9 @@ class Stage(IntEnum):
     DEPOSIT = 7
     ENDORSED = 8
     PAID = 9
-    SIGNED = 10
-    CANCELLED = 11
+    DRAFTED = 10
+    SIGNED = 11
+    CANCELLED = 12
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,7 @@ def _sign(story: Story, platform: Platform) -> None:
         Stage.DEPOSIT: (consultant, f"{deal}/receipts", {"id": receipt_id, "kind": "deposit"}),
         Stage.ENDORSED: (manager, f"/receipts/{receipt_id}/endorsement", {}),
         Stage.PAID: (finance, f"/receipts/{receipt_id}/confirmation", {"received_on": day}),
+        Stage.DRAFTED: (clerk, f"{deal}/contract-drafts", {}),
         Stage.SIGNED: (signer, f"{deal}/contract", {"signed_on": day}),
         Stage.CANCELLED: (manager, f"{deal}/cancellation", {"reason": "客户贷款未获批准"}),
     }

@@ -83,6 +83,7 @@ def put_on_sale(project: Project, platform: Platform, home: Path) -> int:
     imported = clerk.upload(
         f"price list {project.code}",
         f"{here}/imports",
+        "价格表.xlsx",
         price_list(project, home).read_bytes(),
         create_house_types="false",
     )

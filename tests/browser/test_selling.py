@@ -1,5 +1,5 @@
 """A unit on its whole way, each step by whoever does it, in their own browser (I-09, I-15, I-16,
-I-19): reservation, subscription, documents, letter, deposit, contract."""
+I-17, I-19): reservation, subscription, documents, letter, deposit, contract, more money."""
 
 from playwright.sync_api import expect
 
@@ -32,27 +32,52 @@ def test_from_reservation_to_signed_contract(visitors: Visitors, company: Compan
     clerk.press("documents")
     _is_done(clerk)
 
+    clerk.go(f"{here}&tab=contract")
+    clerk.press("draft-contract")
+    expect(clerk.seen("draft")).to_have_count(1)
+
     manager = visitors.one("sales_manager", showroom.ON_SALE)
     manager.go(here)
     manager.press("contract")
-    manager.agree()
+    manager.press("sign-contract")
     expect(manager.said()).to_contain_text("签约")
     manager.press("sign-off")
     _is_done(manager)
 
     finance = visitors.one("finance", showroom.ON_SALE)
-    finance.go("receipts")
-    finance.press("confirm-receipt")
-    finance.agree()
-    _is_done(finance)
+    _confirm(manager, finance, here)
 
+    manager.go(here)
     manager.press("contract")
-    manager.agree()
+    manager.press("sign-contract")
     stage = manager.seen("deal-stage")
     expect(stage).to_have_attribute("data-stage", "sold")
     expect(consultant.seen("deal-stage")).to_have_attribute("data-stage", "sold")
     consultant.go("board")
     expect(consultant.unit(unit)).to_have_attribute("data-status", "sold")
+
+    consultant.go(f"{here}&tab=schedule")
+    consultant.press("ask-receipt")
+    consultant.seen("receipt-form").locator("input[name=amount]").fill("300000")
+    consultant.press("submit-receipt")
+    _is_done(consultant)
+    expect(consultant.seen("endorse-receipt")).to_have_count(0)
+    _confirm(manager, finance, here)
+    expect(consultant.seen("received")).to_have_text("¥320,000")
+
+
+def _confirm(manager: Visitor, finance: Visitor, here: str) -> None:
+    """Two people, each in their own browser; the second may begin only after the first."""
+    finance.go(f"{here}&tab=schedule")
+    expect(finance.seen("reject-receipt")).to_be_visible()
+    expect(finance.seen("confirm-receipt")).to_have_count(0)
+    manager.go(f"{here}&tab=schedule")
+    manager.press("endorse-receipt")
+    manager.agree()
+    _is_done(manager)
+    finance.press("confirm-receipt")
+    finance.agree()
+    _is_done(finance)
 
 
 def _reserve(consultant: Visitor, unit: str) -> None:

@@ -31,6 +31,7 @@ export interface Unit {
   stair: string
   floor: number
   number: string
+  house_type_id: string
   house_type: string
   usage: string
   gross_area: string
