@@ -14,8 +14,10 @@ from pathlib import Path
 import httpx
 
 from demo import (
+    arrears,
     business,
     documents,
+    invoices,
     milestones,
     money,
     notices,
@@ -83,6 +85,9 @@ def _enter(platform: Platform, admin_password: str, home: Path) -> None:
     milestones.follow_all(platform)
     prices.set_all(platform)
     documents.keep_all(platform)
+    arrears.fall_behind(platform)
+    invoices.issue_all(platform)
+    invoices.pay_back_all(platform)
 
 
 def _write_accounts(notebook: Notebook, admin_password: str, file: Path) -> None:
