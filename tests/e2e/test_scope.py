@@ -81,6 +81,7 @@ def existing(company_at_work: Company) -> dict[str, str]:
         "unit_id": deal["unit_id"],
         "customer_id": deal["customer_id"],
         "receipt_id": receipt["id"],
+        **_owed(company_at_work),
         "notice_id": notice["id"],
         "staff_id": company_at_work.ids("wu.fang"),
         "team_id": company_at_work.ids("team XYT"),
@@ -130,6 +131,21 @@ def _followed(company: Company, deal: str, project: str) -> dict[str, str]:
         "loan_id": rows[0]["id"],
         "obstacle_id": met,
         "defect_id": handover["defects"][0]["id"],
+    }
+
+
+def _owed(company: Company) -> dict[str, str]:
+    """An invoice, a charged late fee of the buyer in arrears, and a refund of what they overpay."""
+    deal = company.ids("deal of customer 9003")
+    consultant, finance = company.one("consultant", "XYT"), company.one("finance")
+    much = {"kind": "instalment", "amount": "99000000.00"}
+    receipt = ok(consultant.post(f"/deals/{deal}/receipts", much))["id"]
+    ok(company.one("sales_manager", "XYT").post(f"/receipts/{receipt}/endorsement"))
+    ok(finance.post(f"/receipts/{receipt}/confirmation"))
+    return {
+        "refund_id": ok(consultant.post(f"/deals/{deal}/refunds"))["id"],
+        "late_fee_id": ok(finance.get(f"/deals/{deal}/late-fees"))["charged"][0]["id"],
+        "invoice_id": ok(finance.get("/invoices"))["items"][0]["id"],
     }
 
 
