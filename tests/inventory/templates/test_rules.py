@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 
 from contracts.refusals import Refusal
+from deploy.local.settings import ROOT
 from services.inventory.templates import rules
 from services.inventory.templates.standard import standard_template
 from tests import files
@@ -117,3 +118,9 @@ def test_what_word_would_run_or_fetch_is_refused(name: str, content: bytes) -> N
 def test_an_ordinary_link_is_welcome() -> None:
     document = files.docx("{{ 总价 }}")
     rules.check(files.with_part(document, "word/_rels/x.rels", (_RELATION % "hyperlink").encode()))
+
+
+def test_the_documentation_lists_every_placeholder() -> None:
+    said = (ROOT / "docs" / "contract-template.md").read_text()
+    listed = set(re.findall(r"^\| `\{\{ (?:期\.)?(\w+) \}\}`", said, re.M))
+    assert listed == rules.PLACEHOLDERS.keys() | rules.PLAN_FIELDS.keys()
