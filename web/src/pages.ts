@@ -25,6 +25,7 @@ import {
   RefreshLeft,
   Setting,
   Stamp,
+  Switch,
   Tickets,
   Timer,
   User,
@@ -122,6 +123,12 @@ export const GROUPS: PageGroup[] = [
         icon: Document,
         roles: ['consultant', ...MONEY, ...LEADERS, ...CONTROL, ...SERVICE],
         page: () => import('@/deals/DealsPage.vue'),
+      },
+      {
+        name: 'changeOrders',
+        icon: Switch,
+        roles: ['consultant', ...MONEY, ...LEADERS, ...CONTROL, ...SERVICE],
+        page: () => import('@/changes/ChangeOrdersPage.vue'),
       },
       {
         name: 'milestones',

@@ -2,6 +2,7 @@
 
 export interface DealRow {
   id: string
+  project_id: string
   unit_id: string
   building: string
   stair: string

@@ -38,6 +38,7 @@ export const TABS: DealTab[] = [
     stages: ['subscribed', 'sold', 'cancelled'],
     panel: () => import('@/refunds/RefundsPanel.vue'),
   },
+  { name: 'changes', roles: null, stages: null, panel: () => import('@/changes/ChangesPanel.vue') },
   { name: 'contract', roles: null, stages: ['subscribed', 'sold', 'cancelled'], panel: () => import('@/contracts/ContractPanel.vue') },
   { name: 'archive', roles: null, stages: ['subscribed', 'sold', 'cancelled'], panel: () => import('@/archive/ArchivePanel.vue') },
   { name: 'promises', roles: null, stages: null, panel: () => import('@/promises/PromisesPanel.vue') },
