@@ -3,6 +3,7 @@
 from contracts.inventory import (
     approvals,
     archive,
+    area_settlements,
     attachments,
     bindings,
     board,
@@ -208,8 +209,8 @@ ROUTES: list[Route] = [
     Route("POST", f"{_DEAL}/handover/inspection", handovers.inspect_handover),
     Route("POST", "/api/v1/defects/{defect_id}/rectification", handovers.rectify_defect),
     Route("PUT", f"{_DEAL}/handover/fees", handovers.record_handover_fees),
-    Route("GET", f"{_DEAL}/handover/settlement-preview", handovers.preview_area_settlement),
-    Route("POST", f"{_DEAL}/handover/settlement", handovers.settle_area),
+    Route("GET", f"{_DEAL}/handover/settlement-preview", area_settlements.preview_area_settlement),
+    Route("POST", f"{_DEAL}/handover/settlement", area_settlements.settle_area),
     Route("POST", f"{_DEAL}/handover/deviation", handovers.request_deviation, status=201),
     Route("POST", f"{_DEAL}/handover/delivery", handovers.hand_over_unit),
     Route("POST", f"{_DEAL}/title/submission", titles.submit_title),

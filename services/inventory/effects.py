@@ -7,7 +7,7 @@ from contracts.inventory.approvals import ApprovalKind
 from services.inventory.approvals.commands import EFFECTS
 from services.inventory.change_orders import commands as change_orders
 from services.inventory.data_changes import commands as data_changes
-from services.inventory.handovers import commands as handovers
+from services.inventory.deviations import commands as deviations
 from services.inventory.holds import commands as holds
 from services.inventory.late_fees import commands as late_fees
 from services.inventory.price_lists import commands as price_lists
@@ -31,8 +31,8 @@ def register() -> None:
             ApprovalKind.RECEIPT_REVERSAL: (reversals.grant, reversals.refuse),
             ApprovalKind.QUOTATION: (quotations.grant, quotations.refuse),
             ApprovalKind.HANDOVER_DEVIATION: (
-                handovers.accept_deviation,
-                handovers.refuse_deviation,
+                deviations.accept,
+                deviations.refuse,
             ),
             ApprovalKind.SUSPENSION: (suspensions.grant, suspensions.refuse),
         }

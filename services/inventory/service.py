@@ -4,8 +4,8 @@ from common.compose import compose
 from common.questions import Questions
 from contracts.inventory import refusals
 from contracts.inventory.approvals import approval_pending, decided_by_you
-from contracts.inventory.change_orders import change_pending
 from contracts.inventory.borrowing import document_lent
+from contracts.inventory.change_orders import change_pending
 from contracts.inventory.filings import filing_number_taken
 from contracts.inventory.invoices import invoice_number_taken
 from contracts.inventory.late_fees import late_fee_charged_already
@@ -16,6 +16,7 @@ from contracts.refusals import already_exists
 from services.inventory import effects
 from services.inventory.approvals.entrypoints import Approvals
 from services.inventory.archive.entrypoints import Archive
+from services.inventory.area_settlements.entrypoints import AreaSettlements
 from services.inventory.attachments.entrypoints import Attachments
 from services.inventory.bindings.entrypoints import Bindings
 from services.inventory.board.entrypoints import Board
@@ -29,6 +30,7 @@ from services.inventory.contracts.entrypoints import Contracts
 from services.inventory.customers.entrypoints import Customers
 from services.inventory.data_changes.entrypoints import DataChanges
 from services.inventory.deals.entrypoints import Deals
+from services.inventory.deviations.entrypoints import Deviations
 from services.inventory.discounts.entrypoints import Discounts
 from services.inventory.execution.entrypoints import Execution
 from services.inventory.expiry.entrypoints import Expiry
@@ -107,6 +109,8 @@ SERVICE = compose(
     Filings,
     Loans,
     Handovers,
+    AreaSettlements,
+    Deviations,
     Titles,
     Archive,
     Attachments,

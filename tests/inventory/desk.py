@@ -17,6 +17,7 @@ from sqlalchemy import Engine, select
 
 from common import clock
 from common.actor import Actor
+from contracts.inventory import area_settlements as area_operations
 from contracts.inventory import filings as filing_operations
 from contracts.inventory import handovers as handover_operations
 from contracts.inventory import loans as loan_operations
@@ -25,11 +26,13 @@ from contracts.inventory import titles as title_operations
 from contracts.inventory.cases import MilestoneKind
 from contracts.inventory.states import PaymentMethod
 from contracts.office.roles import Role
+from services.inventory.area_settlements import commands as area_settlements
+from services.inventory.area_settlements import queries as area_queries
 from services.inventory.changes import commands as changes
 from services.inventory.deals.models import Deal
+from services.inventory.deviations import commands as deviations
 from services.inventory.filings import commands as filings
 from services.inventory.handovers import commands as handovers
-from services.inventory.handovers import queries as handover_queries
 from services.inventory.loans import commands as loans
 from services.inventory.milestones import commands, queries
 from services.inventory.payment_plans.rules import default_plan, lines_for
@@ -50,8 +53,8 @@ _STEPS: Mapping[str, tuple[Any, Any]] = {
     "inspect": (handovers.inspect, handover_operations.inspect_handover),
     "rectify": (handovers.rectify, handover_operations.rectify_defect),
     "fees": (handovers.record_fees, handover_operations.record_handover_fees),
-    "settle": (handovers.settle_area, handover_operations.settle_area),
-    "deviate": (handovers.request_deviation, handover_operations.request_deviation),
+    "settle": (area_settlements.settle_area, area_operations.settle_area),
+    "deviate": (deviations.request, handover_operations.request_deviation),
     "hand_over": (handovers.hand_over, handover_operations.hand_over_unit),
     "submit_title": (titles.submit, title_operations.submit_title),
     "issue_title": (titles.issue, title_operations.issue_title),
@@ -113,10 +116,10 @@ class Desk(Till):
                 self.received(deal, kind=claim["kind"])
 
     def previewed(self, deal: Any, **areas: str) -> Any:
-        operation = handover_operations.preview_area_settlement
+        operation = area_operations.preview_area_settlement
         with self.transaction() as session:
             ask = asked(operation, deal_id=deal["id"], **areas)
-            return answered(operation, handover_queries.preview(session, ask, by=self.service))
+            return answered(operation, area_queries.preview(session, ask, by=self.service))
 
     def read(self, deal: Any, *, by: Actor | None = None, at: datetime | None = None) -> Any:
         operation = operations.read_milestones

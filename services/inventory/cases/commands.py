@@ -69,6 +69,12 @@ def drop(session: Session, case: Case, kind: MilestoneKind, *, by: Actor, at: da
         deadlines.drop(session, DeadlineKind(kind), case.id, by=by, at=at)
 
 
+def note(session: Session, deal: Deal, case: Case, change: str, *, by: Actor, at: datetime) -> None:
+    """Something about the case changed that is no step."""
+    case.version += 1
+    deals.tell_change(session, deal, change, by=by, at=at)
+
+
 def reached(
     session: Session,
     event: EventType,

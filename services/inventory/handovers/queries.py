@@ -1,4 +1,4 @@
-"""What a handover still lacks, and how its area would be settled."""
+"""What a handover still lacks."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,21 +7,15 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from common.actor import Actor
 from contracts.inventory.handovers import HandoverNeed
 from contracts.inventory.instalments import InstalmentKind
-from contracts.inventory.states import DealStage, PriceBasis
-from contracts.refusals import not_found
-from contracts.schema import Ask
-from services.inventory.deals import commands as deals
+from contracts.inventory.states import PriceBasis
+from services.inventory.area_settlements.queries import basis_of
 from services.inventory.deals.models import Deal
-from services.inventory.deals.queries import reach
 from services.inventory.handovers import rules
 from services.inventory.handovers.models import Defect, HandoverCase
-from services.inventory.handovers.rules import Settlement
 from services.inventory.instalments import queries as instalments
 from services.inventory.loans import queries as loans
-from services.inventory.units.models import Unit
 
 
 def defects_of(session: Session, handover_id: UUID) -> Sequence[Defect]:
@@ -45,35 +39,6 @@ def needs(session: Session, deal: Deal, handover: HandoverCase) -> list[Handover
             or basis_of(deal) is PriceBasis.UNIT,
         }
     )
-
-
-def preview(session: Session, ask: Ask, *, by: Actor) -> Settlement:
-    """How the measured area would be settled. Raises `not_found`, `deal_wrong_stage`,
-    `area_needed`."""
-    mine = select(Deal).where(Deal.id == ask.deal_id, reach(by, "deal.read"))
-    deal = session.scalars(mine).first()
-    if deal is None:
-        raise not_found(what="deal")
-    deals.require_stage(deal, DealStage.SOLD)
-    return settlement(session, deal, ask)
-
-
-def settlement(session: Session, deal: Deal, ask: Ask) -> Settlement:
-    """By the basis on which the price was agreed. Raises `area_needed`."""
-    unit = session.get_one(Unit, deal.unit_id)
-    return rules.settled(
-        basis_of(deal),
-        deal.price,
-        contract={PriceBasis.GROSS_AREA: deal.area, PriceBasis.INNER_AREA: unit.inner_area},
-        measured={
-            PriceBasis.GROSS_AREA: ask.gross_area,
-            PriceBasis.INNER_AREA: ask.inner_area,
-        },
-    )
-
-
-def basis_of(deal: Deal) -> PriceBasis:
-    return PriceBasis(deal.price_story["basis"])
 
 
 def details(session: Session, deal: Deal, handover: HandoverCase) -> dict[str, Any]:

@@ -44,9 +44,8 @@ def note_documents(session: Session, ask: Ask, *, by: Actor, at: datetime) -> di
     """Which documents a milestone lacks now. Raises `not_found`, `milestone_over`."""
     deal, case = _open_case(session, ask, by, "milestone.manage")
     case.missing = ask.missing
-    case.version += 1
     change = "milestone_documents_missing" if ask.missing else "milestone_documents_complete"
-    deals.tell_change(session, deal, change, by=by, at=at)
+    cases.note(session, deal, case, change, by=by, at=at)
     return cases.answer(case)
 
 

@@ -1,0 +1,74 @@
+"""Book what the measured area makes due, or owed."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from common import clock
+from common.actor import Actor
+from contracts.inventory.area_settlements import (
+    AreaSettlement,
+    area_settled,
+    buyer_may_rescind,
+)
+from contracts.inventory.instalments import InstalmentKind
+from contracts.inventory.refunds import RefundCause
+from contracts.schema import Ask
+from services.inventory.area_settlements import queries
+from services.inventory.area_settlements.rules import Settlement
+from services.inventory.cases import commands as cases
+from services.inventory.cases.queries import locked
+from services.inventory.cases.rules import check_open
+from services.inventory.deals.models import Deal
+from services.inventory.handovers.models import HandoverCase
+from services.inventory.instalments import commands as instalments
+from services.inventory.instalments.rules import Line
+from services.inventory.refunds import commands as refunds
+
+_settlement = AreaSettlement()
+
+
+def settle_area(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Book what the measured area makes due, or owed to the buyer, once (I-22).
+
+    Raises `milestone_over`, `area_settled`, `area_needed`, `buyer_may_rescind`.
+    """
+    _, deal, handover = locked(session, HandoverCase, ask.deal_id, by, "handover.settle")
+    check_open(handover.status)
+    if handover.settled_at is not None:
+        raise area_settled()
+    settlement = queries.settlement(session, deal, ask)
+    if settlement.rescindable and not ask.keeps:
+        raise buyer_may_rescind(field="keeps")
+    handover.settlement = _settlement.dump(settlement)
+    handover.settled_at, handover.settled_by = at, by.id
+    cases.note(session, deal, handover, "area_settled", by=by, at=at)
+    _book(session, deal, handover, settlement, by=by, at=at)
+    return cases.answer(handover) | {"settlement": settlement}
+
+
+def _book(
+    session: Session,
+    deal: Deal,
+    handover: HandoverCase,
+    settlement: Settlement,
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    amount = settlement.amount
+    if amount > 0:
+        due_on = max(handover.due_on, clock.business_day(at))
+        line = Line("面积差补款", InstalmentKind.AREA_SETTLEMENT, amount, due_on)
+        instalments.add(session, deal, line, by=by, at=at)
+    elif amount < 0:
+        refunds.owe(
+            session,
+            deal,
+            -amount,
+            cause=RefundCause.AREA_SETTLEMENT,
+            source_id=handover.id,
+            by=by,
+            at=at,
+        )
