@@ -23,7 +23,7 @@ from contracts.inventory.invoices import (
 from contracts.inventory.refusals import reason_needed
 from contracts.inventory.states import Decision
 from contracts.refusals import not_found
-from contracts.schema import Ask, new_id
+from contracts.schema import Ask
 from services.inventory.deals.models import Deal
 from services.inventory.deals.queries import locked
 from services.inventory.deals.rules import business_day_between
@@ -59,21 +59,6 @@ def request_red(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[
     rules.check_reversal(amount, most)
     red = _red(deal, original, ask.id, amount, ask.reason, by=by, at=at)
     return _added(session, red, by=by, at=at)
-
-
-def require_red(session: Session, deal: Deal, *, reason: str, by: Actor, at: datetime) -> Decimal:
-    """The deal's money is to go back: what is invoiced of it is asked to be taken back, what is
-    only asked for is rejected. Answers what red invoices have to take back in all. The caller has
-    locked the deal."""
-    for invoice in session.scalars(_blue_of(deal.id)).all():
-        if invoice.status in UNDER_WAY:
-            _reject(session, invoice, reason, by=by, at=at)
-            continue
-        left = invoice.amount - queries.reversed_of(session, invoice.id)
-        if left > 0:
-            red = _red(deal, invoice, new_id(), left, reason, by=by, at=at)
-            _added(session, red, by=by, at=at)
-    return queries.outstanding_to_reverse(session, deal.id)
 
 
 def review(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -178,19 +163,6 @@ def _red(
     red.tax_number = original.tax_number
     red.reason = reason
     return red
-
-
-def _blue_of(deal_id: UUID) -> Any:
-    return (
-        select(Invoice)
-        .where(
-            Invoice.deal_id == deal_id,
-            Invoice.kind == InvoiceKind.BLUE,
-            Invoice.status.in_([*UNDER_WAY, *IN_FORCE]),
-        )
-        .order_by(Invoice.requested_at, Invoice.id)
-        .with_for_update()
-    )
 
 
 def _locked(session: Session, invoice_id: UUID, by: Actor, permission: str) -> tuple[Deal, Invoice]:
