@@ -10,6 +10,8 @@ example of that API. One file per concern:
     price_lists.py  an Excel price list from the city's published figures
     customers.py    customers and follow-ups
     business.py     locks, reservations, subscriptions, contracts, a cancellation
+    orders.py       a change order and its consents
+    changes.py      another unit, another buyer, a later signing, a price that waits for consent
     milestones.py   filings, loans, a handover with its area settled
     targets.py      commission plans and targets
     notices.py      the supervisors' morning notices

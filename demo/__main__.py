@@ -16,6 +16,7 @@ import httpx
 from demo import (
     arrears,
     business,
+    changes,
     documents,
     invoices,
     milestones,
@@ -85,6 +86,7 @@ def _enter(platform: Platform, admin_password: str, home: Path) -> None:
     milestones.follow_all(platform)
     prices.set_all(platform)
     documents.keep_all(platform)
+    changes.change_all(platform)
     arrears.fall_behind(platform)
     invoices.issue_all(platform)
     invoices.pay_back_all(platform)

@@ -14,7 +14,7 @@ from decimal import ROUND_CEILING, Decimal
 from enum import IntEnum
 from typing import Any
 
-from demo import customers
+from demo import customers, orders
 from demo.api import Desk, Platform
 from demo.customers import Customer
 from demo.people import CONSULTANTS, of_role
@@ -156,12 +156,29 @@ def _sign(story: Story, platform: Platform) -> None:
         Stage.PAID: (finance, f"/receipts/{receipt_id}/confirmation", {"received_on": day}),
         Stage.DRAFTED: (clerk, f"{deal}/contract-drafts", {}),
         Stage.SIGNED: (signer, f"{deal}/contract", {"signed_on": day}),
-        Stage.CANCELLED: (manager, f"{deal}/cancellation", {"reason": "客户贷款未获批准"}),
     }
     for stage, (desk, path, body) in steps.items():
         if story.stage >= stage:
             what = f"{stage.name.lower()} of {customer.what}"
             desk.enter(what, "POST", path, body)
+    if story.stage >= Stage.CANCELLED:
+        _undo(story, platform, str(deal_id))
+
+
+def _undo(story: Story, platform: Platform, deal_id: str) -> None:
+    """A signed contract is undone by an order; a part of the money is kept by statement."""
+    what = f"cancellation of {story.customer.what}"
+    asked_for = orders.ask(
+        platform,
+        story.customer.consultant.username,
+        what,
+        deal_id,
+        "cancellation",
+        penalty="2000.00",
+        statement="按认购书第八条，客户单方解约承担违约金 2,000 元，其余退还",
+        reason="客户贷款未获批准",
+    )
+    orders.consent(platform, story.project, what, asked_for)
 
 
 def _signer(story: Story, platform: Platform) -> str:

@@ -69,6 +69,7 @@ def existing(company_at_work: Company) -> dict[str, str]:
         "price_list_id": ok(
             manager.post(f"/projects/{project}/price-lists", {"name": "开盘价格表"})
         )["id"],
+        "change_order_id": ok(manager.get("/change-orders", project_id=project))["items"][0]["id"],
         "discount_id": ok(manager.post(f"/projects/{project}/discounts", discount))["id"],
         "hold_id": _held(company_at_work, project),
         "quotation_id": _quoted(company_at_work, project),

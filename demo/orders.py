@@ -1,0 +1,27 @@
+"""A change order: asked for by the consultant, consented to by everybody whose consent it takes."""
+
+from typing import Any
+
+from demo.api import Platform
+from demo.people import of_role
+
+_EVERYWHERE = ("sales_director", "general_manager")
+
+
+def ask(
+    platform: Platform, consultant: str, what: str, deal_id: str, kind: str, **terms: Any
+) -> Any:
+    """The request's answer, which says whose consent it waits for."""
+    body = {"id": platform.notebook.id(what), "deal_id": deal_id, "kind": kind} | terms
+    return platform.desk(consultant).enter(what, "POST", "/change-orders", body)
+
+
+def consent(platform: Platform, project: str, what: str, asked_for: Any) -> None:
+    for need in asked_for["needs"]:
+        decider = of_role(need, None if need in _EVERYWHERE else project)[0]
+        platform.desk(decider.username).enter(
+            f"consent of {need} to the {what}",
+            "POST",
+            f"/approvals/{asked_for['approval_id']}/decision",
+            {"verdict": "approve", "comment": "同意，按申请办理"},
+        )
