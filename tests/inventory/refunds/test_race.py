@@ -1,7 +1,6 @@
 """Many want the same money back at once: no more goes back than is held — with a control that
 pays too much, which proves that the test can fail."""
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -21,15 +20,12 @@ from services.inventory.deals.models import Deal
 from services.inventory.instalments import queries as instalments
 from services.inventory.refunds import commands
 from tests.databases import Database
+from tests.inventory.at_once import ASKERS, at_once
 from tests.inventory.owing import day, ended, owing, paid
 from tests.inventory.refunds.test_commands import cancel, paid_back
 from tests.inventory.workbench import SalesOffice
 
-ASKERS = 16
 HELD = Decimal("100000.00")
-
-Ask = Callable[[SalesOffice, UUID, Decimal], None]
-"""Puts down a refund, or raises a refusal."""
 
 
 @pytest.fixture
@@ -75,27 +71,6 @@ _INSERT = (
 )
 
 
-def _all_at_once(office: SalesOffice, deal_id: UUID, ask: Ask, amount: Decimal) -> list[str]:
-    outcomes: list[str] = []
-    start = threading.Barrier(ASKERS)
-
-    def one() -> None:
-        start.wait()
-        try:
-            ask(office, deal_id, amount)
-            outcomes.append("owed")
-        except Refusal as refusal:
-            outcomes.append(refusal.code)
-
-    threads = [threading.Thread(target=one) for _ in range(ASKERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(outcomes) == ASKERS
-    return outcomes
-
-
 def _owed(office: SalesOffice) -> Decimal:
     with office.engine.connect() as connection:
         return Decimal(connection.scalar(text("SELECT sum(amount) FROM refund")) or 0)
@@ -103,15 +78,14 @@ def _owed(office: SalesOffice) -> Decimal:
 
 def test_sixteen_at_once_get_back_what_is_held_and_no_more(crowd: SalesOffice) -> None:
     deal = _with_money(crowd)
-    outcomes = _all_at_once(crowd, deal, _owe, Decimal("30000.00"))
-    assert outcomes.count("owed") == 3
-    assert outcomes.count("refund_above_balance") == ASKERS - 3
+    outcomes = at_once(lambda: _owe(crowd, deal, Decimal("30000.00")))
+    assert outcomes == {"done": 3, "refund_above_balance": ASKERS - 3}
     assert _owed(crowd) == Decimal("90000.00")
 
 
 def test_control_without_the_lock_more_is_owed_than_held(crowd: SalesOffice) -> None:
     deal = _with_money(crowd)
-    _all_at_once(crowd, deal, _look_then_write, Decimal("30000.00"))
+    at_once(lambda: _look_then_write(crowd, deal, Decimal("30000.00")))
     assert _owed(crowd) > HELD, "the control stayed within the balance: the test proves nothing"
 
 
