@@ -1,0 +1,56 @@
+"""换房: asked for by the consultant who sees its consequences first, consented to by the manager;
+the board shows both units (I-21)."""
+
+from playwright.sync_api import expect
+
+from tests.browser import showroom
+from tests.browser.visitor import Visitors
+from tests.e2e.company import Company, ok
+
+_HANDOVER = "2099-06-30"
+
+
+def test_a_unit_is_changed_for_another(visitors: Visitors, company: Company) -> None:
+    seller = company.one("consultant", showroom.ON_SALE)
+    old, target = company.free_units(showroom.ON_SALE)[30:32]
+    subscription = {
+        "customer_id": company.new_customer(seller, showroom.ON_SALE),
+        "payment_method": "lump_sum",
+        "handover_date": _HANDOVER,
+    }
+    deal = ok(seller.post(f"/units/{old['id']}/subscription", subscription))
+
+    board = visitors.one("control_clerk", showroom.ON_SALE)
+    expect(board.unit(old["id"])).to_have_attribute("data-status", "subscribed")
+
+    consultant = visitors.one("consultant", showroom.ON_SALE)
+    consultant.go(f"deals?deal={deal['id']}&tab=changes")
+    consultant.press("new-change")
+    form = consultant.seen("change-form")
+    consultant.choose(form.locator("[data-test=change-kind]"), "换房")
+    place = f"{target['building']} {target['stair']} {target['number']}"
+    consultant.choose(form.locator("[data-test=target-unit]"), place)
+    consultant.press("foresee")
+    foreseen = consultant.seen("consequences")
+    expect(foreseen).to_contain_text(f"{old['number']} 变为 未推盘")
+    expect(foreseen).to_contain_text(f"{target['number']} 变为 认购")
+    expect(foreseen).to_contain_text("销售经理")
+    form.locator("textarea[name=change-reason]").fill("客户想要更高的楼层")
+    consultant.press("ask-change")
+    expect(consultant.seen("pending-change")).to_be_visible()
+
+    manager = visitors.one("sales_manager", showroom.ON_SALE)
+    manager.go("approvals")
+    manager.seen("approvals").locator("tbody tr").first.click()
+    expect(manager.seen("consequences")).to_contain_text(f"{target['number']} 变为 认购")
+    manager.press("approve")
+    expect(manager.seen("approval-status")).to_have_attribute("data-status", "approved")
+
+    expect(board.unit(old["id"])).to_have_attribute("data-status", "unreleased")
+    expect(board.unit(target["id"])).to_have_attribute("data-status", "subscribed")
+    expect(consultant.seen("pending-change")).to_have_count(0)
+    expect(consultant.seen("change-orders").locator("[data-status=done]")).to_be_visible()
+    expect(consultant.seen("deal-stage")).to_have_attribute("data-stage", "cancelled")
+
+    consultant.go("changeOrders")
+    expect(consultant.seen("change-orders")).to_contain_text("换房")
