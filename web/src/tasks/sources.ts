@@ -14,7 +14,7 @@ import type { DealRow } from '@/deals/model'
 import type { InvoiceRow } from '@/invoices/model'
 import type { RefundRow } from '@/refunds/model'
 import type { Project } from '@/shell/projects'
-import { language, word } from '@/words'
+import { i18n, language, word } from '@/words'
 import { endOfToday, money } from '@/words/format'
 
 export interface Task {
@@ -159,7 +159,7 @@ async function drafts(): Promise<Task[]> {
     .map(({ project, units }) => ({
       id: project.id,
       text: project.name,
-      detail: `${units.length}${units.length === MOST ? '+' : ''}`,
+      detail: `${units.length}${units.length === MOST ? '+' : ''} ${i18n.global.t('board.units')}`,
       due: null,
       to: { name: 'projects', query: { project: project.id } },
     }))
