@@ -218,71 +218,64 @@ INVOICE_ISSUED = EventType(
     "inventory", "invoice_issued", InvoiceTold, "Finance issued an invoice (开票), blue or red"
 )
 
-request_invoice = Operation(
-    "inventory",
+
+def _step(
+    name: str, summary: str, permission: str, request: type[Request], *refuses: str
+) -> Operation:
+    return Operation(
+        "inventory", name, summary, permission, request, Done, writes=True, refuses=refuses
+    )
+
+
+request_invoice = _step(
     "request_invoice",
     "Ask for an invoice (开票申请)",
     "invoice.request",
     RequestInvoice,
-    Done,
-    writes=True,
-    refuses=("invoice_above_received",),
+    "invoice_above_received",
 )
-request_red_invoice = Operation(
-    "inventory",
+request_red_invoice = _step(
     "request_red_invoice",
     "Ask for an issued invoice to be taken back, in whole or in part (红字发票)",
     "invoice.request",
     RequestRedInvoice,
-    Done,
-    writes=True,
-    refuses=("invoice_wrong_status", "invoice_reversed"),
+    "invoice_wrong_status",
+    "invoice_reversed",
 )
-review_invoice = Operation(
-    "inventory",
+review_invoice = _step(
     "review_invoice",
     "Review a requested invoice (开票审核)",
     "invoice.review",
     ReviewInvoice,
-    Done,
-    writes=True,
-    refuses=("invoice_wrong_status", "invoice_same_person", "reason_needed"),
+    "invoice_wrong_status",
+    "invoice_same_person",
+    "reason_needed",
 )
-issue_invoice = Operation(
-    "inventory",
+issue_invoice = _step(
     "issue_invoice",
     "Finance has issued a reviewed invoice (开票)",
     "invoice.issue",
     IssueInvoice,
-    Done,
-    writes=True,
-    refuses=(
-        "invoice_wrong_status",
-        "invoice_same_person",
-        "invoice_above_received",
-        "invoice_number_taken",
-        "date_out_of_range",
-    ),
+    "invoice_wrong_status",
+    "invoice_same_person",
+    "invoice_above_received",
+    "invoice_number_taken",
+    "date_out_of_range",
 )
-reject_invoice = Operation(
-    "inventory",
+reject_invoice = _step(
     "reject_invoice",
     "Finance sends a request back",
     "invoice.issue",
     RejectInvoice,
-    Done,
-    writes=True,
-    refuses=("invoice_wrong_status",),
+    "invoice_wrong_status",
 )
-sign_invoice = Operation(
-    "inventory",
+sign_invoice = _step(
     "sign_invoice",
     "The customer signed for an invoice (发票签收)",
     "invoice.hand_over",
     SignInvoice,
-    Done,
-    writes=True,
-    refuses=("invoice_wrong_status", "date_out_of_range"),
+    "invoice_wrong_status",
+    "date_out_of_range",
 )
 list_invoices = Operation(
     "inventory",

@@ -154,61 +154,54 @@ REFUND_CHANGED = EventType(
 )
 REFUND_PAID = EventType("inventory", "refund_paid", RefundTold, "Finance paid money back (退款)")
 
-owe_refund = Operation(
-    "inventory",
+
+def _step(
+    name: str, summary: str, permission: str, request: type[Request], *refuses: str
+) -> Operation:
+    return Operation(
+        "inventory", name, summary, permission, request, Done, writes=True, refuses=refuses
+    )
+
+
+owe_refund = _step(
     "owe_refund",
     "Put down money that has to go back: overpaid, or left over after a cancellation",
     "refund.request",
     OweRefund,
-    Done,
-    writes=True,
-    refuses=("refund_above_balance",),
+    "refund_above_balance",
 )
-request_refund = Operation(
-    "inventory",
+request_refund = _step(
     "request_refund",
     "Ask for an owed refund to be paid (退款申请)",
     "refund.request",
     RequestRefund,
-    Done,
-    writes=True,
-    refuses=("refund_wrong_status",),
+    "refund_wrong_status",
 )
-confirm_refund = Operation(
-    "inventory",
+confirm_refund = _step(
     "confirm_refund",
     "The manager confirms a requested refund",
     "refund.confirm",
     OneRefund,
-    Done,
-    writes=True,
-    refuses=("refund_wrong_status", "refund_same_person"),
+    "refund_wrong_status",
+    "refund_same_person",
 )
-pay_refund = Operation(
-    "inventory",
+pay_refund = _step(
     "pay_refund",
     "Finance has paid a confirmed refund (退款支付)",
     "refund.pay",
     PayRefund,
-    Done,
-    writes=True,
-    refuses=(
-        "refund_wrong_status",
-        "refund_same_person",
-        "refund_above_balance",
-        "invoice_to_reverse",
-        "date_out_of_range",
-    ),
+    "refund_wrong_status",
+    "refund_same_person",
+    "refund_above_balance",
+    "invoice_to_reverse",
+    "date_out_of_range",
 )
-cancel_refund = Operation(
-    "inventory",
+cancel_refund = _step(
     "cancel_refund",
     "Take back a refund that was never paid",
     "refund.confirm",
     CancelRefund,
-    Done,
-    writes=True,
-    refuses=("refund_wrong_status",),
+    "refund_wrong_status",
 )
 list_refunds = Operation(
     "inventory",

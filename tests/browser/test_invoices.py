@@ -28,13 +28,13 @@ def test_an_invoice_is_asked_for_reviewed_issued_and_signed_for(
     expect(consultant.seen("review-invoice")).to_have_count(0)
 
     manager = visitors.one("sales_manager", showroom.ON_SALE)
-    manager.go("invoices")
+    manager.go(here)
     manager.press("review-invoice")
     manager.agree()
     _is(manager, "reviewed")
 
     finance = visitors.one("finance", showroom.ON_SALE)
-    finance.go("invoices?status=reviewed")
+    finance.go(here)
     finance.press("issue-invoice")
     finance.page.locator("input[name=number]").fill(_NUMBER)
     finance.press("submit-issue")
