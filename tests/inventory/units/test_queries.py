@@ -119,3 +119,43 @@ def test_units_of_other_projects_are_not_found(office: SalesOffice) -> None:
         with pytest.raises(Refusal) as refused:
             question()
         assert refused.value.code == "not_found"
+
+
+def test_units_are_filtered_by_number_area_and_price_bounds_included(office: SalesOffice) -> None:
+    office.imported(
+        [
+            row(0, number="101", gross_area=90),
+            row(1, number="102", gross_area=100),
+            row(2, number="1101", gross_area=120),
+        ]
+    )
+    for filters, numbers in (
+        ({"number": "10"}, {"101", "102"}),
+        ({"number": "1%"}, set()),
+        ({"area_from": "100", "area_to": "120"}, {"102", "1101"}),
+        ({"area_to": "99.99"}, {"101"}),
+        ({"price_from": "1000000", "price_to": "1000000"}, {"102"}),
+        ({"price_from": "1000000.01"}, {"1101"}),
+    ):
+        assert {item["number"] for item in listed(office, **filters)["items"]} == numbers, filters
+
+
+def found(office: SalesOffice, number: str, by: Actor | None = None) -> list[dict[str, Any]]:
+    ask = asked(operations.find_units, number=number)
+    with office.transaction() as session:
+        answer = queries.find_units(session, ask, by=by or office.clerk, at=clock.now())
+        items: list[dict[str, Any]] = answered(operations.find_units, answer)["items"]
+        return items
+
+
+def test_units_are_found_by_number_or_building_and_number_in_one_s_projects(
+    office: SalesOffice,
+) -> None:
+    office.imported([row(0, building="3栋", number="101"), row(1, building="4栋", number="101")])
+    assert found(office, "101") == []
+    office.review()
+    assert [unit["building"] for unit in found(office, "3栋 101")] == ["3栋"]
+    assert {unit["project"] for unit in found(office, "10")} == {"鹭鸣北湖名邸"}
+    assert len(found(office, "101")) == 2
+    assert found(office, "01") == []
+    assert found(office, "101", office.posted_as(Role.CONSULTANT, project=new_id())) == []
