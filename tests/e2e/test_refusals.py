@@ -189,7 +189,11 @@ def test_a_field_that_nobody_declared_is_refused_by_name(route: Route, http: htt
         headers = {"Authorization": f"Bearer {_token(route)}", "Content-Type": XLSX}
         path = path_with(route, unknown_ids(route))
         answer = http.request(
-            route.method, path, params={"no_such_field": "1"}, content=WORKBOOK, headers=headers
+            route.method,
+            path,
+            params=body_of(route) | {"no_such_field": "1"},
+            content=WORKBOOK,
+            headers=headers,
         )
     else:
         body = body_of(route) | {"no_such_field": "1"}

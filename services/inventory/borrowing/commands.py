@@ -29,7 +29,6 @@ from services.inventory.deals.queries import reach
 def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Ask for a document of a deal that one may know of. Raises `not_found`,
     `return_day_wrong`."""
-    rules.check_return_day(ask.due_on, clock.business_day(at))
     document = session.scalars(
         select(ArchivedDocument)
         .join(Deal, Deal.id == ArchivedDocument.deal_id)
@@ -37,6 +36,7 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     ).first()
     if document is None:
         raise not_found(what="document")
+    rules.check_return_day(ask.due_on, clock.business_day(at))
     borrowing = Borrowing(
         id=ask.id,
         document_id=document.id,
