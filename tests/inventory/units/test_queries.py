@@ -124,9 +124,9 @@ def test_units_of_other_projects_are_not_found(office: SalesOffice) -> None:
 def test_units_are_filtered_by_number_area_and_price_bounds_included(office: SalesOffice) -> None:
     office.imported(
         [
-            row(0, number="101", gross_area=90),
-            row(1, number="102", gross_area=100),
-            row(2, number="1101", gross_area=120),
+            row(0, gross_area=90) | {"number": "101"},
+            row(1, gross_area=100) | {"number": "102"},
+            row(2, gross_area=120) | {"number": "1101"},
         ]
     )
     for filters, numbers in (
@@ -151,7 +151,7 @@ def found(office: SalesOffice, number: str, by: Actor | None = None) -> list[dic
 def test_units_are_found_by_number_or_building_and_number_in_one_s_projects(
     office: SalesOffice,
 ) -> None:
-    office.imported([row(0, building="3栋", number="101"), row(1, building="4栋", number="101")])
+    office.imported([row(0, building=name) | {"number": "101"} for name in ("3栋", "4栋")])
     assert found(office, "101") == []
     office.review()
     assert [unit["building"] for unit in found(office, "3栋 101")] == ["3栋"]
