@@ -28,6 +28,7 @@ from demo import (
     quotations,
     targets,
     terms,
+    wishes,
 )
 from demo.api import Platform, Refused
 from demo.notebook import Notebook
@@ -87,6 +88,7 @@ def _enter(platform: Platform, admin_password: str, home: Path) -> None:
     prices.set_all(platform)
     documents.keep_all(platform)
     changes.change_all(platform)
+    wishes.ask_all(platform)
     arrears.fall_behind(platform)
     invoices.issue_all(platform)
     invoices.pay_back_all(platform)
