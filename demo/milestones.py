@@ -100,7 +100,7 @@ def _hand_over(story: Story, platform: Platform) -> None:
 
 
 def _collect(story: Story, platform: Platform) -> None:
-    """All that is unpaid: asked for by the consultant, confirmed by manager and finance."""
+    """All but the deposit: asked for by the consultant, confirmed by manager and finance."""
     customer, deal = story.customer, _deal(story, platform)
     consultant = platform.desk(customer.consultant.username)
     manager, finance = (
@@ -108,7 +108,7 @@ def _collect(story: Story, platform: Platform) -> None:
         for role in ("sales_manager", "finance")
     )
     for claim in finance.read(f"{deal}/schedule")["instalments"]:
-        if claim["paid"] == claim["amount"]:
+        if claim["kind"] == "deposit":
             continue
         what = f"claim {claim['number']} of {customer.what}"
         receipt_id = platform.notebook.id(f"receipt for {what}")
