@@ -26,6 +26,7 @@ export const zh = {
     end: '停用',
     endSaid: '停用后不能再选用；已约定的付款安排不受影响。',
     daysLater: '{days} 天内',
+    sameDay: '当日',
     defaultSaid: '未设付款计划的付款方式按默认计划执行：一次性付款签约后 7 天付清；贷款签约时付首付，余款由贷款支付。',
   },
 }
@@ -56,6 +57,7 @@ export const en: typeof zh = {
     end: 'End',
     endSaid: 'Nobody chooses it any more; what was agreed stays.',
     daysLater: 'within {days} days',
+    sameDay: 'on the same day',
     defaultSaid:
       'A payment method without a plan has a default one: a lump sum within 7 days of signing; with a loan the down payment at signing and the rest by the loan.',
   },
