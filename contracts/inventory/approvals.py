@@ -249,6 +249,7 @@ decide_approval = Operation(
         "late_fee_settled",
         "stale_version",
         "area_agreed",
+        "unbind_first",
         "unit_exists",
         "bound_to_home",
     ),

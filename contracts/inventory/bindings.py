@@ -36,6 +36,14 @@ claimed_by_another = code(
 )
 
 
+unbind_first = code(
+    Conflict,
+    "unbind_first",
+    zh="该房源有绑定关系，请先解除绑定再更正用途。",
+    en="The unit is bound, or something is bound to it; unbind before correcting its usage.",
+)
+
+
 class BindUnit(Request):
     """`unit_id` is the parking space or storage room, `home_id` the home."""
 

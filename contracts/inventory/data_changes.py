@@ -136,6 +136,7 @@ request_data_change = Operation(
         "area_agreed",
         "house_type_unknown",
         "inner_above_gross",
+        "unbind_first",
         "approval_pending",
     ),
 )

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, DateTime, Uuid, bindparam, case, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from contracts.inventory.bindings import bound_to_home
+from contracts.inventory.bindings import bound_to_home, unbind_first
 from contracts.inventory.states import UnitStatus
 from services.inventory.base import table
 from services.inventory.deals.models import Deal
@@ -50,6 +50,13 @@ def refuse_unless_buyer(
     found = session.scalar(allowed, {"customer": customer, "staff": staff, "at": at})
     if found is None:
         raise bound_to_home(home=name_of(session, unit.bound_to))
+
+
+def check_usage_free(session: Session, unit: Unit) -> None:
+    """Raises `unbind_first` where a binding depends on the unit's usage."""
+    bound = select(_unit.c.id).where(_unit.c.bound_to == unit.id).limit(1)
+    if unit.bound_to is not None or session.scalar(bound) is not None:
+        raise unbind_first()
 
 
 def name_of(session: Session, home_id: UUID | None) -> str:

@@ -1,5 +1,6 @@
 """Ask for a correction; with consent the unit is changed, noted and told."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,7 @@ from contracts.schema import Ask
 from services.inventory.approvals import commands as approvals
 from services.inventory.approvals.commands import Deciding
 from services.inventory.approvals.rules import fills
+from services.inventory.bindings import queries as bindings
 from services.inventory.data_changes import rules
 from services.inventory.data_changes.models import DataChange
 from services.inventory.projects.models import HouseType, Project
@@ -32,16 +34,14 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     """Ask that facts of a unit be corrected; until somebody consents they stay as they are.
 
     Raises `not_found`, `unit_wrong_state` (a draft is corrected directly), `stale_version`,
-    `nothing_changes`, `area_agreed`, `house_type_unknown`, `inner_above_gross`.
+    `nothing_changes`, `area_agreed`, `house_type_unknown`, `inner_above_gross`, `unbind_first`.
     """
     unit = _asked_for(session, ask, by)
     asked = {name: _plain(getattr(ask, name)) for name in FACTS}
     now = _facts(session, unit)
     after = rules.differing(now, asked)
     has_deal = _has_deal(unit, at)
-    rules.check_area(after, has_deal)
-    if "house_type" in after:
-        _house_type(session, unit, after["house_type"])
+    _check(session, unit, after, has_deal)
     change = DataChange(
         id=ask.id,
         project_id=unit.project_id,
@@ -104,7 +104,7 @@ def grant(session: Session, deciding: Deciding) -> None:
     if any(now[name] != value for name, value in change.before.items()):
         raise stale_version(version=unit.version)
     has_deal = _has_deal(unit, at)
-    rules.check_area(change.after, has_deal)
+    _check(session, unit, change.after, has_deal)
     need = rules.consent_needed(has_deal)
     if not any(fills(role, need) for role in deciding.approval.needs):
         raise consent_outdated(needs=[need])
@@ -113,6 +113,14 @@ def grant(session: Session, deciding: Deciding) -> None:
     change.status = DataChangeStatus.MADE
     change.version += 1
     change.unit_version = unit.version
+
+
+def _check(session: Session, unit: Unit, after: Mapping[str, Any], has_deal: bool) -> None:
+    rules.check_area(after, has_deal)
+    if "house_type" in after:
+        _house_type(session, unit, after["house_type"])
+    if "usage" in after:
+        bindings.check_usage_free(session, unit)
 
 
 def _write(session: Session, unit: Unit, change: DataChange, now: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from common import clock
 from common.actor import Actor
 from common.database import connect
 from contracts.inventory import bindings as operations
+from contracts.inventory import data_changes as change_operations
 from contracts.inventory import holds as hold_operations
 from contracts.inventory import units as unit_operations
 from contracts.office.roles import Role
@@ -18,6 +19,7 @@ from contracts.refusals import Refusal
 from contracts.schema import new_id
 from services.inventory.bindings import commands
 from services.inventory.board import queries as board
+from services.inventory.data_changes import commands as data_changes
 from services.inventory.holds import commands as holds
 from services.inventory.units import queries as units
 from tests.commands import answered, asked
@@ -116,6 +118,21 @@ def test_a_space_is_bound_to_one_home_of_its_project_and_to_no_other_s(
     office.reserve(other, office.customer())
     with refused("claimed_by_another"):
         bind(office, other, home)
+
+
+def test_the_usage_of_what_is_bound_is_not_corrected(office: SalesOffice) -> None:
+    home, _, space, free = furnished(office)
+    bind(office, space, home)
+    for unit, usage in ((space, "storage"), (home, "shop")):
+        with refused("unbind_first"):
+            correct(office, unit, usage)
+    correct(office, free, "storage")
+
+
+def correct(office: SalesOffice, unit: UUID, usage: str) -> Any:
+    payload: dict[str, Any] = {"unit_id": str(unit), "usage": usage, "reason": "登记有误"}
+    operation = change_operations.request_data_change
+    return office.do(data_changes.request, operation, office.clerk, **payload)
 
 
 def test_what_the_home_s_buyer_has_may_be_bound(office: SalesOffice) -> None:

@@ -129,14 +129,15 @@ def test_units_are_filtered_by_number_area_and_price_bounds_included(office: Sal
             row(2, gross_area=120) | {"number": "1101"},
         ]
     )
-    for filters, numbers in (
+    cases: list[tuple[dict[str, Any], set[str]]] = [
         ({"number": "10"}, {"101", "102"}),
         ({"number": "1%"}, set()),
         ({"area_from": "100", "area_to": "120"}, {"102", "1101"}),
         ({"area_to": "99.99"}, {"101"}),
         ({"price_from": "1000000", "price_to": "1000000"}, {"102"}),
         ({"price_from": "1000000.01"}, {"1101"}),
-    ):
+    ]
+    for filters, numbers in cases:
         assert {item["number"] for item in listed(office, **filters)["items"]} == numbers, filters
 
 
