@@ -3,26 +3,11 @@
 
 from marshmallow import fields, validate
 
-from contracts.inventory.cases import Milestone, MilestoneKind
-from contracts.inventory.deals import OneDeal
+from contracts.inventory.cases import Milestone
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import Done, Id, Money, Request, Text
 
-LOANS = (MilestoneKind.COMMERCIAL_LOAN, MilestoneKind.PROVIDENT_FUND)
-
-loan_open = code(
-    Conflict,
-    "loan_open",
-    zh="该贷款正在办理中。",
-    en="This loan is being worked on.",
-)
-loan_not_planned = code(
-    Conflict,
-    "loan_not_planned",
-    zh="该合同的付款方式不含此项贷款，请先变更付款方式。",
-    en="The contract's payment method has no such loan; change the payment method first.",
-)
 loan_above_applied = code(
     Conflict,
     "loan_above_applied",
@@ -59,12 +44,6 @@ class PayOutLoan(OneLoan):
     """On which business day the lender paid; today when it isn't given."""
 
     paid_out_on = fields.Date()
-
-
-class ReapplyLoan(OneDeal):
-    """After a rejection: with another lender, or again."""
-
-    kind = fields.String(required=True, validate=validate.OneOf([str(word) for word in LOANS]))
 
 
 class Loan(Milestone):
@@ -110,7 +89,7 @@ approve_loan = Operation(
 reject_loan = Operation(
     "inventory",
     "reject_loan",
-    "The lender has refused the loan (拒贷): it takes another plan",
+    "The lender has refused the loan (拒贷): apply again, or take another plan",
     "milestone.manage",
     RejectLoan,
     Done,
@@ -132,8 +111,8 @@ reapply_loan = Operation(
     "reapply_loan",
     "Apply for a loan again after a rejection",
     "milestone.manage",
-    ReapplyLoan,
+    OneLoan,
     Done,
     writes=True,
-    refuses=("loan_open", "loan_not_planned", "deal_wrong_stage"),
+    refuses=_wrong,
 )

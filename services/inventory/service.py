@@ -9,7 +9,6 @@ from contracts.inventory.change_orders import change_pending
 from contracts.inventory.filings import filing_number_taken
 from contracts.inventory.invoices import invoice_number_taken
 from contracts.inventory.late_fees import late_fee_charged_already
-from contracts.inventory.loans import loan_open
 from contracts.inventory.receipts import receipt_reversed_already
 from contracts.inventory.refunds import refund_owed_already
 from contracts.refusals import already_exists
@@ -124,7 +123,6 @@ SERVICE = compose(
         "uq_borrowing_out": document_lent,
         "uq_archived_document_source_id": already_exists,
         "uq_filing_case_number": filing_number_taken,
-        "uq_loan_case_open": loan_open,
         "uq_approval_pending": approval_pending,
         "pk_approval_decision": decided_by_you,
         "uq_project_code": refusals.project_code_taken,

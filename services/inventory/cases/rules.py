@@ -24,7 +24,7 @@ DELIVERED, ISSUED, DROPPED = (
 )
 
 REACHED = frozenset({PAID_OUT, FILED, DELIVERED, ISSUED})
-OVER = REACHED | {REJECTED, REVOKED, DROPPED}
+OVER = REACHED | {REVOKED, DROPPED}
 
 
 class Step(StrEnum):
@@ -33,6 +33,7 @@ class Step(StrEnum):
     SUBMIT_LOAN = "loan_submitted"
     APPROVE_LOAN = "loan_approved"
     REJECT_LOAN = "loan_rejected"
+    REAPPLY_LOAN = "loan_reapplied"
     PAY_OUT_LOAN = "loan_paid_out"
     SUBMIT_FILING = "filing_submitted"
     RECORD_FILING = "contract_filed"
@@ -54,6 +55,7 @@ STEPS: dict[Step, Change] = {
     Step.SUBMIT_LOAN: Change((COLLECTING,), SUBMITTED),
     Step.APPROVE_LOAN: Change((SUBMITTED,), APPROVED),
     Step.REJECT_LOAN: Change((SUBMITTED, APPROVED), REJECTED),
+    Step.REAPPLY_LOAN: Change((REJECTED,), COLLECTING),
     Step.PAY_OUT_LOAN: Change((APPROVED,), PAID_OUT),
     Step.SUBMIT_FILING: Change((COLLECTING, REVOKED), SUBMITTED),
     Step.RECORD_FILING: Change((SUBMITTED,), FILED),

@@ -1,6 +1,6 @@
 """Documents handed in, granted, paid out; or refused, and applied for again."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -10,14 +10,10 @@ from common import clock
 from common.actor import Actor
 from contracts.inventory.cases import LOAN_PAID_OUT, MilestoneKind
 from contracts.inventory.instalments import InstalmentKind
-from contracts.inventory.loans import loan_not_planned, loan_open
-from contracts.inventory.states import DealStage
 from contracts.schema import Ask, new_id
 from services.inventory.cases import commands as cases
 from services.inventory.cases.rules import COLLECTING, OVER, PAID_OUT, Step, check_complete
-from services.inventory.deals import commands as deals
 from services.inventory.deals.models import Deal
-from services.inventory.deals.queries import locked as locked_deal
 from services.inventory.instalments import commands as instalments
 from services.inventory.loans import rules
 from services.inventory.loans.models import LoanCase
@@ -62,8 +58,8 @@ def approve(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
 
 
 def reject(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
-    """The lender refuses the loan; the contract needs another one, or another payment plan.
-    Raises `milestone_wrong_status`."""
+    """The lender refuses the loan; it stays to be done: applied for again, or replaced by
+    another payment plan. Raises `milestone_wrong_status`."""
     deal, loan = locked(session, ask.loan_id, by, "milestone.manage")
     _step(session, deal, loan, Step.REJECT_LOAN, by=by, at=at)
     loan.reason = ask.reason
@@ -85,37 +81,30 @@ def pay_out(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
 
 
 def reapply(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
-    """Apply again after a rejection. Raises `deal_wrong_stage`, `loan_not_planned`,
-    `loan_open`."""
-    _, deal = locked_deal(session, ask.deal_id, by, "milestone.manage")
-    deals.require_stage(deal, DealStage.SOLD)
-    if ask.kind not in rules.loans_of(deal.payment_method):
-        raise loan_not_planned()
-    there = [loan for loan in of_deal(session, deal.id) if loan.kind == ask.kind]
-    if any(loan.status not in OVER or loan.status == PAID_OUT for loan in there):
-        raise loan_open()
-    loan = _open(session, deal, MilestoneKind(ask.kind), by=by, at=at)
-    deals.tell_change(session, deal, "loan_reopened", by=by, at=at)
+    """Begin anew after a refusal, with the full time. Raises `milestone_wrong_status`."""
+    deal, loan = locked(session, ask.loan_id, by, "milestone.manage")
+    loan.due_on = _due_on(session, deal, MilestoneKind(loan.kind), at)
+    _step(session, deal, loan, Step.REAPPLY_LOAN, by=by, at=at)
     return cases.answer(loan)
 
 
-def _open(
-    session: Session, deal: Deal, kind: MilestoneKind, *, by: Actor, at: datetime
-) -> LoanCase:
+def _open(session: Session, deal: Deal, kind: MilestoneKind, *, by: Actor, at: datetime) -> None:
     terms = milestone_terms_of(session.get_one(Project, deal.project_id).settings)
-    since = clock.business_day(at)
     loan = LoanCase(
         id=new_id(),
         deal_id=deal.id,
         kind=kind,
         status=COLLECTING,
-        due_on=rules.due_on(
-            kind, since, loan_days=terms.loan_days, fund_days=terms.provident_fund_days
-        ),
+        due_on=_due_on(session, deal, kind, at),
         missing=list(terms.loan_documents),
     )
     cases.begin(session, deal, loan, kind, by=by, at=at)
-    return loan
+
+
+def _due_on(session: Session, deal: Deal, kind: MilestoneKind, at: datetime) -> date:
+    terms = milestone_terms_of(session.get_one(Project, deal.project_id).settings)
+    since = clock.business_day(at)
+    return rules.due_on(kind, since, loan_days=terms.loan_days, fund_days=terms.provident_fund_days)
 
 
 def _step(

@@ -87,23 +87,34 @@ def test_what_was_not_granted_is_told(desk: Desk) -> None:
     assert desk.step("approve_loan", loan, amount="600000.00")["short"] == "100000.00"
 
 
-def test_a_refused_loan_may_be_applied_for_again(desk: Desk) -> None:
+def test_a_refused_loan_stays_to_be_done_and_may_be_applied_for_again(desk: Desk) -> None:
     deal = desk.signed(payment_method="commercial_loan")
     [loan] = desk.read(deal)["loans"]
-    with refused("loan_open"):
-        desk.step("reapply_loan", deal, kind="commercial_loan")
+    desk.collected(deal, "commercial_loan")
+    with refused("milestone_wrong_status"):
+        desk.step("reapply_loan", loan)
+    desk.step("submit_loan", loan, lender="建设银行", amount="700000.00")
+    desk.step("reject_loan", loan, reason="征信不符")
+    with refused("milestone_wrong_status"):
+        desk.step("pay_out_loan", loan)
+    [kept] = desk.listed(status="rejected")["items"]
+    assert (kept["id"], kept["ended_at"]) == (loan["id"], None)
+    assert desk.deadlines(deal)["commercial_loan"] == "open"
+    later = clock.now() + timedelta(days=3)
+    desk.step("reapply_loan", loan, at=later)
+    [again] = desk.read(deal)["loans"]
+    assert (again["status"], again["reason"]) == ("collecting", "征信不符")
+    assert again["due_on"] == str(clock.business_day(later) + timedelta(days=30))
+
+
+def test_a_refused_loan_is_dropped_with_another_payment_method(desk: Desk) -> None:
+    deal = desk.signed(payment_method="commercial_loan")
+    [loan] = desk.read(deal)["loans"]
     desk.collected(deal, "commercial_loan")
     desk.step("submit_loan", loan, lender="建设银行", amount="700000.00")
     desk.step("reject_loan", loan, reason="征信不符")
-    assert desk.deadlines(deal)["commercial_loan"] == "dropped"
-    with refused("milestone_wrong_status"):
-        desk.step("pay_out_loan", loan)
-    with refused("loan_not_planned"):
-        desk.step("reapply_loan", deal, kind="provident_fund")
-    desk.step("reapply_loan", deal, kind="commercial_loan")
-    statuses = [loan["status"] for loan in desk.read(deal)["loans"]]
-    assert statuses == ["rejected", "collecting"]
-    assert desk.deadlines(deal)["commercial_loan"] == "open"
+    desk.replanned(deal, PaymentMethod.LUMP_SUM)
+    assert desk.read(deal)["loans"][0]["status"] == "dropped"
 
 
 def test_another_payment_method_brings_its_loans_and_drops_the_others(desk: Desk) -> None:

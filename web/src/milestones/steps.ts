@@ -34,6 +34,7 @@ const LOAN: Step[] = [
     roles: CLERKS,
   },
   { name: 'approveLoan', since: ['submitted'], path: 'approval', fields: [money('amount', false), day('approved_on')], roles: CLERKS },
+  { name: 'reapplyLoan', since: ['rejected'], path: 'reapplication', fields: [], roles: CLERKS },
   { name: 'payOutLoan', since: ['approved'], path: 'payout', fields: [day('paid_out_on')], roles: CLERKS },
   { name: 'rejectLoan', since: ['submitted', 'approved'], path: 'rejection', fields: [text('reason')], roles: CLERKS },
 ]
