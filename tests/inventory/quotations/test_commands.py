@@ -15,6 +15,7 @@ from contracts.refusals import Refusal
 from contracts.schema import new_id
 from services.inventory.approvals import commands as approvals
 from services.inventory.deals.models import Deal
+from services.inventory.instalments.models import Instalment
 from services.inventory.quotations import queries
 from tests.inventory.quotations.desk import (
     create,
@@ -205,6 +206,28 @@ def test_a_subscription_takes_price_discounts_deposit_and_plan_and_uses_it_up(
     assert agreed is not None
     assert (agreed.number, agreed.price) == (made["number"], kept.price)
     assert sum(line.amount for line in agreed.lines) == kept.price
+
+
+def test_the_deal_s_schedule_is_the_quoted_one(office: SalesOffice) -> None:
+    [unit] = office.on_sale(1)
+    customer = office.customer()
+    terms = {"payment_method": "commercial_loan", "commercial_amount": "450000"}
+    made = reviewed(office, unit, customer, **terms)
+    deal = office.subscribe(
+        unit, customer, quotation_id=made["id"], payment_method="commercial_loan"
+    )
+    with office.transaction() as session:
+        rows = session.scalars(
+            select(Instalment)
+            .where(Instalment.deal_id == UUID(deal["id"]))
+            .order_by(Instalment.number)
+        )
+        claimed = [(row.kind, str(row.amount)) for row in rows]
+    assert claimed == [
+        ("deposit", "20000.00"),
+        ("down_payment", "530000.00"),
+        ("loan", "450000.00"),
+    ]
 
 
 def test_a_reservation_is_continued_at_the_quotation_s_price(office: SalesOffice) -> None:
