@@ -41,6 +41,16 @@ class FileDocument(Request):
     attachment_id = Id()
 
 
+class ShelveDocument(Request):
+    """Say where a document is: one that came by an order, or one that was moved. What is not given
+    stays."""
+
+    document_id = Id(required=True)
+    place = Text(required=True, most=60)
+    copies = fields.Integer(strict=True, validate=validate.Range(1, 99))
+    attachment_id = Id()
+
+
 class ListArchive(Page):
     project_id = Id()
     deal_id = Id()
@@ -75,6 +85,15 @@ file_document = Operation(
     Done,
     writes=True,
     refuses=("not_signed_yet",),
+)
+shelve_document = Operation(
+    "inventory",
+    "shelve_document",
+    "Say where an archived document is (上架)",
+    "archive.keep",
+    ShelveDocument,
+    Done,
+    writes=True,
 )
 list_archive = Operation(
     "inventory",

@@ -25,7 +25,7 @@ def file_document(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dic
     """Put a document on its shelf. Raises `not_found`, `not_signed_yet`."""
     _, deal = queries.locked(session, ask.deal_id, by, "archive.keep")
     if ask.attachment_id is not None:
-        _check_attachment(session, deal, ask.attachment_id)
+        _check_attachment(session, deal.id, ask.attachment_id)
     document = file(
         session,
         deal,
@@ -38,6 +38,24 @@ def file_document(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dic
         by=by,
         at=at,
     )
+    return {"id": document.id, "status": document.kind, "version": 1}
+
+
+def shelve(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Give a document another place, number of copies or scan. Raises `not_found`."""
+    document = session.scalars(
+        select(ArchivedDocument)
+        .join(Deal, Deal.id == ArchivedDocument.deal_id)
+        .where(ArchivedDocument.id == ask.document_id, queries.reach(by, "archive.keep"))
+        .with_for_update(of=ArchivedDocument)
+    ).first()
+    if document is None:
+        raise not_found(what="document")
+    if ask.attachment_id is not None:
+        _check_attachment(session, document.deal_id, ask.attachment_id)
+        document.attachment_id = ask.attachment_id
+    document.place = ask.place
+    document.copies = ask.copies or document.copies
     return {"id": document.id, "status": document.kind, "version": 1}
 
 
@@ -99,11 +117,11 @@ def expect_contract(
     )
 
 
-def _check_attachment(session: Session, deal: Deal, attachment_id: UUID) -> None:
+def _check_attachment(session: Session, deal_id: UUID, attachment_id: UUID) -> None:
     wanted = select(Attachment.id).where(
         Attachment.id == attachment_id,
         Attachment.subject == AttachmentSubject.DEAL,
-        Attachment.subject_id == deal.id,
+        Attachment.subject_id == deal_id,
         Attachment.removed_at.is_(None),
     )
     if session.scalar(wanted) is None:

@@ -17,6 +17,10 @@ class Archive:
     def file_document(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return commands.file_document(session, ask, by=by, at=at)
 
+    @command(operations.shelve_document)
+    def shelve_document(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
+        return commands.shelve(session, ask, by=by, at=at)
+
     @query(operations.list_archive)
     def list_archive(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return queries.list_archive(session, ask, by=by)

@@ -9,10 +9,12 @@ import pytest
 from common import clock
 from common.actor import Actor
 from contracts.inventory import archive as operations
+from contracts.inventory.archive import ArchiveKind
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
 from services.inventory.archive import commands, queries
+from services.inventory.deals.models import Deal
 from tests.commands import answered, asked
 from tests.inventory.attachments.desk import attach, remove
 from tests.inventory.contracts.drafting import contract_of
@@ -96,6 +98,28 @@ def test_another_deals_scan_is_no_document_of_this_one(office: SalesOffice) -> N
     scan = attach(office, "deal", deals[0]["id"])
     with refused("not_found"):
         file(office, deals[1], kind="annex", attachment_id=scan["id"])
+
+
+def test_what_came_by_an_order_gets_its_place_later(office: SalesOffice) -> None:
+    deal = signed(office)
+    with office.transaction() as session:
+        found = session.get_one(Deal, deal["id"])
+        how: dict[str, Any] = {"source_id": new_id(), "by": office.manager, "at": clock.now()}
+        made = commands.file(session, found, ArchiveKind.CHANGE_AGREEMENT, "更名协议", **how)
+    [row] = archived(office, office.clerk)
+    assert row["place"] is None
+    wish: dict[str, Any] = {"document_id": str(made.id), "place": "B柜 2-1"}
+    operation = operations.shelve_document
+    with refused("not_found"):
+        stranger = office.posted_as(Role.SALES_ASSISTANT, project=new_id())
+        office.do(commands.shelve, operation, stranger, **wish)
+    scan = attach(office, "deal", deal["id"])
+    office.do(commands.shelve, operation, office.clerk, **wish, attachment_id=scan["id"])
+    [row] = archived(office, office.clerk)
+    assert (row["place"], row["copies"], row["attachment_id"]) == ("B柜 2-1", 1, scan["id"])
+    office.do(commands.shelve, operation, office.clerk, **wish | {"copies": 3})
+    [row] = archived(office, office.clerk)
+    assert (row["copies"], row["attachment_id"]) == (3, scan["id"])
 
 
 def test_the_archive_reaches_as_far_as_the_deals(office: SalesOffice) -> None:
