@@ -1,7 +1,7 @@
 """A change is asked for with its consequences said, and carried out in the transaction of the last
 consent: all of it, or nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,32 +10,23 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from contracts.inventory.approvals import ApprovalKind
-from contracts.inventory.archive import ArchiveKind
 from contracts.inventory.change_orders import (
     Change,
     ChangeKind,
-    ChangeStage,
     ChangeStatus,
     Consequences,
     change_needs_first,
 )
-from contracts.inventory.refunds import RefundCause
 from contracts.inventory.specials import consent_outdated
-from contracts.schema import Ask, load, new_id
-from contracts.vocabulary import VOCABULARY
+from contracts.schema import Ask, load
 from services.inventory.approvals import commands as approvals
 from services.inventory.approvals.commands import Deciding
-from services.inventory.archive import commands as archive
 from services.inventory.change_orders import queries, rules
 from services.inventory.change_orders.models import ChangeOrder
-from services.inventory.changes import commands as changes
-from services.inventory.consequences.queries import Case, foresee, told
-from services.inventory.consequences.rules import Foreseen
+from services.inventory.consequences.commands import carry_out
+from services.inventory.consequences.queries import Case, foresee
 from services.inventory.deals.models import Deal
 from services.inventory.deals.queries import locked
-from services.inventory.owners import commands as owners
-from services.inventory.refunds import commands as refunds
-from services.inventory.unit_changes import commands as unit_changes
 from services.inventory.units.models import Unit
 
 _change, _consequences = Change(), Consequences()
@@ -45,7 +36,7 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     """Ask for a change. Raises what `Change`'s kind refuses, and `change_pending`."""
     unit, deal = locked(session, ask.deal_id, by, "change_order.request")
     case = queries.case_of(session, unit, deal, ask, by=by, at=at)
-    foreseen = _consequences.dump(told(case, foresee(case)))
+    foreseen = _consequences.dump(queries.told(case, foresee(case)))
     order = ChangeOrder(
         id=ask.id,
         project_id=deal.project_id,
@@ -114,9 +105,8 @@ def grant(session: Session, deciding: Deciding) -> None:
     needs = rules.needs(kind, case.standing, foreseen.beside)
     if not rules.covered(needs, deciding.approval.needs):
         raise consent_outdated(needs=[str(role) for role in needs])
-    _CARRY_OUT[kind](case, foreseen, order)
-    _owe(case, foreseen, order)
-    _file(case, order)
+    done = carry_out(case, foreseen, order.id, order.reason)
+    order.new_deal_id, order.refund_id = done.new_deal_id, done.refund_id
     order.status = ChangeStatus.DONE
     order.ended_at = at
     order.version += 1
@@ -144,115 +134,3 @@ def _locked(session: Session, order: ChangeOrder, terms: Ask) -> tuple[Unit, Dea
     }
     deal = session.get_one(Deal, order.deal_id, with_for_update=True, populate_existing=True)
     return units[order.unit_id], deal
-
-
-def _cancel(case: Case, foreseen: Foreseen, order: ChangeOrder) -> None:
-    changes.close(
-        case.session, case.unit, case.deal, "cancelled", said=order.reason, by=case.by, at=case.at
-    )
-
-
-def _change_unit(case: Case, foreseen: Foreseen, order: ChangeOrder) -> None:
-    assert foreseen.target is not None
-    assert foreseen.price is not None
-    assert foreseen.moved is not None
-    new = unit_changes.move_to(
-        case.session,
-        case.unit,
-        case.deal,
-        foreseen.target.unit_id,
-        new_id(),
-        foreseen.price,
-        foreseen.deposit,
-        foreseen.lines,
-        foreseen.moved,
-        said=order.reason,
-        by=case.by,
-        at=case.at,
-    )
-    order.new_deal_id = new.id
-
-
-def _rename(case: Case, foreseen: Foreseen, order: ChangeOrder) -> None:
-    to = case.terms.customer_id
-    owners.rename(case.session, case.unit, case.deal, to, by=case.by, at=case.at)
-
-
-def _add_owner(case: Case, foreseen: Foreseen, order: ChangeOrder) -> None:
-    terms = case.terms
-    owners.add(case.session, case.deal, terms.customer_id, terms.share, by=case.by, at=case.at)
-
-
-def _remove_owner(case: Case, foreseen: Foreseen, order: ChangeOrder) -> None:
-    owners.remove(case.session, case.deal, case.terms.customer_id, by=case.by, at=case.at)
-
-
-def _reprice(case: Case, foreseen: Foreseen, order: ChangeOrder) -> None:
-    assert foreseen.price is not None
-    changes.reprice(
-        case.session,
-        case.deal,
-        foreseen.price,
-        foreseen.lines,
-        order.id,
-        by=case.by,
-        at=case.at,
-    )
-
-
-def _extend(case: Case, foreseen: Foreseen, order: ChangeOrder) -> None:
-    assert foreseen.sign_by is not None
-    changes.extend_signing(case.session, case.deal, foreseen.sign_by, by=case.by, at=case.at)
-
-
-def _replan(case: Case, foreseen: Foreseen, order: ChangeOrder) -> None:
-    assert foreseen.plan is not None
-    changes.replan(case.session, case.deal, foreseen.plan, foreseen.lines, by=case.by, at=case.at)
-
-
-_CARRY_OUT: Mapping[ChangeKind, Callable[[Case, Foreseen, ChangeOrder], None]] = {
-    ChangeKind.CANCELLATION: _cancel,
-    ChangeKind.UNIT_CHANGE: _change_unit,
-    ChangeKind.RENAME: _rename,
-    ChangeKind.ADD_OWNER: _add_owner,
-    ChangeKind.REMOVE_OWNER: _remove_owner,
-    ChangeKind.PRICE_CHANGE: _reprice,
-    ChangeKind.EXTENSION: _extend,
-    ChangeKind.PAYMENT_PLAN_CHANGE: _replan,
-}
-
-_CAUSES = {
-    ChangeKind.CANCELLATION: RefundCause.CANCELLATION,
-    ChangeKind.UNIT_CHANGE: RefundCause.UNIT_CHANGE,
-    ChangeKind.PRICE_CHANGE: RefundCause.PRICE_CHANGE,
-}
-
-
-def _owe(case: Case, foreseen: Foreseen, order: ChangeOrder) -> None:
-    """What the order said goes back becomes owed; finance pays it later."""
-    if foreseen.refund:
-        refund = refunds.owe(
-            case.session,
-            case.deal,
-            foreseen.refund,
-            cause=_CAUSES[ChangeKind(order.kind)],
-            source_id=order.id,
-            by=case.by,
-            at=case.at,
-        )
-        order.refund_id = refund.id
-
-
-def _file(case: Case, order: ChangeOrder) -> None:
-    """The agreement on the change belongs into the archive beside the old documents, which stay."""
-    if order.stage != ChangeStage.RESERVED:
-        title = f"{VOCABULARY['change_kind'][order.kind][0]}协议"
-        archive.file(
-            case.session,
-            case.deal,
-            ArchiveKind.CHANGE_AGREEMENT,
-            title,
-            source_id=order.id,
-            by=case.by,
-            at=case.at,
-        )

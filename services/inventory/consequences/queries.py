@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -25,7 +24,6 @@ from services.inventory.instalments.queries import plan_of
 from services.inventory.instalments.rules import Line
 from services.inventory.owners import rules as owners
 from services.inventory.owners.queries import shares
-from services.inventory.owners.queries import shown as owners_shown
 from services.inventory.payment_plans.queries import plan_for
 from services.inventory.payment_plans.rules import Plan, lines_for
 from services.inventory.projects.models import Project
@@ -67,31 +65,31 @@ def _cancellation(case: Case) -> Foreseen:
 
 
 def _unit_change(case: Case) -> Foreseen:
-    deal, terms, reserved = case.deal, case.terms, case.deal.stage == DealStage.RESERVED
-    target = free_target(case.session, deal, terms.target_unit_id, by=case.by, at=case.at)
+    deal, reserved = case.deal, case.deal.stage == DealStage.RESERVED
+    target = free_target(case.session, deal, case.terms.target_unit_id, by=case.by, at=case.at)
     tiers = Tiers(target.list_price, target.manager_floor, target.director_floor)
-    settings = case.settings
-    price, beside = rules.priced(terms.price, tiers, settings.discount_authority)
+    price, beside = rules.priced(case.terms.price, tiers, case.settings.discount_authority)
+    deposit, lines = (None, []) if reserved else _begun_anew(case, price.amount)
     over, back = orders.moved(case.standing.held, price.amount)
-    deposit = None if reserved else _deposit_at(deal, price.amount, settings.deposit_cap)
-    today = clock.business_day(case.at)
     return Foreseen(
         UnitStatus.AVAILABLE if reserved else UnitStatus.UNRELEASED,
         beside,
         target=Target(target.id, target.number, str(MOVES[step_for(deal)].to)),
         price=price,
         deposit=deposit,
-        lines=()
-        if reserved
-        else lines_for(plan_of(case.session, deal), price.amount, deposit, subscribed_on=today),
+        lines=lines,
         moved=over,
         refund=back,
     )
 
 
-def _deposit_at(deal: Deal, price: Decimal, cap: Decimal) -> Decimal:
-    most = deposit_due(None, price, default=price, cap=cap)
-    return min(deal.deposit or Decimal(0), most)
+def _begun_anew(case: Case, price: Decimal) -> tuple[Decimal, list[Line]]:
+    """Deposit and schedule of the same plan for another price, from today."""
+    deal, today = case.deal, clock.business_day(case.at)
+    most = deposit_due(None, price, default=price, cap=case.settings.deposit_cap)
+    deposit = min(deal.deposit or Decimal(0), most)
+    plan = plan_of(case.session, deal)
+    return deposit, lines_for(plan, price, deposit, subscribed_on=today)
 
 
 def _rename(case: Case) -> Foreseen:
@@ -175,41 +173,3 @@ _BY_KIND: Mapping[ChangeKind, Callable[[Case], Foreseen]] = {
     ChangeKind.EXTENSION: _extension,
     ChangeKind.PAYMENT_PLAN_CHANGE: _payment_plan_change,
 }
-
-
-def told(case: Case, foreseen: Foreseen) -> dict[str, Any]:
-    """The consequences as they are answered, kept with the order, and shown to who decides."""
-    kind, price, settlement = case.terms.kind, foreseen.price, foreseen.settlement
-    answer: dict[str, Any] = {
-        "kind": kind,
-        "stage": case.standing.stage,
-        "needs": orders.needs(ChangeKind(kind), case.standing, foreseen.beside),
-        "first": orders.first(ChangeKind(kind), case.standing),
-        "unit_number": case.unit.number,
-        "unit_status": foreseen.unit_status,
-        "money_held": case.standing.held,
-        "old_price": case.deal.price,
-        "schedule": foreseen.lines,
-        "commission_clawback": orders.claws_back(ChangeKind(kind), case.standing.stage),
-        "moved": foreseen.moved,
-        "refund": foreseen.refund,
-        "sign_by": foreseen.sign_by,
-    }
-    if foreseen.target is not None:
-        answer |= {f"target_{name}": value for name, value in _target(foreseen.target).items()}
-    if price is not None:
-        answer |= {"new_price": price.amount, "difference": price.amount - case.deal.price}
-    if settlement is not None:
-        answer |= {"penalty": settlement.penalty, "forfeited": settlement.forfeited}
-        answer |= {"statement": case.terms.statement}
-    if foreseen.owners is not None and foreseen.main is not None:
-        shown = owners_shown(foreseen.owners, foreseen.main)
-        answer["owners"] = shown
-    if foreseen.plan is not None:
-        plan = foreseen.plan
-        answer |= {"payment_method": plan.method, "payment_plan_id": plan.id}
-    return answer
-
-
-def _target(target: Target) -> dict[str, Any]:
-    return {"unit_id": target.unit_id, "unit_number": target.number, "status": target.status}
