@@ -16,13 +16,10 @@ from services.inventory.approvals.commands import Deciding
 from services.inventory.price_lists import queries, rules
 from services.inventory.price_lists.models import ListedPrice, PriceList
 from services.inventory.price_rows import queries as rows
-from services.inventory.price_rows.rules import faulty, listed, tier_change
+from services.inventory.price_rows.rules import NAMED, faulty, listed, tier_change
 from services.inventory.projects import queries as projects
 from services.inventory.projects.models import Project
 from services.inventory.projects.rules import settings_of
-
-NAMED = 500
-"""How many faulty prices a refusal names."""
 
 
 def create(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:

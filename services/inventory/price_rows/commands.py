@@ -22,9 +22,6 @@ from services.inventory.projects.models import Project
 from services.inventory.projects.rules import Settings, settings_of
 from services.inventory.units.models import Unit
 
-NAMED = 500
-"""How many faulty prices a refusal names."""
-
 _WRITTEN = ("area", *RATES, *RATES.values())
 
 
@@ -37,7 +34,9 @@ def set_prices(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     rules.require_seen({tier for rates in given.values() for tier in rates}, seen)
     before = units_of(session, draft, Unit.id.in_(given))
     if unknown := given.keys() - before.keys():
-        raise not_found(what="unit", units=[str(unit_id) for unit_id in sorted(unknown)[:NAMED]])
+        raise not_found(
+            what="unit", units=[str(unit_id) for unit_id in sorted(unknown)[: rules.NAMED]]
+        )
     changed = [unit.at(given[unit_id], settings.price_basis) for unit_id, unit in before.items()]
     return keep(session, draft, changed, seen, settings)
 
@@ -82,7 +81,7 @@ def keep(
     """Write the units' new prices down. Raises `prices_rejected`."""
     faults = rules.faults_seen(changed, seen, gap=settings.min_tier_gap)
     if faults:
-        raise prices_rejected(total=len(faults), rows=faults[:NAMED])
+        raise prices_rejected(total=len(faults), rows=faults[: rules.NAMED])
     _write(session, draft, changed, settings)
     draft.version += 1
     answer = {"id": draft.id, "status": draft.status, "version": draft.version}

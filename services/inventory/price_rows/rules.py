@@ -12,6 +12,9 @@ from contracts.inventory.states import PriceBasis, RowFault
 from services.inventory.price_lists.rules import RATES, adjusted, faults
 from services.inventory.units.rules import area_of, total
 
+NAMED = 500
+"""How many faulty prices a refusal names."""
+
 Rates = Mapping[str, Decimal | None]
 
 
