@@ -40,8 +40,8 @@ _BESIDE: dict[str, dict[str, Any]] = {
     "inventory.resume_units": {"all": True},
     "inventory.request_data_change": {"number": "101"},
     "inventory.create_discount": {"rate": "0.01"},
-    "inventory.foresee_adjustment": {"share": "0.01"},
-    "inventory.adjust_prices": {"share": "0.01"},
+    "inventory.foresee_adjustment": {"tiers": ["list_rate"], "share": "0.01"},
+    "inventory.adjust_prices": {"tiers": ["list_rate"], "share": "0.01"},
     "inventory.create_payment_plan": {
         "lines": [
             {"name": "全款", "kind": "instalment", "rest": True, "due": "after_signing", "days": 7}

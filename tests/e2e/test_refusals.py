@@ -176,7 +176,8 @@ def test_a_body_that_is_no_json_object_is_refused(
 @_routes(lambda route: route.body != "json")
 def test_an_upload_that_is_no_workbook_is_refused(route: Route, http: httpx.Client) -> None:
     answer = ask(
-        http, route, token=_token(route), body=b"no workbook", ids={"project_id": str(PROJECT)},
+        http, route, token=_token(route), body=b"no workbook",
+        ids=unknown_ids(route) | {"project_id": str(PROJECT)},
         headers={"Content-Type": XLSX},
     )  # fmt: skip
     assert answer.status_code in (404, 422), answer.text
