@@ -12,7 +12,7 @@ from services.inventory.holds import commands as holds
 from services.inventory.late_fees import commands as late_fees
 from services.inventory.price_lists import commands as price_lists
 from services.inventory.promises import commands as promises
-from services.inventory.quotations import commands as quotations
+from services.inventory.quotation_reviews import commands as quotation_reviews
 from services.inventory.reversals import commands as reversals
 from services.inventory.specials import commands as specials
 from services.inventory.suspensions import commands as suspensions
@@ -29,7 +29,7 @@ def register() -> None:
             ApprovalKind.PROMISE: (promises.grant, promises.refuse),
             ApprovalKind.DATA_CHANGE: (data_changes.grant, data_changes.refuse),
             ApprovalKind.RECEIPT_REVERSAL: (reversals.grant, reversals.refuse),
-            ApprovalKind.QUOTATION: (quotations.grant, quotations.refuse),
+            ApprovalKind.QUOTATION: (quotation_reviews.grant, quotation_reviews.refuse),
             ApprovalKind.HANDOVER_DEVIATION: (
                 deviations.accept,
                 deviations.refuse,

@@ -20,6 +20,7 @@ from services.inventory.attachments.entrypoints import Attachments
 from services.inventory.bindings.entrypoints import Bindings
 from services.inventory.board.entrypoints import Board
 from services.inventory.borrowing.entrypoints import Borrowings
+from services.inventory.calculations.entrypoints import Calculations
 from services.inventory.change_orders.entrypoints import ChangeOrders
 from services.inventory.changes.entrypoints import Changes
 from services.inventory.claims.entrypoints import Claims
@@ -50,6 +51,7 @@ from services.inventory.price_rows.entrypoints import PriceRows
 from services.inventory.price_workbooks.entrypoints import PriceWorkbooks
 from services.inventory.projects.entrypoints import Projects
 from services.inventory.promises.entrypoints import Promises
+from services.inventory.quotation_reviews.entrypoints import QuotationReviews
 from services.inventory.quotations.entrypoints import Quotations
 from services.inventory.receipts.entrypoints import Receipts
 from services.inventory.refunds.entrypoints import Refunds
@@ -101,7 +103,9 @@ SERVICE = compose(
     Comparisons,
     Repricing,
     PaymentPlans,
+    Calculations,
     Quotations,
+    QuotationReviews,
     Specials,
     Promises,
     Milestones,

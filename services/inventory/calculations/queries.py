@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from common import clock
 from common.actor import Actor
 from common.scope import visible
-from contracts.inventory.quotations import HomeOrder
+from contracts.inventory.calculations import HomeOrder
 from contracts.inventory.states import PaymentMethod, Usage
 from contracts.refusals import invalid_input, not_found
 from contracts.schema import Ask
+from services.inventory.calculations import rules
 from services.inventory.deals.rules import Tiers, checked_list_price, deposit_due, discount
 from services.inventory.discounts import queries as discounts
 from services.inventory.discounts.rules import Step
@@ -26,7 +27,6 @@ from services.inventory.projects.rules import (
     quotation_terms_of,
     settings_of,
 )
-from services.inventory.quotations import rules
 from services.inventory.taxes.rules import notes
 from services.inventory.units.models import Unit
 
@@ -41,7 +41,7 @@ def preview(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
 
 
 def calculated(session: Session, unit: Unit, ask: Ask, *, at: datetime) -> dict[str, Any]:
-    """The answer `contracts.inventory.quotations.Calculation` for `QuoteTerms`.
+    """The answer `contracts.inventory.calculations.Calculation` for `QuoteTerms`.
 
     Raises `price_missing`, `price_above_list`, `deposit_above_cap`, `loan_too_large`,
     `date_out_of_range` and what discounts and payment plans refuse.

@@ -1,1 +1,1 @@
-"""Quotations (试算、报价单): worked out, reviewed, printed, used by a subscription."""
+"""Quotations (报价单): calculated, reviewed, printed, used by a subscription."""

@@ -1,4 +1,4 @@
-"""Draft a quotation, revise it, have it reviewed, use it for a subscription."""
+"""Draft a quotation, revise it, use it for a subscription. Reviews: `quotation_reviews`."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,23 +11,21 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory.approvals import ApprovalKind
+from contracts.inventory.calculations import Calculation
 from contracts.inventory.quotations import (
-    Calculation,
     QuotationStatus,
     quotation_mismatch,
     quotation_wrong_status,
 )
 from contracts.refusals import not_found
 from contracts.schema import Ask
-from services.inventory.approvals import commands as approvals
-from services.inventory.approvals.commands import Deciding
 from services.inventory.calculations.queries import calculated
+from services.inventory.calculations.rules import day_between
 from services.inventory.claims.queries import refuse_unless_free_now
 from services.inventory.deals.rules import Price, Tiers, checked_list_price, discount
 from services.inventory.payment_plans import queries as payment_plans
 from services.inventory.projects.models import Project
-from services.inventory.projects.rules import Settings, quotation_terms_of, settings_of
+from services.inventory.projects.rules import Settings, quotation_terms_of
 from services.inventory.quotations import queries, rules
 from services.inventory.quotations.models import Quotation, QuotationCounter
 from services.inventory.units.models import Unit
@@ -70,20 +68,20 @@ def create(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, 
     _work_out(session, quotation, unit, project, ask, at)
     session.add(quotation)
     session.flush()
-    return _answer(quotation)
+    return answer(quotation)
 
 
 def revise(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Work one's draft out anew. Raises `not_found`, `quotation_wrong_status`, what a calculation
     refuses."""
-    quotation = _locked(session, ask.quotation_id, by)
+    quotation = locked(session, ask.quotation_id, by)
     if quotation.status != QuotationStatus.DRAFT:
         raise quotation_wrong_status(status=quotation.status, allowed=[QuotationStatus.DRAFT])
     unit = session.get_one(Unit, quotation.unit_id)
     _work_out(session, quotation, unit, session.get_one(Project, unit.project_id), ask, at)
     quotation.version += 1
     session.flush()
-    return _answer(quotation)
+    return answer(quotation)
 
 
 def _work_out(
@@ -94,74 +92,13 @@ def _work_out(
         setattr(quotation, name, found[name])
     quotation.loan = sum((loan.amount for loan in found["loans"]), Decimal(0))
     quotation.calculation = _calculation.dump(found)
-    quotation.valid_until = rules.day_between(
+    quotation.valid_until = day_between(
         ask.valid_until,
         default=quotation_terms_of(project.settings).valid_days,
         most=MOST_DAYS_VALID,
         field="valid_until",
         today=clock.business_day(at),
     )
-
-
-def request_review(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
-    """Ask for the review: the manager's, for a large one the general manager's too (seed 003), and
-    whose consent the price takes. Raises `not_found`, `quotation_wrong_status`, `price_missing`,
-    `price_above_list`."""
-    quotation = _locked(session, ask.quotation_id, by)
-    _require(quotation, QuotationStatus.DRAFT, at)
-    unit = session.get_one(Unit, quotation.unit_id)
-    settings = settings_of(session.get_one(Project, unit.project_id).settings)
-    tiers = _tiers(unit)
-    checked_list_price(quotation.price, tiers)
-    needs = rules.reviewers(
-        quotation.price, tiers, settings.discount_authority, settings.large_contract
-    )
-    approval = approvals.request(
-        session,
-        ApprovalKind.QUOTATION,
-        quotation.id,
-        project_id=quotation.project_id,
-        needs=needs,
-        facts={
-            "unit_id": str(unit.id),
-            "unit_number": unit.number,
-            "customer_id": str(quotation.customer_id),
-            "quotation": quotation.number,
-            "list_price": f"{quotation.list_price:.2f}",
-            "price": f"{quotation.price:.2f}",
-            "discount": str(quotation.discount),
-            "payment_method": quotation.payment_method,
-            "valid_until": quotation.valid_until.isoformat(),
-        },
-        by=by,
-        at=at,
-        reason=ask.reason,
-    )
-    quotation.status = QuotationStatus.IN_REVIEW
-    quotation.version += 1
-    return _answer(quotation) | {"approval_id": approval.id, "needs": needs}
-
-
-def grant(session: Session, deciding: Deciding) -> None:
-    """Reviewed: it may be printed and used. Raises `quotation_wrong_status` when it has expired,
-    `consent_outdated` when prices changed and it takes somebody else by now."""
-    approval, at = deciding.approval, deciding.at
-    quotation = session.get_one(Quotation, approval.subject_id, with_for_update=True)
-    _require(quotation, QuotationStatus.IN_REVIEW, at)
-    unit = session.get_one(Unit, quotation.unit_id)
-    authority = settings_of(session.get_one(Project, unit.project_id).settings).discount_authority
-    rules.check_covered(quotation.price, _tiers(unit), authority, approval.needs)
-    quotation.status = QuotationStatus.REVIEWED
-    quotation.reviewed_at = at
-    quotation.reviewed_by = list(approval.needs)
-    quotation.version += 1
-
-
-def refuse(session: Session, deciding: Deciding) -> None:
-    """Rejected or withdrawn: a draft again."""
-    quotation = session.get_one(Quotation, deciding.approval.subject_id, with_for_update=True)
-    quotation.status = QuotationStatus.DRAFT
-    quotation.version += 1
 
 
 def use(
@@ -182,7 +119,7 @@ def use(
     quotation = session.scalars(wanted.with_for_update()).first()
     if quotation is None:
         raise not_found(what="quotation")
-    _require(quotation, QuotationStatus.REVIEWED, at)
+    require(quotation, QuotationStatus.REVIEWED, at)
     for field in ("payment_method", "payment_plan_id", "deposit"):
         asked = getattr(ask, field)
         if asked is not None and asked != getattr(quotation, field):
@@ -213,17 +150,15 @@ def use(
     )
 
 
-def _tiers(unit: Unit) -> Tiers:
-    return Tiers(unit.list_price, unit.manager_floor, unit.director_floor)
-
-
-def _require(quotation: Quotation, allowed: QuotationStatus, at: datetime) -> None:
+def require(quotation: Quotation, allowed: QuotationStatus, at: datetime) -> None:
+    """Raises `quotation_wrong_status`, also when the quotation has expired."""
     status = rules.shown_status(quotation.status, quotation.valid_until, clock.business_day(at))
     if status is not allowed:
         raise quotation_wrong_status(status=status, allowed=[allowed])
 
 
-def _locked(session: Session, quotation_id: UUID, by: Actor) -> Quotation:
+def locked(session: Session, quotation_id: UUID, by: Actor) -> Quotation:
+    """One's own quotation, locked. Raises `not_found`."""
     mine = queries.reach(by, "quotation.make")
     wanted = select(Quotation).where(Quotation.id == quotation_id, mine).with_for_update()
     found = session.scalars(wanted).first()
@@ -245,7 +180,8 @@ def _next_number(session: Session, project: Project, day: date) -> str:
     return rules.quotation_number(project.code, day.year, counted)
 
 
-def _answer(quotation: Quotation) -> dict[str, Any]:
+def answer(quotation: Quotation) -> dict[str, Any]:
+    """What commands answer about a quotation."""
     return {
         "id": quotation.id,
         "status": quotation.status,

@@ -7,17 +7,12 @@ from common.actor import Actor
 from common.entrypoints import command, query
 from contracts.inventory import quotations as operations
 from contracts.schema import Ask
-from services.inventory.calculations import queries as calculations
 from services.inventory.deals.entrypoints import learn_customer
 from services.inventory.quotations import commands, queries
 
 
 class Quotations:
-    """Quotations (试算、报价单)."""
-
-    @query(operations.preview_quotation)
-    def preview_quotation(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
-        return calculations.preview(session, ask, by=by, at=at)
+    """Quotations (报价单)."""
 
     @command(operations.create_quotation, learn=learn_customer)
     def create_quotation(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
@@ -26,10 +21,6 @@ class Quotations:
     @command(operations.revise_quotation)
     def revise_quotation(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return commands.revise(session, ask, by=by, at=at)
-
-    @command(operations.request_quotation_review)
-    def request_quotation_review(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
-        return commands.request_review(session, ask, by=by, at=at)
 
     @query(operations.list_quotations)
     def list_quotations(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from common.money import cents
-from contracts.inventory.quotations import HomeOrder
+from contracts.inventory.calculations import HomeOrder
 from contracts.inventory.states import Usage
 from services.inventory.projects.rules import QuotationTerms
 

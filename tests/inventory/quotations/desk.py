@@ -6,9 +6,11 @@ from uuid import UUID
 from common import clock
 from common.actor import Actor
 from contracts.inventory import approvals as approval_operations
+from contracts.inventory import calculations as calculation_operations
 from contracts.inventory import quotations as operations
 from services.inventory.approvals import commands as approvals
 from services.inventory.calculations import queries as calculations
+from services.inventory.quotation_reviews import commands as reviews
 from services.inventory.quotations import commands, queries
 from tests.commands import answered, asked
 from tests.inventory.workbench import SalesOffice
@@ -16,10 +18,10 @@ from tests.inventory.workbench import SalesOffice
 
 def preview(office: SalesOffice, unit: UUID, by: Actor | None = None, **terms: Any) -> Any:
     payload = {"unit_id": str(unit), "payment_method": "lump_sum"} | terms
-    ask = asked(operations.preview_quotation, **payload)
+    ask = asked(calculation_operations.preview_quotation, **payload)
     with office.transaction() as session:
         found = calculations.preview(session, ask, by=by or office.consultant, at=clock.now())
-        return answered(operations.preview_quotation, found)
+        return answered(calculation_operations.preview_quotation, found)
 
 
 def create(
@@ -42,7 +44,7 @@ def revise(office: SalesOffice, quotation: Any, **terms: Any) -> Any:
 def request_review(office: SalesOffice, quotation: Any, by: Actor | None = None) -> Any:
     operation = operations.request_quotation_review
     by = by or office.consultant
-    return office.do(commands.request_review, operation, by, quotation_id=quotation["id"])
+    return office.do(reviews.request, operation, by, quotation_id=quotation["id"])
 
 
 def decide(office: SalesOffice, asked_for: Any, by: Actor, **more: Any) -> Any:

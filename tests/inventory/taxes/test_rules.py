@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from contracts.inventory.quotations import HomeOrder
+from contracts.inventory.calculations import HomeOrder
 from contracts.inventory.states import Usage
 from services.inventory.projects.rules import quotation_terms_of
 from services.inventory.taxes.rules import deed_tax_rate, notes
