@@ -7,6 +7,11 @@ export const zh = {
   deal_tab: {
     archive: '资料档案',
   },
+  task: {
+    toArchive: '待归档的合同',
+    borrowingsToDecide: '待批准的借阅',
+    borrowingsToLend: '待借出的资料',
+  },
   archive: {
     scans: '扫描件与文本',
     documents: '归档资料',
@@ -47,6 +52,11 @@ export const en: typeof zh = {
   },
   deal_tab: {
     archive: 'Documents',
+  },
+  task: {
+    toArchive: 'Contracts to archive',
+    borrowingsToDecide: 'Borrowings to consent to',
+    borrowingsToLend: 'Documents to hand out',
   },
   archive: {
     scans: 'Scans and texts',

@@ -9,6 +9,8 @@ import type { RouteLocationRaw } from 'vue-router'
 import { api, type Page } from '@/api/http'
 import type { Me } from '@/api/session'
 import type { ApprovalRow } from '@/approvals/model'
+import { DECIDERS, KEEPERS, type Borrowing } from '@/archive/model'
+import type { ContractRow } from '@/contracts/model'
 import type { Customer } from '@/customers/model'
 import type { DealRow } from '@/deals/model'
 import type { InvoiceRow } from '@/invoices/model'
@@ -140,6 +142,23 @@ const refunds =
         to: { name: 'refunds', query: { status } },
       }))
 
+const borrowings =
+  (status: string) =>
+  async (me: Me): Promise<Task[]> =>
+    (await items<Borrowing>('/borrowings', { status }))
+      .filter((one) => one.borrower_id !== me.id)
+      .map((one) => ({ id: one.id, text: `${one.title} ${one.number}`, detail: one.purpose, due: null, to: { name: 'archive' } }))
+
+async function unarchived(): Promise<Task[]> {
+  return (await items<ContractRow>('/contracts', { issue: 'unarchived' })).map((one) => ({
+    id: one.deal_id,
+    text: `${one.contract_number ?? ''} ${one.building} ${one.stair} ${one.number}`,
+    detail: '',
+    due: null,
+    to: toDeal(one.deal_id, 'archive'),
+  }))
+}
+
 const subscribed = (open: (deal: DealRow) => boolean) => async (): Promise<Task[]> =>
   (await items<DealRow>('/deals', { stage: 'subscribed' })).filter(open).map((deal) => ({
     id: deal.id,
@@ -184,6 +203,9 @@ export const SOURCES: TaskSource[] = [
     read: subscribed((deal) => !!deal.documents_checked_at && !deal.signed_off_at),
   },
   { name: 'endorse', roles: ['sales_manager', 'sales_supervisor'], changes: ['receipt', 'deal_changed'], read: receipts('requested') },
+  { name: 'toArchive', roles: ['sales_assistant'], changes: ['unit_sold', 'deadline'], read: unarchived },
+  { name: 'borrowingsToDecide', roles: DECIDERS, changes: ['deadline'], read: borrowings('requested') },
+  { name: 'borrowingsToLend', roles: KEEPERS, changes: ['deadline'], read: borrowings('granted') },
   { name: 'invoicesToReview', roles: ['sales_manager', 'sales_supervisor'], changes: ['invoice'], read: invoices('requested') },
   { name: 'invoicesToIssue', roles: ['finance'], changes: ['invoice'], read: invoices('reviewed') },
   { name: 'refundsToConfirm', roles: ['sales_manager'], changes: ['refund'], read: refunds('requested') },
