@@ -17,7 +17,7 @@ from services.inventory import paging
 from services.inventory.change_orders import rules
 from services.inventory.change_orders.models import ChangeOrder
 from services.inventory.consequences.queries import Case, foresee
-from services.inventory.consequences.rules import Foreseen, Target
+from services.inventory.consequences.rules import Foreseen
 from services.inventory.deals.models import Deal
 from services.inventory.deals.queries import reach
 from services.inventory.filings.queries import is_filed
@@ -109,39 +109,42 @@ def _found(session: Session, deal_id: UUID, by: Actor, permission: str) -> tuple
 
 def told(case: Case, foreseen: Foreseen) -> dict[str, Any]:
     """The consequences as they are answered, kept with the order, and shown to who decides."""
-    kind, price, settlement = case.terms.kind, foreseen.price, foreseen.settlement
-    answer: dict[str, Any] = {
+    kind = ChangeKind(case.terms.kind)
+    return {
         "kind": kind,
         "stage": case.standing.stage,
-        "needs": rules.needs(ChangeKind(kind), case.standing, foreseen.beside),
-        "first": rules.first(ChangeKind(kind), case.standing),
+        "needs": rules.needs(kind, case.standing, foreseen.beside),
+        "first": rules.first(kind, case.standing),
         "unit_number": case.unit.number,
         "unit_status": foreseen.unit_status,
         "money_held": case.standing.held,
         "old_price": case.deal.price,
         "schedule": foreseen.lines,
-        "commission_clawback": rules.claws_back(ChangeKind(kind), case.standing.stage),
-        "moved": foreseen.moved,
+        "commission_clawback": rules.claws_back(kind, case.standing.stage),
         "refund": foreseen.refund,
         "sign_by": foreseen.sign_by,
+        **_terms_told(case, foreseen),
     }
-    if foreseen.target is not None:
-        answer |= {f"target_{name}": value for name, value in _target(foreseen.target).items()}
-    if price is not None:
-        answer |= {"new_price": price.amount, "difference": price.amount - case.deal.price}
-    if settlement is not None:
-        answer |= {"penalty": settlement.penalty, "forfeited": settlement.forfeited}
-        answer |= {"statement": case.terms.statement}
+
+
+def _terms_told(case: Case, foreseen: Foreseen) -> dict[str, Any]:
+    """What only some kinds change."""
+    told: dict[str, Any] = {}
+    if foreseen.onward is not None and foreseen.target is not None:
+        told |= {"moved": foreseen.onward.moved, "target_unit_id": foreseen.onward.target_id}
+        told["target_unit_number"] = foreseen.target.number
+        told["target_status"] = foreseen.target.status
+    if foreseen.price is not None:
+        price = foreseen.price.amount
+        told |= {"new_price": price, "difference": price - case.deal.price}
+    if foreseen.settlement is not None:
+        told |= {name: getattr(foreseen.settlement, name) for name in ("penalty", "forfeited")}
+        told["statement"] = case.terms.statement
     if foreseen.owners is not None and foreseen.main is not None:
-        answer["owners"] = shown(foreseen.owners, foreseen.main)
+        told["owners"] = shown(foreseen.owners, foreseen.main)
     if foreseen.plan is not None:
-        plan = foreseen.plan
-        answer |= {"payment_method": plan.method, "payment_plan_id": plan.id}
-    return answer
-
-
-def _target(target: Target) -> dict[str, Any]:
-    return {"unit_id": target.unit_id, "unit_number": target.number, "status": target.status}
+        told |= {"payment_method": foreseen.plan.method, "payment_plan_id": foreseen.plan.id}
+    return told
 
 
 def list_change_orders(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from uuid import UUID
 from contracts.inventory.archive import ArchiveKind
 from contracts.inventory.change_orders import ChangeKind, ChangeStage
 from contracts.inventory.refunds import RefundCause
-from contracts.schema import new_id
 from contracts.vocabulary import VOCABULARY
 from services.inventory.archive import commands as archive
 from services.inventory.changes import commands as changes
@@ -50,23 +49,17 @@ def _cancel(case: Case, foreseen: Foreseen, order: Order) -> None:
 
 
 def _change_unit(case: Case, foreseen: Foreseen, order: Order) -> UUID:
-    assert foreseen.target is not None
-    assert foreseen.price is not None
-    assert foreseen.moved is not None
-    return unit_changes.move_to(
+    assert foreseen.onward is not None
+    new = unit_changes.move_to(
         case.session,
         case.unit,
         case.deal,
-        foreseen.target.unit_id,
-        new_id(),
-        foreseen.price,
-        foreseen.deposit,
-        foreseen.lines,
-        foreseen.moved,
+        foreseen.onward,
         said=order.said,
         by=case.by,
         at=case.at,
-    ).id
+    )
+    return new.id
 
 
 def _rename(case: Case, foreseen: Foreseen, order: Order) -> None:

@@ -29,6 +29,7 @@ from services.inventory.payment_plans.rules import Plan, lines_for
 from services.inventory.projects.models import Project
 from services.inventory.projects.rules import Settings, settings_of
 from services.inventory.unit_changes.queries import free_target, step_for
+from services.inventory.unit_changes.rules import Onward
 from services.inventory.units.models import Unit
 from services.inventory.units.rules import MOVES
 
@@ -74,11 +75,10 @@ def _unit_change(case: Case) -> Foreseen:
     return Foreseen(
         UnitStatus.AVAILABLE if reserved else UnitStatus.UNRELEASED,
         beside,
-        target=Target(target.id, target.number, str(MOVES[step_for(deal)].to)),
+        target=Target(target.number, str(MOVES[step_for(deal)].to)),
+        onward=Onward(target.id, price, deposit, lines, over),
         price=price,
-        deposit=deposit,
         lines=lines,
-        moved=over,
         refund=back,
     )
 

@@ -14,13 +14,13 @@ from services.inventory.deals.rules import Price, Tiers
 from services.inventory.instalments.rules import Line
 from services.inventory.owners.rules import Shares
 from services.inventory.payment_plans.rules import Plan
+from services.inventory.unit_changes.rules import Onward
 
 
 @dataclass(frozen=True)
 class Target:
     """Another unit, and the status that it would have."""
 
-    unit_id: UUID
     number: str
     status: str
 
@@ -34,10 +34,9 @@ class Foreseen:
     beside: tuple[Role, ...] = ()
     settlement: Settlement | None = None
     target: Target | None = None
+    onward: Onward | None = None
     price: Price | None = None
-    deposit: Decimal | None = None
     lines: Sequence[Line] = ()
-    moved: Decimal | None = None
     refund: Decimal | None = None
     sign_by: datetime | None = None
     owners: Shares | None = None

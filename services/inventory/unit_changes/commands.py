@@ -3,20 +3,19 @@ has locked both units, in the order of their ids, and the deal."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from contracts.inventory.states import DealStage
+from contracts.schema import new_id
 from services.inventory.changes import commands as changes
 from services.inventory.claims import commands as claims
 from services.inventory.deals import commands as deals
 from services.inventory.deals.models import Deal
-from services.inventory.deals.rules import Price, sign_by
+from services.inventory.deals.rules import sign_by
 from services.inventory.instalments import commands as instalments
 from services.inventory.instalments.rules import Line
 from services.inventory.owners import commands as owners
@@ -24,6 +23,7 @@ from services.inventory.owners.queries import shares
 from services.inventory.projects.rules import settings_of
 from services.inventory.receipts import commands as receipts
 from services.inventory.unit_changes.queries import claimant, step_for
+from services.inventory.unit_changes.rules import Onward
 from services.inventory.units.models import Unit
 from services.inventory.units.rules import Move
 
@@ -36,12 +36,7 @@ def move_to(
     session: Session,
     unit: Unit,
     deal: Deal,
-    target_id: UUID,
-    new_deal_id: UUID,
-    price: Price,
-    deposit: Decimal | None,
-    lines: Sequence[Line],
-    moved: Decimal,
+    onward: Onward,
     *,
     said: str,
     by: Actor,
@@ -51,23 +46,24 @@ def move_to(
 
     Raises `unit_taken`, `unit_wrong_state`, `bound_to_home`, `customer_not_yours`.
     """
-    step = step_for(deal)
+    step, new_deal_id = step_for(deal), new_id()
     taken = claims.take(
         session,
         step,
-        target_id,
+        onward.target_id,
         by=claimant(session, deal, by),
         at=at,
         customer_id=deal.customer_id,
         deal_id=new_deal_id,
     )
-    row = _row(deal, taken, price, step, deposit, at)
-    _write(session, step, taken, row, lines, opens=taken.deal_id == new_deal_id, by=by, at=at)
+    row = _row(deal, taken, onward, step, at)
+    opens = taken.deal_id == new_deal_id
+    _write(session, step, taken, row, onward.lines, opens=opens, by=by, at=at)
     changes.close(session, unit, deal, REASON, said=said, by=by, at=at)
     new = session.get_one(Deal, taken.deal_id)
     _take_owners_along(session, deal, new, at=at)
-    if moved > 0:
-        receipts.transfer(session, deal, new, moved, by=by, at=at)
+    if onward.moved > 0:
+        receipts.transfer(session, deal, new, onward.moved, by=by, at=at)
     return new
 
 
@@ -96,14 +92,7 @@ def _write(
         instalments.begin(session, row, lines, by=by, at=at)
 
 
-def _row(
-    deal: Deal,
-    taken: Row[Any],
-    price: Price,
-    step: Move,
-    deposit: Decimal | None,
-    at: datetime,
-) -> dict[str, Any]:
+def _row(deal: Deal, taken: Row[Any], onward: Onward, step: Move, at: datetime) -> dict[str, Any]:
     settings = settings_of(taken.settings)
     row: dict[str, Any] = {name: getattr(deal, name) for name in _KEPT}
     row |= {
@@ -112,7 +101,7 @@ def _row(
         "area": taken.gross_area,
         "version": 1,
         "created_at": at,
-        **deals.priced(taken, price, (), settings, at),
+        **deals.priced(taken, onward.price, (), settings, at),
     }
     if step is Move.RESERVE:
         return row | {"stage": DealStage.RESERVED, "expires_at": taken.expires_at}
@@ -125,7 +114,7 @@ def _row(
             "subscribed_at": at,
             "sign_by": sign_by(at, settings.sign_days),
             "expires_at": None,
-            "deposit": deposit,
+            "deposit": onward.deposit,
         }
     )
 
