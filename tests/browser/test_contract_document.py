@@ -1,7 +1,6 @@
 """A contract from its text to the shelf and out of it again; a floor plan from the planner to the
 consultant; each step by whoever does it (I-02, I-16)."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -109,9 +108,9 @@ def test_a_floor_plan_reaches_the_consultant(
 
     planner = visitors.one("planner", _CODE)
     planner.go(f"projects?project={company.project(_CODE)}")
-    kind = re.compile(f"^{details['house_type']} ")
-    planner.seen("house-types").locator("button").filter(has_text=kind).click()
-    chooser = planner.seen("house-types").locator(".el-collapse-item.is-active input[type=file]")
+    kind = planner.page.locator(f"[data-house-type='{details['house_type']}']")
+    kind.get_by_text(details["house_type"]).first.click()
+    chooser = kind.locator("input[type=file]")
     chooser.set_input_files(other)
     expect(planner.said()).to_contain_text("PNG")
     chooser.set_input_files(plan)
