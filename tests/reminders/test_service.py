@@ -12,7 +12,13 @@ import pytest
 from sqlalchemy import text
 
 from common import clock
-from contracts.inventory.events import SALE_CANCELLED, UNIT_SOLD, UNIT_SUBSCRIBED
+from contracts.inventory.events import (
+    DEADLINE_MET,
+    DEADLINE_SET,
+    SALE_CANCELLED,
+    UNIT_SOLD,
+    UNIT_SUBSCRIBED,
+)
 from contracts.office.roles import Role
 from contracts.schema import new_id
 from tests.commands import envelope
@@ -176,6 +182,34 @@ def test_an_acknowledged_notice_is_known_to_everybody_and_stays_with_the_consult
             {"deal": deal_id},
         )
     assert further == 0
+
+
+def test_a_deadline_of_any_kind_reminds_who_is_responsible_until_it_is_met(
+    office: Office, stack: Stack
+) -> None:
+    deal_id, filing = new_id(), new_id()
+    facts = {
+        "kind": "filing",
+        "subject_id": filing,
+        "deal_id": deal_id,
+        "unit_id": new_id(),
+        "unit_number": "1203",
+        "consultant_id": new_id(),
+        "responsible_id": office.consultant,
+        "due_at": clock.now(),
+        "status": "open",
+    }
+    publish(stack.amqp_uri, envelope(DEADLINE_SET, facts, filing, 1, PROJECT))
+    stack.wait_until(lambda: bool(office.notices(deal_id)), "a notice", name="reminders")
+    notice = office.notices(deal_id)[0]
+    assert (notice["kind"], notice["recipient_id"]) == ("deadline_due", str(office.consultant))
+    met = facts | {"status": "met"}
+    publish(stack.amqp_uri, envelope(DEADLINE_MET, met, filing, 2, PROJECT))
+    stack.wait_until(
+        lambda: {one["status"] for one in office.notices(deal_id)} == {"closed"},
+        "its notices are closed",
+        name="reminders",
+    )
 
 
 def test_mail_waits_for_a_server_that_is_away(office: Office, stack: Stack) -> None:
