@@ -1,8 +1,8 @@
 """`make screenshots`: a picture of every page, as every role sees it, of the running platform.
 
 Reads `LOUPAN_HOME` and `LOUPAN_PORT` as `make run` does; writes
-`<LOUPAN_HOME>/screenshots/<role>-<page>[-en][-phone].png`. Names of roles or pages as arguments
-choose some of them.
+`<LOUPAN_HOME>/screenshots/<role>-<page>[-drawer][-en][-phone][-<tab>].png`. Names of roles or pages
+as arguments choose some of them.
 """
 
 import json
@@ -31,7 +31,7 @@ _IN_FULL = {"consultant", "sales_manager"}
 """These also in English and on a phone."""
 _DRAWERS = {
     "board": "[data-status=reserved][data-unit], [data-status=available][data-unit]",
-    "deals": "[data-test=deals] tbody tr",
+    "deals": "[data-test=deals] tbody tr:has(.sold)",
     "customers": "[data-test=customers] tbody tr",
     "approvals": "[data-test=approvals] tbody tr",
 }
@@ -86,11 +86,16 @@ def _open_drawer(visitor: Visitor, name: str, file: str) -> None:
         say(f"{file}: {re.split('[.:]', str(error))[0]}")
         return
     _take(visitor, file)
+    tabs = visitor.page.locator(".el-drawer .el-tabs__item")
+    for tab in [str(one.get_attribute("id")) for one in tabs.all()][1:]:
+        visitor.page.locator(f"#{tab}").click()
+        _take(visitor, f"{file}-{tab.removeprefix('tab-')}")
 
 
 def _take(visitor: Visitor, name: str) -> None:
     visitor.page.wait_for_timeout(800)
-    expect(visitor.page.locator(".el-loading-mask:visible")).to_have_count(0)
+    mask = visitor.page.locator(".el-loading-mask:visible")
+    expect(mask).to_have_count(0, timeout=PATIENCE_MS)
     visitor.page.wait_for_timeout(400)
     visitor.page.screenshot(path=_FOLDER / f"{name}.png")
     say(name, "picture")
