@@ -50,6 +50,12 @@ def test_the_figures_show_its_business(company_at_work: Company) -> None:
     eventually(told)
 
 
+def test_quotations_stand_at_every_stage(company_at_work: Company) -> None:
+    director = company_at_work.one("sales_director")
+    quotations = ok(director.get("/quotations", page_size=200))["items"]
+    assert {"draft", "in_review", "reviewed", "used"} <= {row["status"] for row in quotations}
+
+
 def test_a_second_load_enters_nothing(company_at_work: Company, stack: Stack) -> None:
     assert "nothing to enter" in company.load_demonstration(stack)
 
