@@ -164,6 +164,19 @@ def test_the_rest_is_planned_anew_and_what_is_paid_stays_paid(orders: Orders) ->
     assert (account["balance"], account["unallocated"]) == ("20000.00", "0.00")
 
 
+def test_the_loans_of_a_signed_contract_follow_its_payment_plan(orders: Orders) -> None:
+    deal = orders.signed()
+    orders.change(deal, "payment_plan_change", payment_method="combined_loan")
+    open_loans = [loan["kind"] for loan in orders.read(deal)["loans"] if not loan["ended_at"]]
+    assert sorted(open_loans) == ["commercial_loan", "provident_fund"]
+
+
+def test_a_cancelled_sale_has_no_milestones_to_reach(orders: Orders) -> None:
+    deal = orders.signed()
+    orders.change(deal, "cancellation")
+    assert set(orders.deadlines(deal).values()) == {"dropped"}
+
+
 def test_the_same_payment_plan_changes_nothing(orders: Orders) -> None:
     deal = orders.subscribed()
     with refused("changes_nothing"):
