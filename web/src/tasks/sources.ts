@@ -9,6 +9,7 @@ import type { RouteLocationRaw } from 'vue-router'
 import { api, type Page } from '@/api/http'
 import type { Me } from '@/api/session'
 import type { ApprovalRow } from '@/approvals/model'
+import type { Unit } from '@/board/model'
 import { DECIDERS, KEEPERS, type Borrowing } from '@/archive/model'
 import type { ContractRow } from '@/contracts/model'
 import type { Customer } from '@/customers/model'
@@ -36,6 +37,8 @@ export interface TaskSource {
 }
 
 const MOST = 100
+const NEAR_DAYS = 14
+const DAY_MS = 86_400_000
 const items = async <T>(path: string, query: Record<string, string | boolean>) =>
   (await api.get<Page<T>>(path, { page_size: MOST, ...query })).items
 const placeOf = (deal: DealRow) => `${deal.building} ${deal.stair} ${deal.number}`
@@ -52,6 +55,7 @@ interface DeadlineRow {
   id: string
   kind: string
   deal_id: string | null
+  unit_id: string | null
   responsible_id: string | null
   due_at: string | null
 }
@@ -84,15 +88,26 @@ async function notices(): Promise<Task[]> {
   }))
 }
 
+const isNear = (due: string | null) => due !== null && new Date(due).getTime() < Date.now() + NEAR_DAYS * DAY_MS
+
 async function deadlines(me: Me): Promise<Task[]> {
-  const mine = (await items<DeadlineRow>('/deadlines', { status: 'open' })).filter((one) => one.responsible_id === me.id)
-  return mine.map((one) => ({
-    id: one.id,
-    text: word('deadline_kind', one.kind),
-    detail: '',
-    due: one.due_at,
-    to: one.deal_id ? toDeal(one.deal_id) : { name: 'notices' },
-  }))
+  const open = await items<DeadlineRow>('/deadlines', { status: 'open' })
+  const mine = open.filter((one) => one.responsible_id === me.id && isNear(one.due_at))
+  return Promise.all(
+    mine.map(async (one) => ({
+      id: one.id,
+      text: word('deadline_kind', one.kind),
+      detail: await unitName(one.unit_id),
+      due: one.due_at,
+      to: one.deal_id ? toDeal(one.deal_id) : { name: 'notices' },
+    })),
+  )
+}
+
+async function unitName(id: string | null): Promise<string> {
+  if (!id) return ''
+  const unit = await api.get<Unit>(`/units/${id}`)
+  return `${unit.building} ${unit.number}`
 }
 
 async function followUps(me: Me): Promise<Task[]> {
