@@ -199,8 +199,8 @@ class Decision(StrEnum):
 
 
 class PriceListStatus(StrEnum):
-    """How far a version of a price list (价格表版本) has come (I-12). Rejected or withdrawn, it is a
-    draft again; `superseded` by the next one, or `ended` before it ever came into force."""
+    """How far a version of a price list (价格表版本) has come (I-12). Rejected or withdrawn, it is
+    a draft again; `superseded` by the next one, or `ended` before it ever came into force."""
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
