@@ -34,9 +34,10 @@ def case_of(
 
 
 def standing(session: Session, unit: Unit, deal: Deal, at: datetime) -> rules.Standing:
-    filed = is_filed(session, deal.id)
+    """A reservation whose time has run out has ended, however late the timer is."""
+    stage = rules.stage_of(deal.stage, unit.status, filed=is_filed(session, deal.id))
     return rules.Standing(
-        rules.stage_of(deal.stage, unit.status, filed=filed),
+        None if unit.position.has_run_out(at) else stage,
         disposable(session, deal.id, at=at),
         outstanding_to_reverse(session, deal.id),
     )

@@ -1,13 +1,18 @@
 """Asking for a change and deciding on it: who, when, on which basis."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from common import clock
+from contracts.inventory import invoices as invoice_operations
 from contracts.inventory.change_orders import request_change_order
 from contracts.office.roles import Role
+from contracts.operation import Operation
 from contracts.refusals import Refusal
 from contracts.schema import new_id
+from services.inventory.invoices import commands as invoices
 from tests.commands import asked
 from tests.inventory.changing import Orders, refused
 
@@ -82,6 +87,14 @@ def test_what_the_stage_does_not_allow_is_refused_with_what_it_does(orders: Orde
     assert (refusal.value.details["stage"], refusal.value.details["allowed"]) == ("ended", [])
 
 
+def test_a_reservation_that_has_run_out_is_not_changed(orders: Orders) -> None:
+    old, target = orders.on_sale(2)
+    deal = orders.reserve(old, orders.customer())
+    late = clock.now() + timedelta(hours=25)
+    with refused("change_not_allowed"):
+        orders.request_change(deal, "unit_change", target_unit_id=str(target), at=late)
+
+
 def test_a_consent_is_worthless_once_the_deal_has_changed(orders: Orders) -> None:
     deal = orders.subscribed()
     asked_for = orders.request_change(deal, "price_change", price="990000.00")
@@ -124,6 +137,32 @@ def test_the_filing_is_revoked_before_a_filed_sale_is_undone(orders: Orders) -> 
     orders.step("revoke_filing", deal, reason="退房")
     orders.decide_change(asked_for, orders.general_manager)
     assert orders.deal(deal)["stage"] == "cancelled"
+
+
+def test_invoices_are_reversed_before_the_deal_is_undone(orders: Orders) -> None:
+    deal = orders.signed()
+    issued = invoiced(
+        orders, invoices.request, invoice_operations.request_invoice, deal_id=deal["id"]
+    )
+    asked_for = orders.request_change(deal, "cancellation")
+    orders.decide_change(asked_for, orders.finance)
+    with refused("change_needs_first") as refusal:
+        orders.decide_change(asked_for, orders.director)
+    assert refusal.value.details["first"] == ["invoices_reversed"]
+    red = {"invoice_id": issued["id"], "reason": "退房"}
+    invoiced(orders, invoices.request_red, invoice_operations.request_red_invoice, **red)
+    orders.decide_change(asked_for, orders.director)
+    assert orders.deal(deal)["stage"] == "cancelled"
+
+
+def invoiced(orders: Orders, command: Any, operation: Operation, **payload: Any) -> Any:
+    """Asked for, reviewed and issued."""
+    asked_for = orders.do(command, operation, orders.consultant, **payload)
+    one = {"invoice_id": asked_for["id"]}
+    approve = {"decision": "approve"} | one
+    orders.do(invoices.review, invoice_operations.review_invoice, orders.manager, **approve)
+    numbered = {"number": str(10**19 + new_id().int % 10**18)} | one
+    return orders.do(invoices.issue, invoice_operations.issue_invoice, orders.finance, **numbered)
 
 
 def test_what_is_foreseen_is_what_the_deciders_are_shown(orders: Orders) -> None:
