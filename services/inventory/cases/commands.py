@@ -33,8 +33,8 @@ def begin(
     """A new case, with its deadline at the end of its day."""
     case.opened_at, case.version, case.ended_at, case.handled_by = at, 1, None, None
     session.add(case)
-    session.flush()
-    _watch(session, deal, case, kind, by=by, at=at)
+    due_at = clock.end_of(case.due_on)
+    deadlines.start(session, deal, DeadlineKind(kind), case.id, due_at, by=by, at=at)
 
 
 def take_step(

@@ -20,6 +20,33 @@ _OUTLIVE = {DeadlineKind.BORROWING, DeadlineKind.HAND_IN}
 """A borrowed document comes back, and money is handed in, whatever became of the deal."""
 
 
+def start(
+    session: Session,
+    deal: Deal,
+    kind: DeadlineKind,
+    subject_id: UUID,
+    due_at: datetime,
+    *,
+    responsible_id: UUID | None = None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """A new matter of the deal must be done by `due_at`. The deal's consultant is reminded unless
+    somebody else is responsible."""
+    deadline = Deadline(
+        id=new_id(),
+        kind=kind,
+        subject_id=subject_id,
+        deal_id=deal.id,
+        responsible_id=responsible_id or deal.consultant_id,
+        due_at=due_at,
+        status=DeadlineStatus.OPEN,
+        version=0,
+    )
+    session.add(deadline)
+    _tell(session, deadline, deal, by=by, at=at)
+
+
 def watch(
     session: Session,
     deal: Deal,
@@ -31,20 +58,16 @@ def watch(
     by: Actor,
     at: datetime,
 ) -> None:
-    """A matter of the deal must be done by `due_at`. Said again it moves, or opens again what was
-    over; said with nothing new it changes nothing. The deal's consultant is reminded unless
-    somebody else is responsible."""
+    """As `start`, of a matter that may be known. Said again it moves, or opens again what was over;
+    said with nothing new it changes nothing."""
     deadline = _found(session, kind, subject_id)
-    wanted = (due_at, DeadlineStatus.OPEN, responsible_id or deal.consultant_id)
     if deadline is None:
-        deadline = Deadline(
-            id=new_id(), kind=kind, subject_id=subject_id, deal_id=deal.id, version=0
-        )
-        session.add(deadline)
-    elif wanted == (deadline.due_at, deadline.status, deadline.responsible_id):
+        start(session, deal, kind, subject_id, due_at, responsible_id=responsible_id, by=by, at=at)
         return
-    deadline.due_at, deadline.status, deadline.responsible_id = wanted
-    _tell(session, deadline, deal, by=by, at=at)
+    wanted = (due_at, DeadlineStatus.OPEN, responsible_id or deal.consultant_id)
+    if wanted != (deadline.due_at, deadline.status, deadline.responsible_id):
+        deadline.due_at, deadline.status, deadline.responsible_id = wanted
+        _tell(session, deadline, deal, by=by, at=at)
 
 
 def met(session: Session, kind: DeadlineKind, subject_id: UUID, *, by: Actor, at: datetime) -> None:

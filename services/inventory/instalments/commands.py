@@ -99,9 +99,11 @@ def ensure(session: Session, deal: Deal, *, by: Actor, at: datetime) -> None:
 
 def date_from_signing(session: Session, deal: Deal, *, by: Actor, at: datetime) -> None:
     """What is to be paid so many days after signing has its day now."""
-    ensure(session, deal, by=by, at=at)
-    subscribed_on = clock.business_day(deal.subscribed_at or deal.created_at)
     claims = queries.live(session, deal.id)
+    if not claims:
+        ensure(session, deal, by=by, at=at)
+        claims = queries.live(session, deal.id)
+    subscribed_on = clock.business_day(deal.subscribed_at or deal.created_at)
     days = rules.dated(
         [(claim.id, claim.kind, claim.name) for claim in claims if claim.due_on is None],
         [
@@ -113,7 +115,8 @@ def date_from_signing(session: Session, deal: Deal, *, by: Actor, at: datetime) 
     for claim in claims:
         claim.due_on = days.get(claim.id, claim.due_on)
     if days:
-        _changed(session, deal, by=by, at=at)
+        deal.version += 1
+        _tell(session, _facts(deal), [_facts(claim) for claim in claims], by=by, at=at)
 
 
 def fall_due(

@@ -29,6 +29,7 @@ from services.inventory.projects.models import Project
 from services.inventory.projects.rules import settings_of
 from services.inventory.signing import rules
 from services.inventory.units import commands as units
+from services.inventory.units.models import Unit
 from services.inventory.units.rules import Move
 
 BATCH = 100
@@ -80,6 +81,21 @@ def sign_contract(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dic
     project = session.get_one(Project, deal.project_id)
     _check_ready(deal)
     _check_authority(deal, project, by)
+    with session.no_autoflush:  # one statement per table in the end instead of one per step
+        _conclude(session, unit, deal, project, ask, by=by, at=at)
+    return deals.state(deals.row_of(deal), unit)
+
+
+def _conclude(
+    session: Session,
+    unit: Unit,
+    deal: Deal,
+    project: Project,
+    ask: Ask,
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
     contracts.confirm(session, deal, ask, by=by, at=at)
     entered = clock.business_day(deal.subscribed_at or deal.created_at)
     first = entered - settings_of(project.settings).late_entry
@@ -96,7 +112,6 @@ def sign_contract(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dic
     units.move(session, Move.SIGN, unit, told, by=by, at=at)
     instalments.date_from_signing(session, deal, by=by, at=at)
     milestones.open_at_signing(session, deal, by=by, at=at)
-    return deals.state(deals.row_of(deal), unit)
 
 
 def _check_ready(deal: Deal) -> None:
