@@ -35,6 +35,12 @@ class Visitor:
         """To a page by its address, for example `board?project=…`."""
         self.page.goto(f"{self.url}/{path}")
 
+    def pages(self) -> list[str]:
+        """The pages of their menu, by address."""
+        links = self.page.locator("nav a")
+        expect(links.first).to_be_attached()
+        return [str(link.get_attribute("href")).strip("/") for link in links.all()]
+
     def seen(self, name: str) -> Locator:
         """What the application calls `data-test=name`."""
         return self.page.locator(f"[data-test={name}]")
