@@ -146,9 +146,7 @@ ROUTES: list[Route] = [
     Route("GET", f"{_DEAL}/change-preview", change_orders.preview_change_order),
     Route("POST", "/api/v1/change-orders", change_orders.request_change_order, status=201),
     Route("GET", "/api/v1/change-orders", change_orders.list_change_orders),
-    Route(
-        "GET", "/api/v1/change-orders/{change_order_id}", change_orders.read_change_order
-    ),
+    Route("GET", "/api/v1/change-orders/{change_order_id}", change_orders.read_change_order),
     Route("POST", f"{_DEAL}/contract", signing.sign_contract),
     Route("GET", "/api/v1/promises", promises.list_promises),
     Route("POST", f"{_DEAL}/promises", promises.request_promise, status=201),
