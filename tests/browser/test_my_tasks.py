@@ -21,6 +21,7 @@ def test_a_correction_is_asked_for_decided_from_the_tasks_and_shown_in_the_histo
     before = int(badge.inner_text())
 
     clerk = visitors.one("control_clerk", showroom.ON_SALE)
+    clerk.go(showroom.board(company))
     clerk.unit(str(unit["id"])).click()
     clerk.press("correct")
     form = clerk.seen("data-change-form")

@@ -61,7 +61,7 @@ def test_units_come_on_sale_by_three_people(
     expect(faults.locator("tbody tr")).to_have_count(2)
     expect(faults).to_contain_text("不是数字")
     expect(faults).to_contain_text("面价高于备案价")
-    clerk.page.locator("input[type=file]").set_input_files(good)
+    clerk.page.locator("input[type=file][accept='.xlsx']").set_input_files(good)
     clerk.press("submit-import")
     expect(clerk.said()).to_contain_text(f"已导入 {_UNITS} 套房源")
     expect(clerk.page.locator("main")).to_contain_text(f"待审核 {_UNITS}")
@@ -83,5 +83,5 @@ def test_units_come_on_sale_by_three_people(
 
 def _import(clerk: Visitor, file: Path) -> None:
     clerk.press("import")
-    clerk.page.locator("input[type=file]").set_input_files(file)
+    clerk.page.locator("input[type=file][accept='.xlsx']").set_input_files(file)
     clerk.press("submit-import")

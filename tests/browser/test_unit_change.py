@@ -21,6 +21,7 @@ def test_a_unit_is_changed_for_another(visitors: Visitors, company: Company) -> 
     deal = ok(seller.post(f"/units/{old['id']}/subscription", subscription))
 
     board = visitors.one("control_clerk", showroom.ON_SALE)
+    board.go(showroom.board(company))
     expect(board.unit(old["id"])).to_have_attribute("data-status", "subscribed")
 
     consultant = visitors.one("consultant", showroom.ON_SALE)

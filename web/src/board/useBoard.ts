@@ -49,8 +49,9 @@ export function useBoard(projectId: Ref<string>) {
 
   onChange((change) => {
     if (change === 'reset') told.value = new Map()
-    else if (change.project !== projectId.value || !change.status) return
-    else told.value = new Map(told.value).set(change.id, { version: change.version, status: change.status })
+    else if (change.project !== projectId.value) return
+    else if (change.status) told.value = new Map(told.value).set(change.id, { version: change.version, status: change.status })
+    else if (change.kind !== 'price_list_effective') return
     readSoon()
   })
   const safety = window.setInterval(readSoon, SAFETY_MS)
