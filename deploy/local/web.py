@@ -35,9 +35,9 @@ def build(home: Path) -> None:
 
 
 def _build(home: Path) -> None:
-    wanted = fingerprint()
-    if _STAMP.exists() and _STAMP.read_text() == wanted:
+    if is_current():
         return
+    wanted = fingerprint()
     say("building the web application, which takes about a minute the first time")
     log = home / "logs" / "web.log"
     log.parent.mkdir(parents=True, exist_ok=True)
@@ -50,6 +50,11 @@ def _build(home: Path) -> None:
         say(f"the web application could not be built ({reason}); the API works without it")
         return
     _STAMP.write_text(wanted)
+
+
+def is_current() -> bool:
+    """Whether what is built was made from the sources as they are now."""
+    return _STAMP.exists() and _STAMP.read_text() == fingerprint()
 
 
 def fingerprint(sources: Path = SOURCES) -> str:

@@ -29,7 +29,7 @@ def pytest_runtest_makereport(
 @pytest.fixture(scope="session")
 def web_application(servers: Servers) -> None:
     web.build(servers.home)
-    assert (web.BUILT / "index.html").exists(), f"see {servers.home}/logs/web.log"
+    assert web.is_current(), f"see {servers.home}/logs/web.log"
 
 
 @pytest.fixture(scope="session")
