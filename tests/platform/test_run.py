@@ -46,7 +46,7 @@ class Copy:
                 stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
             )  # fmt: skip
 
-    def wait_for(self, text: str, times: int = 1, seconds: float = 120) -> None:
+    def wait_for(self, text: str, times: int = 1, seconds: float = 240) -> None:
         end = time.monotonic() + seconds
         while self.output.count(text) < times:
             assert self.process.poll() is None, self.output
