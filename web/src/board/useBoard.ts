@@ -7,6 +7,8 @@ import { withTold, type Board, type Told } from '@/board/model'
 import { tell } from '@/shell/tell'
 
 const GATHER_MS = 150
+/** The gateway may answer a board that is a second old: once that is over, what it says is certain. */
+const CERTAIN_MS = 1_300
 const SAFETY_MS = 30_000
 
 export function useBoard(projectId: Ref<string>) {
@@ -16,7 +18,7 @@ export function useBoard(projectId: Ref<string>) {
   const loading = ref(false)
   let etag = ''
   let shown = ''
-  let pending: number | undefined
+  let pending: number[] = []
 
   async function read(): Promise<void> {
     const id = projectId.value
@@ -31,8 +33,12 @@ export function useBoard(projectId: Ref<string>) {
   }
 
   function readSoon(): void {
-    window.clearTimeout(pending)
-    pending = window.setTimeout(() => void read().catch(() => undefined), GATHER_MS)
+    forgetReads()
+    pending = [GATHER_MS, CERTAIN_MS].map((ms) => window.setTimeout(() => void read().catch(() => undefined), ms))
+  }
+
+  function forgetReads(): void {
+    pending.forEach((timer) => window.clearTimeout(timer))
   }
 
   watch(
@@ -57,7 +63,7 @@ export function useBoard(projectId: Ref<string>) {
   const safety = window.setInterval(readSoon, SAFETY_MS)
   onScopeDispose(() => {
     window.clearInterval(safety)
-    window.clearTimeout(pending)
+    forgetReads()
   })
   return { board, loading, read }
 }
