@@ -162,12 +162,14 @@ class MomentCursor(fields.String):
 
 
 @cache
-def page_of(items: type[Schema]) -> type[Answer]:
-    """The answer schema of a list: `{"items": […], "next": cursor or null}`."""
+def page_of(items: type[Schema], **beside: fields.Field[Any]) -> type[Answer]:
+    """The answer schema of a list: `{"items": […], "next": cursor or null}`, and what is told
+    `beside` it of the whole list, such as a total."""
     name = items.__name__ + "Page"
     attributes = {
         "items": fields.List(fields.Nested(items)),
         "next": fields.String(allow_none=True),
+        **beside,
     }
     return type(name, (Answer,), attributes)
 

@@ -47,9 +47,8 @@ class CollectionRow(Collection):
     key = fields.String()
 
 
-class Collections(page_of(CollectionRow)):  # type: ignore[misc]  # made from the row's schema
-    on = fields.Date()
-    total = fields.Nested(Collection)
+Collections = page_of(CollectionRow, on=fields.Date(), total=fields.Nested(Collection))
+"""`on` is the day up to which it is counted."""
 
 
 read_collection = Operation(

@@ -92,10 +92,8 @@ class OverdueGroupRow(OverdueTotal):
     key = fields.UUID(allow_none=True)
 
 
-class OverdueSummary(page_of(OverdueGroupRow)):  # type: ignore[misc]  # made from the row's schema
-    """The groups that owe most first; `total` is of all of them."""
-
-    total = fields.Nested(OverdueTotal)
+OverdueSummary = page_of(OverdueGroupRow, total=fields.Nested(OverdueTotal))
+"""The groups that owe most first; `total` is of all of them."""
 
 
 list_overdue = Operation(

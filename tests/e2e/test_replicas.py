@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from sqlalchemy import text
@@ -40,7 +41,7 @@ def test_the_boards_of_both_gateways_agree(doubled: Stack, books: Books, units: 
     for number, unit in enumerate(units[-2:]):
         here, there = doubled.urls[number % 2], doubled.urls[(number + 1) % 2]
         books.office.ask(Role.CONSULTANT, "POST", f"/units/{unit}/lock", url=here)
-        eventually(lambda: _same_board(books, here, there, unit))  # noqa: B023
+        eventually(partial(_same_board, books, here, there, unit))
 
 
 def _same_board(books: Books, here: str, there: str, unit: str) -> None:
