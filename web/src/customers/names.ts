@@ -42,7 +42,8 @@ export function useCustomerNames() {
       })
       .catch(() => undefined)
   }
-  return (id: string): string => {
+  return (id: string | undefined): string => {
+    if (!id) return '—' // tables draw their columns once with an empty row, to measure them
     const name = names.value[id]
     if (name === undefined && isRead && !asked.has(id)) void readOne(id)
     return name ?? '—'
