@@ -29,6 +29,23 @@ def test_search_finds_a_unit_by_number_and_a_customer_by_name(
     expect(consultant.seen("customer-drawer")).to_contain_text("测试客户")
 
 
+def test_no_page_asks_for_what_is_refused(visitors: Visitors, company: Company) -> None:
+    seller = company.one("consultant", showroom.ON_SALE)
+    unit = company.free_units(showroom.ON_SALE)[40]
+    wish = {"customer_id": company.new_customer(seller, showroom.ON_SALE)}
+    ok(seller.post(f"/units/{unit['id']}/reservation", wish))
+    manager = visitors.one("sales_manager", showroom.ON_SALE)
+    refused: list[str] = []
+    manager.page.on("response", lambda one: refused.append(one.url) if one.status == 422 else None)
+    for page in manager.pages():
+        manager.go(page)
+        manager.page.wait_for_load_state("load")
+        expect(manager.page.locator("main h1").first).to_be_visible()
+    manager.go(f"deals?project={company.project(showroom.ON_SALE)}")
+    expect(manager.page.locator("main tbody")).to_contain_text("测试客户")
+    assert refused == []
+
+
 def test_the_wall_shows_the_board_alone(visitors: Visitors, company: Company) -> None:
     director = visitors.one("sales_director")
     director.go(showroom.board(company))
