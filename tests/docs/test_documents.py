@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from contracts.office.roles import Role
-from contracts.vocabulary import UNIT_STATUSES, VOCABULARY
+from contracts.vocabulary import VOCABULARY
 from deploy.local import processes
 from deploy.local.settings import ROOT, SERVICES
 
@@ -142,7 +142,7 @@ def test_every_word_of_the_glossary_is_used_in_code() -> None:
     ("kind", "words"),
     [
         ("role", [role.value for role in Role]),
-        ("unit_status", list(UNIT_STATUSES)),
+        ("unit_status", list(VOCABULARY["unit_status"])),
         ("payment_method", ["lump_sum", "commercial_loan", "instalments"]),
     ],
 )

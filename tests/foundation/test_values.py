@@ -17,7 +17,7 @@ from contracts.office.rights import RIGHTS, widest_scope
 from contracts.office.roles import Role, Scope
 from contracts.refusals import CODES, Conflict, Invalid, Refusal, code
 from contracts.schema import Id, Money, Request, load, new_id
-from contracts.vocabulary import VOCABULARY
+from contracts.vocabulary import TOPICS, VOCABULARY
 
 AT = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 amounts = st.decimals("0", "99999999", places=2)
@@ -96,6 +96,10 @@ def test_a_refusal_quotes_lists_as_words_with_their_labels() -> None:
 def test_every_vocabulary_that_a_refusal_quotes_exists() -> None:
     quoted = {name for known in CODES.values() for name in known.words.values()}
     assert quoted <= set(VOCABULARY)
+
+
+def test_no_two_topics_of_the_vocabulary_have_words_of_one_name() -> None:
+    assert len(VOCABULARY) == sum(len(topic.WORDS) for topic in TOPICS)
 
 
 def test_every_refusal_code_has_both_sentences_and_none_is_declared_twice() -> None:

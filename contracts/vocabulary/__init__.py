@@ -1,0 +1,38 @@
+"""Words of the API with their labels, `(zh, en)` (design §8, §10), a file per topic."""
+
+from contracts.vocabulary import (
+    changes,
+    crm,
+    deals,
+    milestones,
+    money,
+    office,
+    prices,
+    reminders,
+    reporting,
+    units,
+)
+from contracts.vocabulary.word import Words
+
+TOPICS = (
+    office,
+    units,
+    prices,
+    deals,
+    changes,
+    money,
+    milestones,
+    crm,
+    reminders,
+    reporting,
+)
+
+VOCABULARY: dict[str, Words] = {
+    kind: words for topic in TOPICS for kind, words in topic.WORDS.items()
+}
+"""Enum → word → label; `GET /api/v1/vocabulary` answers it."""
+
+
+def words(kind: str) -> list[str]:
+    """The words of one enumeration, in their order: what its schema field allows."""
+    return list(VOCABULARY[kind])

@@ -1,0 +1,42 @@
+"""Words of notices and deadlines."""
+
+from contracts.vocabulary.word import Words
+
+WORDS: dict[str, Words] = {
+    "notice_kind": {
+        "signing_soon": ("签约期限临近", "Signing is due soon"),
+        "signing_due": ("签约期限已到", "Signing is due"),
+        "deadline_soon": ("期限临近", "A deadline is near"),
+        "deadline_due": ("期限已到", "A deadline has come"),
+        "task": ("工作任务", "Task"),
+    },
+    "notice_status": {
+        "open": ("待确认", "To be acknowledged"),
+        "acknowledged": ("已确认", "Acknowledged"),
+        "closed": ("已了结", "Closed"),
+    },
+    "deadline_kind": {
+        "signing": ("签约", "Signing"),
+        "filing": ("网签备案", "Filing of the contract"),
+        "commercial_loan": ("商业贷款放款", "Payout of the commercial loan"),
+        "provident_fund": ("公积金贷款放款", "Payout of the provident fund loan"),
+        "handover": ("交房", "Handover"),
+        "title": ("产权办理", "Title"),
+        "archive": ("合同归档", "Archiving"),
+        "borrowing": ("借阅归还", "Return of borrowed documents"),
+        "hand_in": ("代收款上交", "Handing in of money"),
+    },
+    "deadline_status": {"open": ("进行中", "Open"), "closed": ("已了结", "Closed")},
+    "deadline_outcome": {
+        "sold": ("已签约", "Signed"),
+        "cancelled": ("已退房", "Cancelled"),
+        "met": ("已完成", "Done"),
+        "dropped": ("不再需要", "No longer needed"),
+    },
+    "delivery_channel": {"app": ("站内", "In the app"), "email": ("电子邮件", "E-mail")},
+    "delivery_status": {
+        "pending": ("待发送", "To be sent"),
+        "sent": ("已发送", "Sent"),
+        "failed": ("发送失败", "Failed"),
+    },
+}

@@ -1,0 +1,28 @@
+"""Words of figures and commission."""
+
+from contracts.vocabulary.word import Words
+
+WORDS: dict[str, Words] = {
+    "target_level": {
+        "company": ("公司", "Company"),
+        "project": ("项目", "Project"),
+        "team": ("团队", "Team"),
+        "consultant": ("置业顾问", "Consultant"),
+    },
+    "figures_group": {
+        "day": ("日", "Day"),
+        "project": ("项目", "Project"),
+        "team": ("团队", "Team"),
+        "consultant": ("置业顾问", "Consultant"),
+    },
+    "commission_line": {
+        "accrual": ("计提", "Accrual"),
+        "adjustment": ("改价调整", "Adjustment to a new price"),
+        "clawback": ("追回", "Clawback"),
+    },
+    "commission_stage": {
+        "receipts": ("回款达标", "Receipts reach the condition"),
+        "settled": ("房款到齐或贷款放款", "Paid in full or loan paid out"),
+        "handover": ("交房", "Handed over"),
+    },
+}
