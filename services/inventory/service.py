@@ -5,7 +5,7 @@ from common.questions import Questions
 from contracts.inventory import refusals
 from contracts.inventory.approvals import approval_pending, decided_by_you
 from contracts.inventory.borrowing import document_lent
-from contracts.inventory.change_orders import change_pending
+from contracts.inventory.changes import change_pending
 from contracts.inventory.filings import filing_number_taken
 from contracts.inventory.invoices import invoice_number_taken
 from contracts.inventory.late_fees import late_fee_charged_already

@@ -10,13 +10,8 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from contracts.inventory.approvals import ApprovalKind
-from contracts.inventory.change_orders import (
-    Change,
-    ChangeKind,
-    ChangeStatus,
-    Consequences,
-    change_needs_first,
-)
+from contracts.inventory.changes import Change, ChangeKind, ChangeStatus, change_needs_first
+from contracts.inventory.consequences import Consequences
 from contracts.inventory.specials import consent_outdated
 from contracts.schema import Ask, load
 from services.inventory.approvals import commands as approvals

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.learning import NotKnownYet
-from contracts.inventory.change_orders import ChangeKind, ChangeStatus
+from contracts.inventory.changes import ChangeKind, ChangeStatus
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory import paging

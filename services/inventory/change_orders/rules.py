@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from contracts.inventory.change_orders import (
+from contracts.inventory.changes import (
     ChangeKind,
     ChangeNeed,
     ChangeStage,

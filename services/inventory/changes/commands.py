@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from common import clock, outbox
 from common.actor import Actor
-from contracts.inventory.change_orders import needs_change_order
+from contracts.inventory.changes import needs_change_order
 from contracts.inventory.deals import PriceChange
 from contracts.inventory.events import DEAL_REPRICED
 from contracts.inventory.refusals import already_extended, deal_wrong_stage

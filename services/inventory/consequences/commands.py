@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from contracts.inventory.archive import ArchiveKind
-from contracts.inventory.change_orders import ChangeKind, ChangeStage
+from contracts.inventory.changes import ChangeKind, ChangeStage
 from contracts.inventory.refunds import RefundCause
 from contracts.vocabulary import VOCABULARY
 from services.inventory.archive import commands as archive

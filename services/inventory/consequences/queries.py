@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory.change_orders import ChangeKind, changes_nothing
+from contracts.inventory.changes import ChangeKind, changes_nothing
 from contracts.inventory.states import DealStage, UnitStatus
 from contracts.schema import Ask
 from services.inventory.change_orders import rules as orders

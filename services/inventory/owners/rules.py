@@ -4,12 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from uuid import UUID
 
-from contracts.inventory.change_orders import (
-    changes_nothing,
-    not_an_owner,
-    owner_already,
-    share_too_high,
-)
+from contracts.inventory.changes import changes_nothing, not_an_owner, owner_already, share_too_high
 
 WHOLE = Decimal(1)
 

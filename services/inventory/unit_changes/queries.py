@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from contracts.inventory.change_orders import changes_nothing
+from contracts.inventory.changes import changes_nothing
 from contracts.inventory.states import DealStage
 from contracts.refusals import not_found
 from services.inventory.claims.queries import refuse_unless_free_now

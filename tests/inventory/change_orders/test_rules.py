@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.inventory.change_orders import FIELDS, ChangeKind, ChangeNeed, ChangeStage
+from contracts.inventory.changes import FIELDS, ChangeKind, ChangeNeed, ChangeStage
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from services.inventory.change_orders import rules
