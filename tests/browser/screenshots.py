@@ -31,7 +31,7 @@ _IN_FULL = {"consultant", "sales_manager"}
 """These also in English and on a phone."""
 _DRAWERS = {
     "board": "[data-status=reserved][data-unit], [data-status=available][data-unit]",
-    "deals": "[data-test=deals] tbody tr:has(.sold)",
+    "deals": "[data-test=deals] tbody tr:has(.status-sold)",
     "customers": "[data-test=customers] tbody tr",
     "approvals": "[data-test=approvals] tbody tr",
 }
