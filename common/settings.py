@@ -1,9 +1,15 @@
-"""Settings from the environment, the only source of secrets (X-04)."""
+"""Settings from the environment, the only source of secrets (X-04). Durations are written `2d`,
+`4h`, `30m`, `10s`."""
 
 import base64
 import json
 import os
+import re
+from datetime import timedelta
 from pathlib import Path
+
+_UNITS = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)([dhms])")
 
 
 class MissingSetting(RuntimeError):
@@ -83,3 +89,33 @@ def files_folder(service: str) -> Path:
     replicas share it."""
     folder = os.environ.get("LOUPAN_FILES")
     return (Path(folder) if folder else Path(required("LOUPAN_HOME")) / "files") / service
+
+
+def smtp_url() -> str | None:
+    """`smtp://user:password@host:port`, or `smtps://…` for TLS from the start."""
+    return os.environ.get("SMTP_URL") or None
+
+
+def mail_from() -> str:
+    return os.environ.get("MAIL_FROM") or "loupan@localhost"
+
+
+def mail_retries() -> tuple[timedelta, ...]:
+    """Pauses before e-mail is tried again; then it failed."""
+    return durations("MAIL_RETRIES", "10s,1m,5m,30m,2h")
+
+
+def durations(name: str, default: str) -> tuple[timedelta, ...]:
+    """The comma-separated durations of a setting. Raises `MissingSetting` naming it."""
+    try:
+        return tuple(duration(part) for part in (os.environ.get(name) or default).split(","))
+    except ValueError as error:
+        raise MissingSetting(f"{name}: {error}") from None
+
+
+def duration(text: str) -> timedelta:
+    """Raises `ValueError` for anything but a number with d, h, m or s."""
+    found = _DURATION.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(f"{text!r} is no duration such as 2d, 4h, 30m or 10s")
+    return timedelta(**{_UNITS[found[2]]: float(found[1])})

@@ -65,6 +65,10 @@ class Platform:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.ports.gateway}"
 
+    @property
+    def smtp_url(self) -> str:
+        return f"smtp://127.0.0.1:{self.ports.smtp}"
+
     def variables(self, process: Process) -> dict[str, str]:
         """What this process gets beside the environment of the machine."""
         variables = {
@@ -92,8 +96,9 @@ class Platform:
             case "crm":
                 held["CRM_DATA_KEY"] = self.secrets.crm_data_key
                 held["CRM_INDEX_KEY"] = self.secrets.crm_index_key
+                held["SMTP_URL"] = self.smtp_url
             case "reminders" | "mail":
-                held["SMTP_URL"] = f"smtp://127.0.0.1:{self.ports.smtp}"
+                held["SMTP_URL"] = self.smtp_url
             case "bootstrap" | "demo":
                 held["LOUPAN_ADMIN_PASSWORD"] = self.secrets.admin_password
         return held

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from common import mail
 from contracts.reminders import deliveries as operations
 from services.reminders.deliveries import commands, queries
 from tests.commands import answered, asked
@@ -35,7 +36,7 @@ def test_the_app_has_it_at_once_and_the_mail_waits_to_be_sent(sent: Workbench) -
 def test_a_claimed_mail_is_not_claimed_again_while_it_is_being_sent(sent: Workbench) -> None:
     assert len(claim(sent, AT)) == 1
     assert claim(sent, AT + SECOND) == []
-    assert len(claim(sent, AT + commands.LEASE)) == 1  # whoever claimed it has died
+    assert len(claim(sent, AT + mail.LEASE)) == 1  # whoever claimed it has died
 
 
 def test_a_sent_mail_is_over(sent: Workbench) -> None:
@@ -50,7 +51,7 @@ def test_a_sent_mail_is_over(sent: Workbench) -> None:
 def test_failures_are_repeated_with_pauses_and_then_visible_as_failed(
     sent: Workbench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("REMINDERS_MAIL_RETRIES", "10s,1m")
+    monkeypatch.setenv("MAIL_RETRIES", "10s,1m")
     at, pauses = AT, []
     for _ in range(3):
         [letter] = claim(sent, at)

@@ -3,9 +3,9 @@ from uuid import UUID
 
 import pytest
 
+from common import mail, settings
 from contracts.schema import new_id
 from contracts.vocabulary import VOCABULARY
-from services.reminders import settings
 from services.reminders.deadlines import rules as deadlines
 from services.reminders.deliveries import rules as deliveries
 from services.reminders.escalations import rules as escalations
@@ -113,9 +113,9 @@ def test_a_level_that_nobody_holds_is_passed_over(
 
 def test_a_failed_delivery_is_tried_again_with_longer_pauses_and_then_given_up() -> None:
     pauses = (timedelta(seconds=10), timedelta(minutes=1))
-    assert deliveries.next_attempt(1, pauses, DUE) == DUE + pauses[0]
-    assert deliveries.next_attempt(2, pauses, DUE) == DUE + pauses[1]
-    assert deliveries.next_attempt(3, pauses, DUE) is None
+    assert mail.next_attempt(1, pauses, DUE) == DUE + pauses[0]
+    assert mail.next_attempt(2, pauses, DUE) == DUE + pauses[1]
+    assert mail.next_attempt(3, pauses, DUE) is None
 
 
 @pytest.mark.parametrize("has_come", [True, False])

@@ -77,7 +77,7 @@ def stack(servers: Servers) -> Iterator[Stack]:
             "LOUPAN_RETRY_DELAYS": "0.1,0.2",
             "REMINDERS_SIGNING_NOTICES": "1h",
             "REMINDERS_ACKNOWLEDGE_WITHIN": "1s",
-            "REMINDERS_MAIL_RETRIES": ",".join(["0.5s"] * 40),
+            "MAIL_RETRIES": ",".join(["0.5s"] * 40),
         },
     )
     with running:

@@ -1,20 +1,17 @@
 """Deliveries: opened with the notice, claimed by a lease, noted as sent or failed."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from common import mail, settings
 from contracts.schema import new_id
-from services.reminders import settings
 from services.reminders.deliveries import rules
 from services.reminders.deliveries.models import Delivery
 from services.reminders.notices.models import Notice
-
-LEASE = timedelta(seconds=90)
-"""Longer than an attempt may take; after it an interrupted attempt is repeated."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +64,7 @@ def claim(session: Session, *, at: datetime, limit: int) -> list[Letter]:
     )
     letters = []
     for delivery, title, body in session.execute(due):
-        delivery.due_at = at + LEASE
+        delivery.due_at = at + mail.LEASE
         delivery.attempts += 1
         letters.append(Letter(delivery.id, delivery.recipient_id, title, body))
     return letters
@@ -83,6 +80,6 @@ def note_failure(session: Session, delivery_id: UUID, cause: str, *, at: datetim
     """Try again later, or give up after the last pause. `cause` holds no address."""
     delivery = session.get_one(Delivery, delivery_id, with_for_update=True)
     delivery.last_error = cause[:200]
-    delivery.due_at = rules.next_attempt(delivery.attempts, settings.mail_retries(), at)
+    delivery.due_at = mail.next_attempt(delivery.attempts, settings.mail_retries(), at)
     if delivery.due_at is None:
         delivery.status = rules.FAILED

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from common import clock
+from common import clock, mail
 from common.actor import Actor
 from common.entrypoints import errand, query
 from common.questions import Asker
@@ -14,7 +14,6 @@ from contracts.office.staff import read_contact
 from contracts.refusals import Refusal
 from contracts.reminders import deliveries as operations
 from contracts.schema import Ask
-from services.reminders import mail
 from services.reminders.deliveries import commands, queries, rules
 from services.reminders.deliveries.commands import Letter
 

@@ -3,13 +3,17 @@ takes no message id, by which a repeated attempt is recognised as the same messa
 
 import smtplib
 import ssl
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
-from services.reminders import settings
+from common import settings
 
 SECONDS = 15.0
+LEASE = timedelta(seconds=90)
+"""Longer than an attempt may take; after it an interrupted attempt is repeated."""
 
 
 class NotSent(Exception):
@@ -28,6 +32,11 @@ def send(delivery_id: UUID, to: str, subject: str, text: str) -> None:
             server.send_message(message)
     except (OSError, ValueError, smtplib.SMTPException) as error:
         raise NotSent(_cause(error)) from error
+
+
+def next_attempt(attempts: int, pauses: Sequence[timedelta], at: datetime) -> datetime | None:
+    """When to try again after the `attempts`-th failure; `None` when it was the last."""
+    return at + pauses[attempts - 1] if attempts <= len(pauses) else None
 
 
 def _message(delivery_id: UUID, to: str, subject: str, text: str) -> EmailMessage:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
+from common import mail
 from contracts.schema import new_id
 from deploy.local.ports import Ports
-from services.reminders import mail
 
 
 class Postbox:
