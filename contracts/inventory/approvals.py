@@ -7,7 +7,7 @@ from marshmallow import fields, validate
 from contracts.event import EventType
 from contracts.operation import ANYONE, Operation
 from contracts.refusals import Conflict, Forbidden, Invalid, code
-from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
+from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, page_of
 
 
 class ApprovalKind(StrEnum):
@@ -83,12 +83,6 @@ approval_pending = code(
 comment_needed = code(
     Invalid, "comment_needed", zh="驳回时必须填写意见。", en="A rejection needs a comment."
 )
-delegation_invalid = code(
-    Invalid,
-    "delegation_invalid",
-    zh="委托期限须晚于现在且不超过 60 天，且不能委托给自己（{field}）。",
-    en="A delegation ends in the future, within 60 days, and goes to somebody else ({field}).",
-)
 
 
 class ListApprovals(Page):
@@ -113,22 +107,6 @@ class DecideApproval(OneApproval):
 
 class WithdrawApproval(OneApproval):
     reason = Text(most=500)
-
-
-class DelegateApprovals(Request):
-    """Somebody decides in the caller's place until `until` (委托)."""
-
-    id = Id(load_default=new_id)
-    to_staff_id = Id(required=True)
-    until = Moment(required=True)
-
-
-class EndDelegation(Request):
-    delegation_id = Id(required=True)
-
-
-class ListDelegations(Request):
-    pass
 
 
 class ApprovalDecision(Answer):
@@ -163,18 +141,6 @@ class ApprovalRow(Answer):
 
 class Approval(ApprovalRow):
     decisions = fields.List(fields.Nested(ApprovalDecision))
-
-
-class Delegation(Answer):
-    id = fields.UUID()
-    from_staff_id = fields.UUID()
-    to_staff_id = fields.UUID()
-    since = Moment()
-    until = Moment()
-
-
-class Delegations(Answer):
-    items = fields.List(fields.Nested(Delegation))
 
 
 class ApprovalTold(Answer):
@@ -263,31 +229,4 @@ withdraw_approval = Operation(
     Done,
     writes=True,
     refuses=("approval_decided",),
-)
-delegate_approvals = Operation(
-    "inventory",
-    "delegate_approvals",
-    "Let somebody decide in one's place during absence (委托)",
-    "approval.decide",
-    DelegateApprovals,
-    Done,
-    writes=True,
-    refuses=("delegation_invalid",),
-)
-end_delegation = Operation(
-    "inventory",
-    "end_delegation",
-    "End one's delegation early",
-    "approval.decide",
-    EndDelegation,
-    Done,
-    writes=True,
-)
-list_delegations = Operation(
-    "inventory",
-    "list_delegations",
-    "Delegations to and from the caller that still run",
-    ANYONE,
-    ListDelegations,
-    Delegations,
 )

@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from contracts.inventory.units import Selection
+from contracts.inventory.releases import Selection
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Done, Id, Text, new_id

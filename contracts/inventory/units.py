@@ -1,12 +1,9 @@
-"""Units (房源): entry, review, release, and what there is to read about them."""
+"""Units (房源): their entry, and what there is to read about them."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from marshmallow import ValidationError, fields, validate, validates_schema
+from marshmallow import fields, validate
 
 from contracts.inventory.data_changes import FactChange
-from contracts.inventory.states import Decision, UnitStatus, Usage
+from contracts.inventory.states import UnitStatus, Usage
 from contracts.operation import Operation
 from contracts.schema import (
     Answer,
@@ -83,45 +80,6 @@ class CorrectUnit(Request):
     director_floor_rate = Money()
     channel_rate = Money()
     discount_policy = Text(most=200)
-
-
-class Selection(Request):
-    """Which units of a project: named ones (all of them must fit), those of a building, or `all`
-    (those in a fitting state)."""
-
-    project_id = Id(required=True)
-    unit_ids = fields.List(Id(), validate=validate.Length(min=1, max=5000))
-    building_id = Id()
-    all = fields.Boolean(load_default=False)
-
-    @validates_schema
-    def chooses_one_way(self, data: Mapping[str, Any], **_: Any) -> None:
-        ways = ("unit_ids", "building_id", "all")
-        if [bool(data.get(way)) for way in ways].count(True) != 1:
-            raise ValidationError("Give exactly one of unit_ids, building_id, all.", "unit_ids")
-
-
-class ReviewUnits(Selection):
-    decision = fields.String(
-        required=True, validate=validate.OneOf([str(word) for word in Decision])
-    )
-    reason = Text(most=200)
-
-
-class ReleaseUnits(Selection):
-    reason = Text(most=200)
-
-
-class WithdrawUnits(Selection):
-    reason = Text(required=True, most=200)
-
-
-class Moved(Answer):
-    """How many units moved, to which state. A rejected entry stays `draft`."""
-
-    count = fields.Integer()
-    status = fields.String()
-    unit_ids = fields.List(fields.UUID())
 
 
 class ListUnits(Page):
@@ -242,39 +200,6 @@ correct_unit = Operation(
     Done,
     writes=True,
     refuses=("unit_wrong_state", "stale_version", "rows_rejected"),
-)
-review_units = Operation(
-    "inventory",
-    "review_units",
-    "Approve or reject entered units (房源审核)",
-    "unit.review",
-    ReviewUnits,
-    Moved,
-    writes=True,
-    deadline=20.0,
-    refuses=("units_wrong_state", "reason_needed"),
-)
-release_units = Operation(
-    "inventory",
-    "release_units",
-    "Put units on sale (推盘): presale permit, list price and filed price must be there",
-    "unit.release",
-    ReleaseUnits,
-    Moved,
-    writes=True,
-    deadline=20.0,
-    refuses=("units_wrong_state", "release_not_ready"),
-)
-withdraw_units = Operation(
-    "inventory",
-    "withdraw_units",
-    "Close units (封盘)",
-    "unit.release",
-    WithdrawUnits,
-    Moved,
-    writes=True,
-    deadline=20.0,
-    refuses=("units_wrong_state",),
 )
 list_units = Operation(
     "inventory", "list_units", "Units of a project", "project.read", ListUnits, page_of(UnitRow)

@@ -30,6 +30,7 @@ from services.inventory.contracts.entrypoints import Contracts
 from services.inventory.customers.entrypoints import Customers
 from services.inventory.data_changes.entrypoints import DataChanges
 from services.inventory.deals.entrypoints import Deals
+from services.inventory.delegations.entrypoints import Delegations
 from services.inventory.deviations.entrypoints import Deviations
 from services.inventory.discounts.entrypoints import Discounts
 from services.inventory.execution.entrypoints import Execution
@@ -94,6 +95,7 @@ SERVICE = compose(
     Expiry,
     Customers,
     Approvals,
+    Delegations,
     Holds,
     Suspensions,
     Discounts,

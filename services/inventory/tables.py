@@ -12,6 +12,7 @@ from services.inventory.customers import models as customers
 from services.inventory.data_changes import models as data_changes
 from services.inventory.deadlines import models as deadlines
 from services.inventory.deals import models as deals
+from services.inventory.delegations import models as delegations
 from services.inventory.discounts import models as discounts
 from services.inventory.filings import models as filings
 from services.inventory.handovers import models as handovers
@@ -49,6 +50,7 @@ TOPICS = (
     data_changes,
     deadlines,
     deals,
+    delegations,
     discounts,
     filings,
     handovers,

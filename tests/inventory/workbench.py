@@ -22,8 +22,8 @@ from contracts.inventory import deals as deal_operations
 from contracts.inventory import imports as import_operations
 from contracts.inventory import projects as project_operations
 from contracts.inventory import receipts as receipt_operations
+from contracts.inventory import releases as release_operations
 from contracts.inventory import signing as signing_operations
-from contracts.inventory import units as unit_operations
 from contracts.inventory.workbook import read_price_list, write_price_list
 from contracts.office.roles import Role
 from contracts.operation import Operation
@@ -126,11 +126,11 @@ class SalesOffice(Bench):
         payload = {"project_id": str(self.project), "decision": decision} | (
             chosen or {"all": True}
         )
-        return self.do(releases.review, unit_operations.review_units, self.reviewer, **payload)
+        return self.do(releases.review, release_operations.review_units, self.reviewer, **payload)
 
     def release(self, **chosen: Any) -> Any:
         payload = {"project_id": str(self.project)} | (chosen or {"all": True})
-        return self.do(releases.release, unit_operations.release_units, self.manager, **payload)
+        return self.do(releases.release, release_operations.release_units, self.manager, **payload)
 
     def on_sale(self, count: int, **cells: Any) -> list[UUID]:
         """That many released units, in the order of their numbers."""
@@ -298,6 +298,12 @@ class SalesOffice(Bench):
         )
         with self.engine.connect() as connection:
             return [tuple(found) for found in connection.execute(statement, {"unit": unit})]
+
+    def started(self, kind: str) -> list[dict[str, Any]]:
+        """The deadlines of a kind that began, each with its deal's facts."""
+        told = [event["data"] for event in self.told("deadlines_started")]
+        each = [data | one for data in told for one in data["deadlines"]]
+        return [deadline for deadline in each if deadline["kind"] == kind]
 
     def told_of(self, unit: UUID) -> list[str]:
         """The names of the unit's events, oldest first."""

@@ -1,8 +1,8 @@
-"""Request, decide, withdraw, delegate. What a decision causes, its topic says in `EFFECTS`."""
+"""Request, decide, withdraw. What a decision causes, its topic says in `EFFECTS`."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,6 @@ from contracts.inventory.approvals import (
     approval_decided,
     comment_needed,
     decided_by_you,
-    delegation_invalid,
     not_a_decider,
     own_request,
 )
@@ -28,7 +27,7 @@ from contracts.office.roles import Role
 from contracts.refusals import not_found
 from contracts.schema import Ask, new_id
 from services.inventory.approvals import queries, rules
-from services.inventory.approvals.models import Approval, ApprovalDecision, Delegation
+from services.inventory.approvals.models import Approval, ApprovalDecision
 
 
 @dataclass(frozen=True)
@@ -161,41 +160,6 @@ def _conclude(session: Session, approval: Approval, *, by: Actor, at: datetime) 
     effect = granted if approval.status == ApprovalStatus.APPROVED else refused
     effect(session, Deciding(approval, by, at))
     _tell(session, APPROVAL_DECIDED, approval, by=by, at=at)
-
-
-def delegate(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
-    """Let somebody decide in the caller's place. Raises `delegation_invalid`."""
-    longest = at + timedelta(days=rules.MOST_DELEGATION_DAYS)
-    if not at < ask.until <= longest:
-        raise delegation_invalid(field="until")
-    if by.staff_id is None or ask.to_staff_id == by.staff_id:
-        raise delegation_invalid(field="to_staff_id")
-    delegation = Delegation(
-        id=ask.id,
-        from_staff_id=by.staff_id,
-        to_staff_id=ask.to_staff_id,
-        roles=sorted(by.roles),
-        project_ids=sorted(by.projects | by.region_projects),
-        since=at,
-        until=ask.until,
-        version=1,
-    )
-    session.add(delegation)
-    session.flush()
-    return {"id": delegation.id, "status": "running", "version": delegation.version}
-
-
-def end_delegation(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
-    """End one's own delegation now. Raises `not_found`."""
-    mine = select(Delegation).where(
-        Delegation.id == ask.delegation_id, Delegation.from_staff_id == by.staff_id
-    )
-    delegation = session.scalars(mine.with_for_update()).first()
-    if delegation is None:
-        raise not_found(what="delegation")
-    delegation.until = min(delegation.until, at)
-    delegation.version += 1
-    return {"id": delegation.id, "status": "ended", "version": delegation.version}
 
 
 def _locked(

@@ -28,15 +28,3 @@ class Approvals:
     @command(operations.withdraw_approval)
     def withdraw_approval(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return commands.withdraw(session, ask, by=by, at=at)
-
-    @command(operations.delegate_approvals)
-    def delegate_approvals(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
-        return commands.delegate(session, ask, by=by, at=at)
-
-    @command(operations.end_delegation)
-    def end_delegation(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
-        return commands.end_delegation(session, ask, by=by, at=at)
-
-    @query(operations.list_delegations)
-    def list_delegations(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
-        return queries.list_delegations(session, by=by, at=at)

@@ -2,7 +2,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Uuid, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -55,20 +55,3 @@ class ApprovalDecision(Base):
     verdict: Mapped[str] = mapped_column(String(12))
     comment: Mapped[str | None] = mapped_column(String(500))
     at: Mapped[datetime]
-
-
-class Delegation(Base):
-    """`to_staff_id` decides in place of `from_staff_id` for a time, with the roles and projects
-    that the latter had when delegating."""
-
-    __tablename__ = "approval_delegation"
-    __table_args__ = (CheckConstraint("from_staff_id <> to_staff_id", name="two_people"),)
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    from_staff_id: Mapped[UUID] = mapped_column(index=True)
-    to_staff_id: Mapped[UUID] = mapped_column(index=True)
-    roles: Mapped[list[str]] = mapped_column(ARRAY(String(40)))
-    project_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid))
-    since: Mapped[datetime]
-    until: Mapped[datetime]
-    version: Mapped[int] = mapped_column(default=1)

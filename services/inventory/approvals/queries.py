@@ -14,8 +14,10 @@ from contracts.office.roles import Scope
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory import paging
-from services.inventory.approvals.models import Approval, ApprovalDecision, Delegation
+from services.inventory.approvals.models import Approval, ApprovalDecision
 from services.inventory.approvals.rules import LADDER, Seat, chosen_need, fills, still_needed
+from services.inventory.delegations.models import Delegation
+from services.inventory.delegations.queries import running_to
 
 _NARROW = Scope.OWN
 
@@ -26,10 +28,7 @@ def seats(session: Session, by: Actor, at: datetime) -> list[Seat]:
         return []
     scope = by.scope("approval.decide") or _NARROW
     own = Seat(by.staff_id, by.roles, by.projects_for(scope), scope)
-    running = select(Delegation).where(
-        Delegation.to_staff_id == by.staff_id, Delegation.since <= at, Delegation.until > at
-    )
-    return [own, *(_delegated(row, by.staff_id) for row in session.scalars(running))]
+    return [own, *(_delegated(row, by.staff_id) for row in running_to(session, by.staff_id, at))]
 
 
 def _delegated(row: Delegation, staff_id: UUID) -> Seat:
@@ -114,12 +113,6 @@ def facts(
         own_seats, needed, project_id=approval.project_id, requested_by=approval.requested_by
     )
     return columns | {"still_needs": needed, "may_decide": chosen is not None}
-
-
-def list_delegations(session: Session, *, by: Actor, at: datetime) -> dict[str, Any]:
-    mine = or_(Delegation.from_staff_id == by.staff_id, Delegation.to_staff_id == by.staff_id)
-    running = select(Delegation).where(mine, Delegation.until > at).order_by(Delegation.until)
-    return {"items": session.scalars(running).all()}
 
 
 def _needs_filled(own_seats: list[Seat]) -> set[str]:

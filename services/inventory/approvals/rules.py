@@ -15,8 +15,6 @@ LADDER = (
 )
 """A higher role of the line decides in place of a lower one; finance and others stand alone."""
 
-MOST_DELEGATION_DAYS = 60
-
 
 @dataclass(frozen=True)
 class Seat:

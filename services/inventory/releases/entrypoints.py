@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.entrypoints import command
-from contracts.inventory import units as operations
+from contracts.inventory import releases as operations
 from contracts.schema import Ask
 from services.inventory.releases import commands
 

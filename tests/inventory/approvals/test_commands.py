@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 from common import clock
 from common.actor import Actor
 from contracts.inventory import approvals as operations
+from contracts.inventory import delegations as delegation_operations
 from contracts.inventory.approvals import ApprovalKind
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
 from services.inventory.approvals import commands, queries
 from services.inventory.approvals.commands import Deciding
+from services.inventory.delegations import commands as delegations
 from tests.commands import answered, asked
 from tests.inventory.workbench import SalesOffice
 
@@ -172,8 +174,8 @@ def test_a_deputy_decides_while_the_delegation_runs(office: SalesOffice, effects
     deputy = office.posted_as(Role.CONTROL_CLERK)
     now = clock.now()
     delegation = office.do(
-        commands.delegate,
-        operations.delegate_approvals,
+        delegations.delegate,
+        delegation_operations.delegate_approvals,
         office.manager,
         to_staff_id=str(deputy.staff_id),
         until=(now + timedelta(days=3)).isoformat(),
@@ -183,8 +185,8 @@ def test_a_deputy_decides_while_the_delegation_runs(office: SalesOffice, effects
     assert waiting["may_decide"]
     assert decide(office, first, deputy)["status"] == "approved"
     office.do(
-        commands.end_delegation,
-        operations.end_delegation,
+        delegations.end,
+        delegation_operations.end_delegation,
         office.manager,
         delegation_id=str(delegation["id"]),
     )
@@ -197,8 +199,8 @@ def test_a_deputy_does_not_decide_the_request_of_whom_they_stand_in_for(
 ) -> None:
     deputy = office.posted_as(Role.CONTROL_CLERK)
     office.do(
-        commands.delegate,
-        operations.delegate_approvals,
+        delegations.delegate,
+        delegation_operations.delegate_approvals,
         office.manager,
         to_staff_id=str(deputy.staff_id),
         until=(clock.now() + timedelta(days=3)).isoformat(),
@@ -212,8 +214,8 @@ def test_a_deputy_does_not_decide_the_request_of_whom_they_stand_in_for(
 def test_a_delegation_ends_within_sixty_days(office: SalesOffice, days: int) -> None:
     with refused("delegation_invalid"):
         office.do(
-            commands.delegate,
-            operations.delegate_approvals,
+            delegations.delegate,
+            delegation_operations.delegate_approvals,
             office.manager,
             to_staff_id=str(new_id()),
             until=(clock.now() + timedelta(days=days)).isoformat(),

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from contracts.inventory import projects as project_operations
-from contracts.inventory import units as operations
+from contracts.inventory import releases as operations
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id

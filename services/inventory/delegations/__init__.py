@@ -1,0 +1,1 @@
+"""Delegations (委托): a deputy decides approvals in one's place."""
