@@ -161,6 +161,7 @@ def on_event(event_type: EventType) -> Callable[[Method], Method]:
         def run(self: Any, deliveries: EventConsumer) -> None:
             while bodies := deliveries.take():
                 deliveries.settle(handler.handle(self, bodies))
+                deliveries.gather()
 
         run.handles = event_type  # type: ignore[attr-defined]  # read by common.topology
         return EventConsumer.decorator(event_type.source, event_type.name)(run)  # type: ignore[no-any-return]

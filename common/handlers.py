@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
+import eventlet
 from nameko.amqp.publish import Publisher
 from nameko.constants import AMQP_URI_CONFIG_KEY
 from nameko.events import EventHandler
@@ -16,6 +17,7 @@ from common.draining import DrainingQueueConsumer, give_back_later, park_message
 from contracts.event import Unreadable
 
 BATCH = 100
+GATHER_SECONDS = 0.05
 _log = logging.getLogger(__name__)
 
 
@@ -56,6 +58,12 @@ class EventConsumer(EventHandler):
         for message, error in zip(self._in_hand, outcomes, strict=True):
             self._settle(message, error)
         self._in_hand = []
+
+    def gather(self) -> None:
+        """Let more come before the next batch: under load a transaction for ten costs hardly more
+        than one for one. An event that comes alone is never waited with."""
+        if len(self._waiting) < BATCH:
+            eventlet.sleep(GATHER_SECONDS)
 
     def _work(self) -> None:
         self._working = True

@@ -6,10 +6,22 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import BigInteger, Column, DateTime, Identity, MetaData, String, Table, Text, insert
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Identity,
+    MetaData,
+    String,
+    Table,
+    Text,
+    bindparam,
+    insert,
+)
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.prepared import Prepared
 from contracts.event import EventType
 from contracts.schema import new_id
 
@@ -31,7 +43,11 @@ def outbox_table(metadata: MetaData) -> Table:
     )
 
 
-_INSERT = insert(outbox_table(MetaData())).inline()
+_COLUMNS = ("exchange", "routing_key", "body", "created_at")
+_table = outbox_table(MetaData())
+_INSERT = insert(_table).inline()
+_given = {name: bindparam(name, type_=_table.c[name].type) for name in _COLUMNS}
+_ONE = Prepared(_INSERT.values(_given))
 
 
 def record(
@@ -61,7 +77,7 @@ def record(
         request_id=session.info.get("request_id"),
     )
     event_id: UUID = row.pop("id")
-    session.execute(_INSERT, row)
+    _ONE.later(session, row)
     return event_id
 
 

@@ -102,7 +102,26 @@ class DealRepriced(Answer):
     business_day = fields.Date(required=True)
 
 
-class ReceiptConfirmed(Answer):
+class ForCustomer(Answer):
+    """What a message to the customer says beside the amount; null where none follows.
+    `open_amount` is what is still unpaid of the deal, `due_on` its next day, if it has one."""
+
+    unit_number = fields.String(allow_none=True)
+    project_name = fields.String(allow_none=True)
+    open_amount = Money(allow_none=True)
+    due_on = fields.Date(allow_none=True)
+
+
+class AskedFor(Answer):
+    """A claim that a payment is asked for: what is unpaid of it, by when if that is known."""
+
+    number = fields.Integer(required=True)
+    kind = fields.String(required=True)
+    amount = Money(required=True)
+    due_on = fields.Date(allow_none=True)
+
+
+class ReceiptConfirmed(ForCustomer):
     """Money that finance has confirmed (回款)."""
 
     receipt_id = fields.UUID(required=True)
@@ -116,8 +135,9 @@ class ReceiptConfirmed(Answer):
     business_day = fields.Date(required=True)
 
 
-class ReceiptChanged(Answer):
-    """A receipt came one step further: `status` is where it stands now."""
+class ReceiptChanged(ForCustomer):
+    """A receipt came one step further: `status` is where it stands now. Once sales has confirmed
+    it, `asks` are the claims that it is to pay; `taken`: a consultant has the money already."""
 
     receipt_id = fields.UUID(required=True)
     deal_id = fields.UUID(required=True)
@@ -126,6 +146,8 @@ class ReceiptChanged(Answer):
     amount = Money(required=True)
     kind = fields.String(required=True)
     status = fields.String(required=True)
+    taken = fields.Boolean(allow_none=True)
+    asks = fields.List(fields.Nested(AskedFor), allow_none=True)
 
 
 class ReceiptReversed(ReceiptConfirmed):
@@ -151,6 +173,24 @@ class DeadlineTold(Answer):
     responsible_id = fields.UUID(required=True)
     due_at = Moment(required=True)
     status = fields.String(required=True)
+
+
+class StartedDeadline(Answer):
+    kind = fields.String(required=True)
+    subject_id = fields.UUID(required=True)
+    responsible_id = fields.UUID(required=True)
+    due_at = Moment(required=True)
+
+
+class DeadlinesStarted(Answer):
+    """New deadlines of one deal, each in its first version."""
+
+    deal_id = fields.UUID(required=True)
+    unit_id = fields.UUID(required=True)
+    unit_number = fields.String(allow_none=True)
+    consultant_id = fields.UUID(required=True)
+    team_id = fields.UUID(allow_none=True)
+    deadlines = fields.List(fields.Nested(StartedDeadline), required=True)
 
 
 def _unit(name: str, summary: str, data: type[Answer] = UnitMoved) -> EventType:
@@ -187,7 +227,12 @@ RECEIPT_CHANGED = EventType(
     ReceiptChanged,
     "A receipt was requested, taken, handed in, endorsed (the customer may be told) or turned down",
 )
-DEADLINE_SET = EventType("inventory", "deadline_set", DeadlineTold, "A deadline was set or moved")
+DEADLINES_STARTED = EventType(
+    "inventory", "deadlines_started", DeadlinesStarted, "New deadlines of a deal began"
+)
+DEADLINE_SET = EventType(
+    "inventory", "deadline_set", DeadlineTold, "A deadline was moved or began again"
+)
 DEADLINE_MET = EventType(
     "inventory", "deadline_met", DeadlineTold, "A deadline was met or is no longer needed"
 )

@@ -158,6 +158,15 @@ class Desk(Till):
 
     def deadlines(self, deal: Any) -> dict[str, str]:
         """The newest state of the deadline of each of the deal's milestones, as it was told."""
-        told = [e for e in self.told() if e["type"] in ("deadline_set", "deadline_met")]
-        mine = [e["data"] for e in told if e["data"]["deal_id"] == deal["id"]]
-        return {fact["kind"]: fact["status"] for fact in mine if fact["kind"] in set(MilestoneKind)}
+        told: dict[str, str] = {}
+        for event in self.told():
+            match event["type"]:
+                case "deadlines_started":
+                    now = {each["kind"]: "open" for each in event["data"]["deadlines"]}
+                case "deadline_set" | "deadline_met":
+                    now = {event["data"]["kind"]: event["data"]["status"]}
+                case _:
+                    continue
+            if event["data"]["deal_id"] == deal["id"]:
+                told |= now
+        return {kind: status for kind, status in told.items() if kind in set(MilestoneKind)}

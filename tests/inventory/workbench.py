@@ -239,6 +239,12 @@ class SalesOffice(Bench):
         operation = approval_operations.decide_approval
         return self.do(approvals.decide, operation, by, at, **payload)
 
+    def withdraw(self, asked_for: Any) -> Any:
+        """The consultant takes the request back."""
+        operation = approval_operations.withdraw_approval
+        payload = {"approval_id": asked_for["approval_id"]}
+        return self.do(approvals.withdraw, operation, self.consultant, **payload)
+
     def check_documents(self, deal: Any, *, by: Actor | None = None, **more: Any) -> Any:
         payload = {"deal_id": deal["id"], "complete": True} | more
         operation = signing_operations.check_documents

@@ -91,7 +91,7 @@ def test_any_other_deadline_reminds_who_is_responsible_before_it_and_at_it(
 ) -> None:
     filing = Filing(Deal())
     due_at = AT + 30 * DAY
-    reminders.hear(filing.due(due_at, version=1), AT)
+    reminders.hear(filing.started(due_at), AT)
     for moment in (due_at - 7 * DAY, due_at - DAY, due_at):
         reminders.tick(moment)
     told = [notice for notice in reminders.notices() if notice.level == 0]
@@ -107,7 +107,7 @@ def test_the_newest_word_about_a_deadline_counts_in_any_order(
 ) -> None:
     filing = Filing(Deal())
     told = {
-        "set": filing.due(AT + 30 * DAY, version=1),
+        "set": filing.started(AT + 30 * DAY),
         "moved": filing.due(AT + 60 * DAY, version=2),
         "met": filing.over(AT + 60 * DAY, version=3),
     }
@@ -123,7 +123,7 @@ def test_the_newest_word_about_a_deadline_counts_in_any_order(
 def test_a_deadline_that_is_opened_again_reminds_again(reminders: Workbench) -> None:
     filing = Filing(Deal())
     due_at = AT + 30 * DAY
-    reminders.hear(filing.due(due_at, version=1), AT)
+    reminders.hear(filing.started(due_at), AT)
     reminders.hear(filing.over(due_at, version=2, status="dropped"), AT)
     reminders.hear(filing.due(due_at, version=3), AT)
     deadline = reminders.deadline(filing)
@@ -136,7 +136,7 @@ def test_a_deadline_that_is_opened_again_reminds_again(reminders: Workbench) -> 
 def test_when_the_matter_is_done_its_notices_are_closed(reminders: Workbench) -> None:
     filing = Filing(Deal())
     due_at = AT + 30 * DAY
-    reminders.hear(filing.due(due_at, version=1), AT)
+    reminders.hear(filing.started(due_at), AT)
     reminders.tick(due_at)
     reminders.hear(filing.over(due_at, version=2), due_at)
     assert {notice.status for notice in reminders.notices()} == {"closed"}
@@ -146,7 +146,7 @@ def test_who_is_responsible_sees_the_deadline_though_it_is_not_their_deal(
     reminders: Workbench,
 ) -> None:
     filing = Filing(Deal())
-    reminders.hear(filing.due(AT + 30 * DAY, version=1), AT)
+    reminders.hear(filing.started(AT + 30 * DAY), AT)
     asks = {"kind": "filing", "deal_id": str(filing.deal.id)}
     for who, count in ((filing.clerk, 1), (new_id(), 0)):
         by = actor_for("service_clerk", staff_id=who, projects=[filing.deal.project])

@@ -32,6 +32,11 @@ class Filing:
     id: UUID = field(default_factory=new_id)
     kind: str = "filing"
 
+    def started(self, due_at: datetime) -> Event:
+        """Told with its deal's version, which says nothing of the deadline's own."""
+        facts = self._whose() | {"deadlines": [self._matter(due_at)]}
+        return self._event(events.DEADLINES_STARTED, facts, self.deal.id, version=7)
+
     def due(self, due_at: datetime, version: int) -> Event:
         return self._told(events.DEADLINE_SET, "open", due_at, version)
 
@@ -39,20 +44,29 @@ class Filing:
         return self._told(events.DEADLINE_MET, status, due_at, version)
 
     def _told(self, kind: EventType, status: str, due_at: datetime, version: int) -> Event:
-        facts = {
-            "kind": self.kind,
-            "subject_id": self.id,
+        facts = self._whose() | self._matter(due_at) | {"status": status}
+        return self._event(kind, facts, self.id, version)
+
+    def _whose(self) -> dict[str, Any]:
+        return {
             "deal_id": self.deal.id,
             "unit_id": self.deal.unit,
             "unit_number": "1203",
             "consultant_id": self.deal.consultant,
             "team_id": self.deal.team,
+        }
+
+    def _matter(self, due_at: datetime) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "subject_id": self.id,
             "responsible_id": self.clerk,
             "due_at": due_at,
-            "status": status,
         }
+
+    def _event(self, kind: EventType, facts: Any, aggregate: UUID, version: int) -> Event:
         return happened(
-            kind, facts, aggregate_id=self.id, version=version, project_id=self.deal.project
+            kind, facts, aggregate_id=aggregate, version=version, project_id=self.deal.project
         )
 
 
@@ -132,6 +146,8 @@ class Workbench(Bench):
                     deadlines.close_signing(session, event, "sold")
                 case events.SALE_CANCELLED:
                     deadlines.close_signing(session, event, "cancelled")
+                case events.DEADLINES_STARTED:
+                    deadlines.open_all(session, event, at=at)
                 case events.DEADLINE_SET | events.DEADLINE_MET:
                     deadlines.follow(session, event, at=at)
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from common import clock
 from common.actor import Actor
 from contracts.inventory.archive import ArchiveKind, not_signed_yet
 from contracts.inventory.attachments import AttachmentSubject
@@ -98,23 +97,6 @@ def file(
     if kind is ArchiveKind.CONTRACT:
         deadlines.met(session, DeadlineKind.ARCHIVE, deal.id, by=by, at=at)
     return document
-
-
-def expect_contract(
-    session: Session, deal: Deal, responsible_id: UUID | None, *, by: Actor, at: datetime
-) -> None:
-    """The contract was signed: it is to be archived the same day (seed 003)."""
-    due = clock.end_of(clock.business_day(at))
-    deadlines.watch(
-        session,
-        deal,
-        DeadlineKind.ARCHIVE,
-        deal.id,
-        due,
-        responsible_id=responsible_id,
-        by=by,
-        at=at,
-    )
 
 
 def _check_attachment(session: Session, deal_id: UUID, attachment_id: UUID) -> None:

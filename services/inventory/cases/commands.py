@@ -16,25 +16,17 @@ from services.inventory.cases import rules
 from services.inventory.cases.models import Case
 from services.inventory.cases.rules import Step
 from services.inventory.deadlines import commands as deadlines
+from services.inventory.deadlines.rules import Due
 from services.inventory.deals import commands as deals
 from services.inventory.deals.models import Deal
 from services.inventory.deals.rules import business_day_between
 
 
-def begin(
-    session: Session,
-    deal: Deal,
-    case: Case,
-    kind: MilestoneKind,
-    *,
-    by: Actor,
-    at: datetime,
-) -> None:
-    """A new case, with its deadline at the end of its day."""
+def begin(session: Session, case: Case, kind: MilestoneKind, *, at: datetime) -> Due:
+    """A new case; answers its deadline, at the end of its day, which the caller starts."""
     case.opened_at, case.version, case.ended_at, case.handled_by = at, 1, None, None
     session.add(case)
-    due_at = clock.end_of(case.due_on)
-    deadlines.start(session, deal, DeadlineKind(kind), case.id, due_at, by=by, at=at)
+    return Due(DeadlineKind(kind), case.id, clock.end_of(case.due_on))
 
 
 def take_step(

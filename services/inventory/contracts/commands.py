@@ -19,11 +19,12 @@ from contracts.inventory.states import DealStage
 from contracts.office.roles import Role
 from contracts.refusals import stale_version
 from contracts.schema import Ask, new_id
-from services.inventory.archive import commands as archive
+from services.inventory.archive.rules import archived_by
 from services.inventory.attachments import commands as attachments
 from services.inventory.attachments.rules import Kept
 from services.inventory.contracts import queries, rules
 from services.inventory.contracts.models import ContractDraft, SignedContract
+from services.inventory.deadlines.rules import Due
 from services.inventory.deals import commands as deals
 from services.inventory.deals.models import Deal
 from services.inventory.deals.queries import locked
@@ -118,9 +119,10 @@ def _count(project_id: UUID, year: int) -> Any:
     )
 
 
-def confirm(session: Session, deal: Deal, ask: Ask, *, by: Actor, at: datetime) -> None:
+def confirm(session: Session, deal: Deal, ask: Ask, *, by: Actor, at: datetime) -> Due:
     """The manager's confirmation of a contract that is being signed: its deviations from the
-    quotation are known, its text is there, or its lack accepted; the archive waits for it.
+    quotation are known, its text is there, or its lack accepted. Answers by when the archive must
+    have it, which the caller starts.
 
     Raises `contract_not_drafted`, `contract_deviates`, `needs_general_manager`.
     """
@@ -146,4 +148,4 @@ def confirm(session: Session, deal: Deal, ask: Ask, *, by: Actor, at: datetime) 
         )
     )
     drafter = UUID(last.drafted_by) if last and ":" not in last.drafted_by else None
-    archive.expect_contract(session, deal, drafter, by=by, at=at)
+    return archived_by(deal.id, drafter, at)

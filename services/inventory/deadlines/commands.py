@@ -1,18 +1,22 @@
-"""Set, move and end deadlines; each time their state is told as a whole. The caller has locked the
-matter that the deadline is about."""
+"""Start, move and end deadlines; each time their state is told as a whole. The caller has locked
+the matter that the deadline is about."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from common import outbox
 from common.actor import Actor
-from contracts.inventory.events import DEADLINE_MET, DEADLINE_SET
+from contracts.inventory.events import DEADLINE_MET, DEADLINE_SET, DEADLINES_STARTED
 from contracts.inventory.states import DeadlineKind, DeadlineStatus
 from contracts.schema import new_id
+from services.inventory.base import table
 from services.inventory.deadlines.models import Deadline
+from services.inventory.deadlines.rules import Due
 from services.inventory.deals.models import Deal
 from services.inventory.units.models import Unit
 
@@ -20,31 +24,34 @@ _OUTLIVE = {DeadlineKind.BORROWING, DeadlineKind.HAND_IN}
 """A borrowed document comes back, and money is handed in, whatever became of the deal."""
 
 
-def start(
-    session: Session,
-    deal: Deal,
-    kind: DeadlineKind,
-    subject_id: UUID,
-    due_at: datetime,
-    *,
-    responsible_id: UUID | None = None,
-    by: Actor,
-    at: datetime,
-) -> None:
-    """A new matter of the deal must be done by `due_at`. The deal's consultant is reminded unless
-    somebody else is responsible."""
-    deadline = Deadline(
-        id=new_id(),
-        kind=kind,
-        subject_id=subject_id,
-        deal_id=deal.id,
-        responsible_id=responsible_id or deal.consultant_id,
-        due_at=due_at,
-        status=DeadlineStatus.OPEN,
-        version=0,
-    )
-    session.add(deadline)
-    _tell(session, deadline, deal, by=by, at=at)
+def start(session: Session, deal: Deal, dues: Sequence[Due], *, by: Actor, at: datetime) -> None:
+    """New matters of the deal, told together. The deal's consultant is reminded unless somebody
+    else is responsible."""
+    rows = [
+        {
+            "id": new_id(),
+            "kind": due.kind,
+            "subject_id": due.subject_id,
+            "deal_id": deal.id,
+            "responsible_id": due.responsible_id or deal.consultant_id,
+            "due_at": due.due_at,
+            "status": DeadlineStatus.OPEN,
+            "version": 1,
+        }
+        for due in dues
+    ]
+    if rows:
+        session.execute(insert(table(Deadline)), rows)
+        outbox.record(
+            session,
+            DEADLINES_STARTED,
+            aggregate_id=deal.id,
+            version=deal.version,
+            project_id=deal.project_id,
+            data=_whose(session, deal) | {"deadlines": rows},
+            by=by,
+            at=at,
+        )
 
 
 def watch(
@@ -58,11 +65,11 @@ def watch(
     by: Actor,
     at: datetime,
 ) -> None:
-    """As `start`, of a matter that may be known. Said again it moves, or opens again what was over;
-    said with nothing new it changes nothing."""
+    """As `start`, of one matter that may be known. Said again it moves, or opens again what was
+    over; said with nothing new it changes nothing."""
     deadline = _found(session, kind, subject_id)
     if deadline is None:
-        start(session, deal, kind, subject_id, due_at, responsible_id=responsible_id, by=by, at=at)
+        start(session, deal, [Due(kind, subject_id, due_at, responsible_id)], by=by, at=at)
         return
     wanted = (due_at, DeadlineStatus.OPEN, responsible_id or deal.consultant_id)
     if wanted != (deadline.due_at, deadline.status, deadline.responsible_id):
@@ -120,14 +127,10 @@ def _tell(session: Session, deadline: Deadline, deal: Deal, *, by: Actor, at: da
         aggregate_id=deadline.id,
         version=deadline.version,
         project_id=deal.project_id,
-        data={
+        data=_whose(session, deal)
+        | {
             "kind": deadline.kind,
             "subject_id": deadline.subject_id,
-            "deal_id": deal.id,
-            "unit_id": deal.unit_id,
-            "unit_number": session.get_one(Unit, deal.unit_id).number,
-            "consultant_id": deal.consultant_id,
-            "team_id": deal.team_id,
             "responsible_id": deadline.responsible_id,
             "due_at": deadline.due_at,
             "status": deadline.status,
@@ -135,3 +138,13 @@ def _tell(session: Session, deadline: Deadline, deal: Deal, *, by: Actor, at: da
         by=by,
         at=at,
     )
+
+
+def _whose(session: Session, deal: Deal) -> dict[str, Any]:
+    return {
+        "deal_id": deal.id,
+        "unit_id": deal.unit_id,
+        "unit_number": session.get_one(Unit, deal.unit_id).number,
+        "consultant_id": deal.consultant_id,
+        "team_id": deal.team_id,
+    }

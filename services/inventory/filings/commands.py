@@ -13,6 +13,7 @@ from contracts.schema import Ask, new_id
 from services.inventory.cases import commands as cases
 from services.inventory.cases import queries
 from services.inventory.cases.rules import COLLECTING, REVOKED, Step, check_complete
+from services.inventory.deadlines.rules import Due
 from services.inventory.deals import commands as deals
 from services.inventory.deals.models import Deal
 from services.inventory.filings.models import FilingCase
@@ -22,7 +23,7 @@ from services.inventory.projects.rules import milestone_terms_of
 KIND = MilestoneKind.FILING
 
 
-def open_filing(session: Session, deal: Deal, *, by: Actor, at: datetime) -> None:
+def open_filing(session: Session, deal: Deal, *, at: datetime) -> Due:
     """A signed contract is to be filed within the project's days, 30 at most by law."""
     filing = FilingCase(
         id=new_id(),
@@ -31,7 +32,7 @@ def open_filing(session: Session, deal: Deal, *, by: Actor, at: datetime) -> Non
         due_on=(deal.signed_on or clock.business_day(at)) + _days(session, deal),
         missing=[],
     )
-    cases.begin(session, deal, filing, KIND, by=by, at=at)
+    return cases.begin(session, filing, KIND, at=at)
 
 
 def submit(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from contracts.schema import Ask, new_id
 from services.inventory.cases import commands as cases
 from services.inventory.cases.queries import locked
 from services.inventory.cases.rules import WAITING, Step, check_open
+from services.inventory.deadlines import commands as deadlines
+from services.inventory.deadlines.rules import Due
 from services.inventory.deals import queries as deal_queries
 from services.inventory.deals.models import Deal
 from services.inventory.handovers import queries
@@ -34,7 +36,7 @@ KIND = MilestoneKind.HANDOVER
 _fee = FeeRow()
 
 
-def open_handover(session: Session, deal: Deal, *, by: Actor, at: datetime) -> None:
+def open_handover(session: Session, deal: Deal, *, at: datetime) -> Due:
     """A signed contract's handover is due on the day that the subscription states."""
     terms = milestone_terms_of(session.get_one(Project, deal.project_id).settings)
     handover = HandoverCase(
@@ -44,7 +46,7 @@ def open_handover(session: Session, deal: Deal, *, by: Actor, at: datetime) -> N
         due_on=deal.handover_date or clock.business_day(at),
         missing=list(terms.handover_documents),
     )
-    cases.begin(session, deal, handover, KIND, by=by, at=at)
+    return cases.begin(session, handover, KIND, at=at)
 
 
 def notify(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -124,7 +126,7 @@ def hand_over(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[st
     units.move(session, Move.DELIVER, unit, whose, by=by, at=at)
     more = {"amount": deal.price, "settlement": _settled_amount(handover)}
     cases.reached(session, HANDOVER_DONE, deal, day, more, by=by, at=at)
-    titles.open_title(session, deal, day, by=by, at=at)
+    deadlines.start(session, deal, [titles.open_title(session, deal, day, at=at)], by=by, at=at)
     return cases.answer(handover)
 
 

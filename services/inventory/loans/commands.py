@@ -13,6 +13,8 @@ from contracts.inventory.instalments import InstalmentKind
 from contracts.schema import Ask, new_id
 from services.inventory.cases import commands as cases
 from services.inventory.cases.rules import COLLECTING, OVER, PAID_OUT, Step, check_complete
+from services.inventory.deadlines import commands as deadlines
+from services.inventory.deadlines.rules import Due
 from services.inventory.deals.models import Deal
 from services.inventory.instalments import commands as instalments
 from services.inventory.loans import rules
@@ -22,18 +24,23 @@ from services.inventory.projects.models import Project
 from services.inventory.projects.rules import milestone_terms_of
 
 
+def open_loans(session: Session, deal: Deal, *, at: datetime) -> list[Due]:
+    """The loans that a signed contract's payment method takes."""
+    planned = rules.loans_of(deal.payment_method)
+    return [_open(session, deal, kind, at=at) for kind in planned]
+
+
 def follow_plan(session: Session, deal: Deal, *, by: Actor, at: datetime) -> None:
-    """Open the loans that the deal's payment method takes and that it has not, and drop those that
-    it takes no more: at the signing, and whenever the payment method changes."""
+    """The payment method has changed: open the loans that it takes and that the deal has not, and
+    drop those that it takes no more."""
     planned = rules.loans_of(deal.payment_method)
     there = of_deal(session, deal.id)
     for loan in there:
         if loan.kind not in planned:
             cases.drop(session, loan, MilestoneKind(loan.kind), by=by, at=at)
     alive = {loan.kind for loan in there if loan.status not in OVER or loan.status == PAID_OUT}
-    for kind in planned:
-        if kind not in alive:
-            _open(session, deal, kind, by=by, at=at)
+    opened = [_open(session, deal, kind, at=at) for kind in planned if kind not in alive]
+    deadlines.start(session, deal, opened, by=by, at=at)
 
 
 def submit(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -88,7 +95,7 @@ def reapply(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     return cases.answer(loan)
 
 
-def _open(session: Session, deal: Deal, kind: MilestoneKind, *, by: Actor, at: datetime) -> None:
+def _open(session: Session, deal: Deal, kind: MilestoneKind, *, at: datetime) -> Due:
     terms = milestone_terms_of(session.get_one(Project, deal.project_id).settings)
     loan = LoanCase(
         id=new_id(),
@@ -98,7 +105,7 @@ def _open(session: Session, deal: Deal, kind: MilestoneKind, *, by: Actor, at: d
         due_on=_due_on(session, deal, kind, at),
         missing=list(terms.loan_documents),
     )
-    cases.begin(session, deal, loan, kind, by=by, at=at)
+    return cases.begin(session, loan, kind, at=at)
 
 
 def _due_on(session: Session, deal: Deal, kind: MilestoneKind, at: datetime) -> date:

@@ -14,6 +14,7 @@ from contracts.schema import Ask
 from services.inventory.cases import commands as cases
 from services.inventory.cases.models import Case
 from services.inventory.cases.rules import check_open
+from services.inventory.deadlines.rules import Due
 from services.inventory.deals import commands as deals
 from services.inventory.deals.models import Deal
 from services.inventory.deals.queries import locked, reach
@@ -24,11 +25,14 @@ from services.inventory.milestones.models import Obstacle
 from services.inventory.milestones.queries import MODELS
 
 
-def open_at_signing(session: Session, deal: Deal, *, by: Actor, at: datetime) -> None:
-    """A signed contract is to be filed, its loans paid out, its unit handed over."""
-    filings.open_filing(session, deal, by=by, at=at)
-    loans.follow_plan(session, deal, by=by, at=at)
-    handovers.open_handover(session, deal, by=by, at=at)
+def open_at_signing(session: Session, deal: Deal, *, at: datetime) -> list[Due]:
+    """A signed contract is to be filed, its loans paid out, its unit handed over: by these
+    deadlines, which the caller starts."""
+    return [
+        filings.open_filing(session, deal, at=at),
+        *loans.open_loans(session, deal, at=at),
+        handovers.open_handover(session, deal, at=at),
+    ]
 
 
 def drop_all(session: Session, deal: Deal, *, by: Actor, at: datetime) -> None:

@@ -19,6 +19,7 @@ from contracts.inventory.states import DealStage
 from contracts.office.roles import Role
 from contracts.schema import Ask
 from services.inventory.contracts import commands as contracts
+from services.inventory.deadlines import commands as deadlines
 from services.inventory.deals import commands as deals
 from services.inventory.deals import queries
 from services.inventory.deals.models import Deal
@@ -96,7 +97,7 @@ def _conclude(
     by: Actor,
     at: datetime,
 ) -> None:
-    contracts.confirm(session, deal, ask, by=by, at=at)
+    archived = contracts.confirm(session, deal, ask, by=by, at=at)
     entered = clock.business_day(deal.subscribed_at or deal.created_at)
     first = entered - settings_of(project.settings).late_entry
     deal.signed_on = business_day_between(ask.signed_on, field="signed_on", first=first, at=at)
@@ -111,7 +112,8 @@ def _conclude(
     }
     units.move(session, Move.SIGN, unit, told, by=by, at=at)
     instalments.date_from_signing(session, deal, by=by, at=at)
-    milestones.open_at_signing(session, deal, by=by, at=at)
+    dues = [archived, *milestones.open_at_signing(session, deal, at=at)]
+    deadlines.start(session, deal, dues, by=by, at=at)
 
 
 def _check_ready(deal: Deal) -> None:

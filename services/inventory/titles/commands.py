@@ -11,6 +11,7 @@ from contracts.schema import Ask, new_id
 from services.inventory.cases import commands as cases
 from services.inventory.cases import queries
 from services.inventory.cases.rules import COLLECTING, Step, check_complete
+from services.inventory.deadlines.rules import Due
 from services.inventory.deals.models import Deal
 from services.inventory.projects.models import Project
 from services.inventory.projects.rules import milestone_terms_of
@@ -19,9 +20,7 @@ from services.inventory.titles.models import TitleCase
 KIND = MilestoneKind.TITLE
 
 
-def open_title(
-    session: Session, deal: Deal, delivered_on: date, *, by: Actor, at: datetime
-) -> None:
+def open_title(session: Session, deal: Deal, delivered_on: date, *, at: datetime) -> Due:
     """A buyer who has taken over is to have the title within the project's days."""
     terms = milestone_terms_of(session.get_one(Project, deal.project_id).settings)
     title = TitleCase(
@@ -31,7 +30,7 @@ def open_title(
         due_on=delivered_on + timedelta(days=terms.title_days),
         missing=list(terms.title_documents),
     )
-    cases.begin(session, deal, title, KIND, by=by, at=at)
+    return cases.begin(session, title, KIND, at=at)
 
 
 def submit(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:

@@ -4,7 +4,8 @@ deadlines."""
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+import orjson
+from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -18,13 +19,13 @@ from services.reminders.deadlines.models import Deadline
 from services.reminders.notices import commands as notices
 from services.reminders.notices.rules import kind_of
 
-_TOLD = (
-    "deal_id",
-    "unit_id",
-    "unit_number",
-    "consultant_id",
-    "team_id",
-    "responsible_id",
+_WHOSE = ("deal_id", "unit_id", "unit_number", "consultant_id", "team_id")
+_TOLD = (*_WHOSE, "responsible_id")
+_COLUMNS = ", ".join(Deadline.__table__.columns.keys())
+# as text: SQLAlchemy compiles an INSERT … ON CONFLICT anew on every call
+_OPEN = text(
+    f"INSERT INTO deadline ({_COLUMNS}) SELECT {_COLUMNS}"
+    " FROM json_populate_recordset(CAST(NULL AS deadline), :rows) ON CONFLICT DO NOTHING"
 )
 
 
@@ -56,6 +57,27 @@ def close_signing(session: Session, event: Event, outcome: str) -> None:
     if deadline.outcome != rules.CANCELLED:
         deadline.outcome = outcome
     _close(session, deadline)
+
+
+def open_all(session: Session, event: Event, *, at: datetime) -> None:
+    """A deal's new deadlines. One that is known already has been told of in a later version."""
+    told = event.data
+    whose = {name: getattr(told, name) for name in _WHOSE} | {"project_id": event.project_id}
+    rows = [
+        whose
+        | {
+            "id": new_id(),
+            "kind": started.kind,
+            "subject_id": started.subject_id,
+            "responsible_id": started.responsible_id,
+            "due_at": started.due_at,
+            "terms_version": 1,
+            "status": rules.OPEN,
+            "next_notice_at": rules.first_moment(started.due_at, settings.deadline_notices(), at),
+        }
+        for started in told.deadlines
+    ]
+    session.execute(_OPEN, {"rows": orjson.dumps(rows, default=str).decode()})
 
 
 def follow(session: Session, event: Event, *, at: datetime) -> None:

@@ -46,6 +46,12 @@ class Deadlines:
     ) -> None:
         commands.close_signing(session, event, CANCELLED)
 
+    @on_event(events.DEADLINES_STARTED)
+    def deadlines_on_deadlines_started(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.open_all(session, event, at=at)
+
     @on_event(events.DEADLINE_SET)
     def deadlines_on_deadline_set(
         self, session: Session, event: Event, by: Actor, at: datetime

@@ -60,7 +60,7 @@ def refused(code: str) -> Any:
 
 def test_a_signed_contract_is_due_in_the_archive_the_same_day(office: SalesOffice) -> None:
     deal = signed(office)
-    [told] = [e["data"] for e in office.told("deadline_set") if e["data"]["kind"] == "archive"]
+    [told] = office.started("archive")
     due = clock.start_of(clock.business_day(clock.now()) + timedelta(days=1))
     assert (told["subject_id"], told["due_at"]) == (deal["id"], due.isoformat())
     assert contract_of(office, deal)["issues"] == ["no_draft", "unarchived"]

@@ -68,7 +68,7 @@ def test_a_document_goes_out_and_comes_back(office: SalesOffice, document: Any) 
     decide(office, wish, office.reviewer)
     lend(office, wish)
     assert archived(office, office.clerk)[0]["lent"] is True
-    [told] = [e["data"] for e in office.told("deadline_set") if e["data"]["kind"] == "borrowing"]
+    [told] = office.started("borrowing")
     assert told["responsible_id"] == str(office.consultant.staff_id)
     assert told["due_at"] == clock.end_of(TODAY + timedelta(days=3)).isoformat()
     take_back(office, wish)

@@ -22,9 +22,9 @@ def is_filed(desk: Desk, deal: Any) -> bool:
 def test_a_signed_contract_is_to_be_filed_in_thirty_days(desk: Desk) -> None:
     deal = desk.signed()
     filing = desk.read(deal)["filing"]
-    [told] = [e for e in desk.told("deadline_set") if e["data"]["kind"] == "filing"]
+    [told] = desk.started("filing")
     assert filing["status"] == "collecting"
-    assert told["data"]["subject_id"] == filing["id"]
+    assert told["subject_id"] == filing["id"]
     assert not is_filed(desk, deal)
 
 

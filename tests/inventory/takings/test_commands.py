@@ -24,8 +24,8 @@ def overdue(till: Till, at: datetime) -> list[Any]:
 def test_taken_money_has_a_deadline_until_it_is_handed_in(till: Till) -> None:
     taken = till.take(till.subscribed())
     assert taken["status"] == "taken"
-    [deadline] = till.told("deadline_set")
-    assert (deadline["data"]["kind"], deadline["data"]["subject_id"]) == ("hand_in", taken["id"])
+    [deadline] = till.started("hand_in")
+    assert deadline["subject_id"] == taken["id"]
     assert till.hand_in(taken)["status"] == "requested"
     [met] = till.told("deadline_met")
     assert met["data"]["status"] == "met"
