@@ -2,7 +2,6 @@
 the import. Not imported with the package: only who handles workbooks pays for the libraries."""
 
 import re
-import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
@@ -12,6 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from xlsxwriter import Workbook
 
+from contracts.archives import ArchiveTooLarge, UnreadableArchive, names_of
 from contracts.inventory.price_list import COLUMNS, MOST_BYTES, MOST_ROWS, Column
 from contracts.inventory.refusals import columns_wrong, workbook_too_large, workbook_unreadable
 
@@ -61,14 +61,15 @@ def read_price_list(content: bytes) -> list[Row]:
 
 
 def _check_size(content: bytes) -> None:
-    """A workbook is a zip archive: what it unpacks to is bounded before it is unpacked."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
-    except (zipfile.BadZipFile, ValueError):
-        raise workbook_unreadable() from None
-    if len(content) > MOST_BYTES or unpacked > MOST_UNPACKED:
+    """What a workbook unpacks to is bounded before it is unpacked."""
+    if len(content) > MOST_BYTES:
         raise _too_large()
+    try:
+        names_of(content, most=MOST_UNPACKED)
+    except UnreadableArchive:
+        raise workbook_unreadable() from None
+    except ArchiveTooLarge:
+        raise _too_large() from None
 
 
 def _too_large() -> Exception:

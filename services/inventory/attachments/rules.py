@@ -4,13 +4,12 @@ A file is what its first bytes say, whatever its name or its sender says.
 """
 
 import re
-import zipfile
 from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
-from io import BytesIO
 from uuid import UUID
 
+from contracts.archives import ArchiveTooLarge, UnreadableArchive, names_of
 from contracts.files import DOCX, JPEG, MEDIA_TYPES, PDF, PNG, XLSX
 from contracts.inventory.attachments import (
     AttachmentKind,
@@ -21,7 +20,6 @@ from contracts.inventory.attachments import (
 )
 
 MOST_UNPACKED = 100 << 20
-_MOST_PARTS = 5000
 _MOST_NAME = 100
 _MAGIC = {PNG: b"\x89PNG\r\n\x1a\n", JPEG: b"\xff\xd8\xff", PDF: b"%PDF-"}
 _MAIN_PART = {DOCX: "word/document.xml", XLSX: "xl/workbook.xml"}
@@ -84,15 +82,13 @@ def _type_of(content: bytes) -> str | None:
 
 
 def _office_type(content: bytes) -> str | None:
-    """An office document is a zip archive: looked at before anything of it is unpacked."""
+    """By the main part of the archive that an office document is."""
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        names = names_of(content, most=MOST_UNPACKED)
+    except UnreadableArchive:
         return None
-    names = {part.filename for part in parts}
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise file_unsafe(field="file")
+    except ArchiveTooLarge:
+        raise file_unsafe(field="file") from None
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise file_unsafe(field="file")
     return next((kind for kind, main in _MAIN_PART.items() if main in names), None)

@@ -5,7 +5,6 @@ fetch from elsewhere when the document is opened is refused, too.
 """
 
 import re
-import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
@@ -14,6 +13,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
+from contracts.archives import ArchiveTooLarge, UnreadableArchive, parts_of
 from contracts.inventory.templates import template_unknown, template_unreadable, template_unsafe
 
 PLACEHOLDERS: dict[str, str] = {
@@ -127,7 +127,7 @@ def render(content: bytes, values: Mapping[str, Any]) -> bytes:
         document.save(filled)
     except TemplateError as error:
         raise template_unreadable(field="file", problem=_plain(error)) from None
-    except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as error:
+    except (KeyError, ValueError, SyntaxError) as error:
         raise template_unreadable(field="file", problem=type(error).__name__) from None
     return filled.getvalue()
 
@@ -139,13 +139,12 @@ def _plain(error: TemplateError) -> str:
 def _check_parts(content: bytes) -> None:
     """Nothing that unpacks to too much, no macros, no entities, no outside parts but links."""
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
-                raise template_unsafe(field="file", problem=f"> {MOST_UNPACKED >> 20} MiB")
-            for part in archive.infolist():
-                _check_part(part.filename, archive.read(part))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+        for name, part in parts_of(content, most=MOST_UNPACKED):
+            _check_part(name, part)
+    except UnreadableArchive:
         raise template_unreadable(field="file", problem="zip") from None
+    except ArchiveTooLarge:
+        raise template_unsafe(field="file", problem=f"> {MOST_UNPACKED >> 20} MiB") from None
 
 
 def _check_part(name: str, content: bytes) -> None:
