@@ -23,6 +23,7 @@ from services.inventory.approvals.rules import fills
 from services.inventory.bindings import queries as bindings
 from services.inventory.data_changes import rules
 from services.inventory.data_changes.models import DataChange
+from services.inventory.price_lists.rules import RATES
 from services.inventory.projects.models import HouseType, Project
 from services.inventory.projects.rules import settings_of
 from services.inventory.units import commands as units
@@ -158,7 +159,7 @@ def _plain(value: Any) -> Any:
 
 def _prices(session: Session, unit: Unit, facts: dict[str, Any]) -> dict[str, Decimal | None]:
     settings = settings_of(session.get_one(Project, unit.project_id).settings)
-    rates = {name: getattr(unit, name) for name in rules.PRICES}
+    rates = {name: getattr(unit, name) for name in RATES}
     return rules.totals(rates, settings.price_basis, facts)
 
 

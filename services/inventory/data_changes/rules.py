@@ -7,17 +7,10 @@ from typing import Any
 from contracts.inventory.data_changes import area_agreed, inner_above_gross, nothing_changes
 from contracts.inventory.states import PriceBasis
 from contracts.office.roles import Role
+from services.inventory.price_lists.rules import RATES
 from services.inventory.units.rules import total
 
 AREAS = ("gross_area", "inner_area")
-PRICES = {
-    "list_rate": "list_price",
-    "filed_rate": "filed_price",
-    "manager_floor_rate": "manager_floor",
-    "director_floor_rate": "director_floor",
-    "channel_rate": "channel_price",
-}
-"""A unit's rates, and the totals that follow from them and its area."""
 
 
 def consent_needed(has_deal: bool) -> Role:
@@ -53,7 +46,7 @@ def totals(
     inner = None if inner is None else Decimal(inner)
     return {
         price: total(rates[rate], basis, gross=Decimal(gross), inner=inner)
-        for rate, price in PRICES.items()
+        for rate, price in RATES.items()
     }
 
 

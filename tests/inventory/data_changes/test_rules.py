@@ -8,6 +8,7 @@ from contracts.inventory.states import PriceBasis
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from services.inventory.data_changes import rules
+from services.inventory.price_lists.rules import RATES
 
 NOW = {"number": "101", "orientation": None, "gross_area": "100.00", "inner_area": "80.00"}
 
@@ -54,6 +55,6 @@ def test_the_area_of_a_deal_stays_what_was_agreed() -> None:
     [(PriceBasis.GROSS_AREA, "900045"), (PriceBasis.INNER_AREA, "800000")],
 )
 def test_prices_follow_from_the_rates_and_the_new_area(basis: PriceBasis, price: str) -> None:
-    rates = dict.fromkeys(rules.PRICES) | {"list_rate": Decimal(10000)}
+    rates = dict.fromkeys(RATES) | {"list_rate": Decimal(10000)}
     areas = {"gross_area": "90.0045", "inner_area": "80.00"}
     assert rules.totals(rates, basis, areas)["list_price"] == Decimal(price)
