@@ -44,6 +44,7 @@ class ChangeNeed(StrEnum):
 
     FILING_REVOKED = "filing_revoked"
     INVOICES_REVERSED = "invoices_reversed"
+    BOUND_UNITS_SETTLED = "bound_units_settled"
 
 
 class ChangeStatus(StrEnum):

@@ -24,7 +24,9 @@ class Consequences(Answer):
     """What the change would do, said beforehand. `needs` are the roles that must all consent,
     `first` is what must be done before it (vocabulary `change_need`). `money_held` is what the
     company holds of the deal, `moved` what goes over to the new one, `refund` what becomes owed
-    back. `unit_status` is the unit's next state, `target_status` the target's."""
+    back. `unit_status` is the unit's next state, `target_status` the target's, which nobody else
+    gets before `target_kept_until`, unless the order is refused. `bound_units` are parking spaces
+    and storage rooms that go with the home and that its buyer has bought too."""
 
     kind = fields.String()
     stage = fields.String()
@@ -32,9 +34,11 @@ class Consequences(Answer):
     first = fields.List(fields.String())
     unit_number = fields.String()
     unit_status = fields.String()
+    bound_units = fields.List(fields.String())
     target_unit_id = fields.UUID(allow_none=True)
     target_unit_number = fields.String(allow_none=True)
     target_status = fields.String(allow_none=True)
+    target_kept_until = Moment(allow_none=True)
     money_held = Money()
     penalty = Money(allow_none=True)
     forfeited = Money(allow_none=True)

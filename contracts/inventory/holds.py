@@ -7,6 +7,9 @@ from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
 
+USUAL_DAYS = 7
+"""For how long a unit is held by default (design §8)."""
+
 hold_not_running = code(
     Conflict,
     "hold_not_running",
@@ -24,7 +27,7 @@ class RequestHold(Request):
     unit_id = Id(required=True)
     customer_id = Id(required=True)
     reason = Text(required=True, most=200)
-    days = fields.Integer(strict=True, load_default=7, validate=validate.Range(1, 30))
+    days = fields.Integer(strict=True, load_default=USUAL_DAYS, validate=validate.Range(1, 30))
 
 
 class CancelHold(Request):

@@ -15,6 +15,7 @@ WORDS: dict[str, Words] = {
         "quotation": ("报价单", "Quotation"),
         "handover_deviation": ("交房例外", "Handover exception"),
         "receipt_reversal": ("收款冲销", "Reversal of a receipt"),
+        "area_correction": ("面积差更正", "Correction of an area's settlement"),
     },
     "approval_status": {
         "pending": ("待审批", "Pending"),
@@ -44,6 +45,10 @@ WORDS: dict[str, Words] = {
     "change_need": {
         "filing_revoked": ("撤销备案", "Have the filing revoked"),
         "invoices_reversed": ("红冲发票", "Reverse the invoices"),
+        "bound_units_settled": (
+            "退订、改绑或解绑随房车位、储藏间",
+            "Cancel, move or unbind the parking and storage bound to the home",
+        ),
     },
     "change_status": {
         "requested": ("待审批", "Waiting for consent"),

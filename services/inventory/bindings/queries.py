@@ -1,5 +1,6 @@
 """Bound units and their homes, and who may claim a bound unit."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -64,6 +65,15 @@ def name_of(session: Session, home_id: UUID | None) -> str:
     place = select(Building.name, Unit.number).join(Building, Building.id == Unit.building_id)
     building, number = session.execute(place.where(Unit.id == home_id)).one()
     return f"{building} {number}"
+
+
+def bought_along(session: Session, home: Unit, buyer: UUID, at: datetime) -> Sequence[str]:
+    """The names of the units bound to `home` on which a deal of its `buyer` runs."""
+    named = select(Building.name + " " + Unit.number).select_from(Unit)
+    place = named.join(Building, Building.id == Unit.building_id)
+    runs = or_(Unit.expires_at.is_(None), Unit.expires_at > at)
+    mine = place.where(Unit.bound_to == home.id, Unit.buyer_id == buyer, runs)
+    return session.scalars(mine.order_by(Building.name, Unit.number)).all()
 
 
 def ends(session: Session, unit: Unit, at: datetime) -> dict[str, Any]:

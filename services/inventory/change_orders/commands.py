@@ -4,6 +4,7 @@ consent: all of it, or nothing."""
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,18 +21,27 @@ from services.inventory.change_orders import queries, rules
 from services.inventory.change_orders.models import ChangeOrder
 from services.inventory.consequences.commands import carry_out
 from services.inventory.consequences.queries import Case, foresee
+from services.inventory.consequences.rules import Foreseen
 from services.inventory.deals.models import Deal
-from services.inventory.deals.queries import locked
+from services.inventory.deals.queries import locked, reach
+from services.inventory.holds import commands as holds
+from services.inventory.unit_changes.commands import keep_target
+from services.inventory.unit_changes.queries import lock_both
 from services.inventory.units.models import Unit
 
+WAITING_ENDED = "换房未获同意"
 _change, _consequences = Change(), Consequences()
 
 
 def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
-    """Ask for a change. Raises what `Change`'s kind refuses, and `change_pending`."""
+    """Ask for a change; the unit that the buyer wants instead is kept until it is decided. Raises
+    what `Change`'s kind refuses, and `change_pending`."""
+    if ask.target_unit_id is not None:
+        lock_both(session, ask.deal_id, ask.target_unit_id, reach(by, "change_order.request"))
     unit, deal = locked(session, ask.deal_id, by, "change_order.request")
     case = queries.case_of(session, unit, deal, ask, by=by, at=at)
-    foreseen = _consequences.dump(queries.told(case, foresee(case)))
+    would = foresee(case)
+    foreseen = _consequences.dump(queries.told(case, would))
     order = ChangeOrder(
         id=ask.id,
         project_id=deal.project_id,
@@ -50,6 +60,7 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     )
     session.add(order)
     session.flush()
+    order.hold_id = _keep_target(case, would)
     approval = approvals.request(
         session,
         ApprovalKind.CHANGE_ORDER,
@@ -60,7 +71,7 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
         by=by,
         at=at,
         reason=ask.reason,
-        decide_by=_decide_by(case),
+        decide_by=_decide_by(case, would),
     )
     order.approval_id = approval.id
     return {
@@ -76,8 +87,19 @@ def _said(dumped: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in dumped.items() if value is not None}
 
 
-def _decide_by(case: Case) -> datetime | None:
-    """A later signing is of use only before the present one has passed."""
+def _keep_target(case: Case, foreseen: Foreseen) -> UUID | None:
+    if foreseen.target is None:
+        return None
+    target, until = foreseen.target.id, foreseen.target.kept_until
+    hold = keep_target(case.session, case.deal, target, until=until, by=case.by, at=case.at)
+    return None if hold is None else hold.id
+
+
+def _decide_by(case: Case, foreseen: Foreseen) -> datetime | None:
+    """A later signing is of use only before the present one has passed, another unit while it is
+    kept."""
+    if foreseen.target is not None:
+        return foreseen.target.kept_until
     extends = case.terms.kind == ChangeKind.EXTENSION
     sign_by = case.deal.sign_by
     return sign_by if extends and sign_by is not None and sign_by > case.at else None
@@ -108,8 +130,10 @@ def grant(session: Session, deciding: Deciding) -> None:
 
 
 def refuse(session: Session, deciding: Deciding) -> None:
-    """Rejected or withdrawn: nothing changes."""
+    """Rejected or withdrawn: nothing changes, and the unit that was kept is free again."""
     order = _order(session, deciding)
+    if order.hold_id is not None:
+        holds.let_go(session, order.hold_id, WAITING_ENDED, by=deciding.by, at=deciding.at)
     order.status = ChangeStatus.REFUSED
     order.ended_at = deciding.at
     order.version += 1

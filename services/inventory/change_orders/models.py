@@ -11,7 +11,8 @@ from services.inventory.base import Base
 
 class ChangeOrder(Base):
     """A change that was asked for (变更单): `terms`, what it was foreseen to do, and the `basis` on
-    which that was said. One at a time waits per deal; `id` is the subject of its approval."""
+    which that was said. One at a time waits per deal; `id` is the subject of its approval,
+    `hold_id` what keeps the unit that the buyer wants instead."""
 
     __tablename__ = "change_order"
     __table_args__ = (
@@ -39,6 +40,7 @@ class ChangeOrder(Base):
     requested_at: Mapped[datetime]
     approval_id: Mapped[UUID | None]
     ended_at: Mapped[datetime | None]
+    hold_id: Mapped[UUID | None] = mapped_column(ForeignKey("hold.id"))
     new_deal_id: Mapped[UUID | None]
     refund_id: Mapped[UUID | None]
     version: Mapped[int] = mapped_column(default=1)

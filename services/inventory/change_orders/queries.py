@@ -14,6 +14,7 @@ from contracts.inventory.changes import ChangeKind, ChangeStatus
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory import paging
+from services.inventory.bindings.queries import bought_along
 from services.inventory.change_orders import rules
 from services.inventory.change_orders.models import ChangeOrder
 from services.inventory.consequences.queries import Case, foresee
@@ -40,6 +41,7 @@ def standing(session: Session, unit: Unit, deal: Deal, at: datetime) -> rules.St
         None if unit.position.has_run_out(at) else stage,
         disposable(session, deal.id, at=at),
         outstanding_to_reverse(session, deal.id),
+        bought_along(session, unit, deal.customer_id, at),
     )
 
 
@@ -118,6 +120,7 @@ def told(case: Case, foreseen: Foreseen) -> dict[str, Any]:
         "first": rules.first(kind, case.standing),
         "unit_number": case.unit.number,
         "unit_status": foreseen.unit_status,
+        "bound_units": case.standing.bound,
         "money_held": case.standing.held,
         "old_price": case.deal.price,
         "schedule": foreseen.lines,
@@ -135,6 +138,7 @@ def _terms_told(case: Case, foreseen: Foreseen) -> dict[str, Any]:
         told |= {"moved": foreseen.onward.moved, "target_unit_id": foreseen.onward.target_id}
         told["target_unit_number"] = foreseen.target.number
         told["target_status"] = foreseen.target.status
+        told["target_kept_until"] = foreseen.target.kept_until
     if foreseen.price is not None:
         price = foreseen.price.amount
         told |= {"new_price": price, "difference": price - case.deal.price}

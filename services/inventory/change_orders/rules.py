@@ -1,7 +1,7 @@
 """Which change a deal's stage allows, whose consents it takes, what must be done first (I-21; seed
 003; design §8), on one page. What is not in the table is refused by name."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -54,6 +54,10 @@ REVOKES_FILING = frozenset(TABLE) - {ChangeKind.EXTENSION, ChangeKind.PAYMENT_PL
 REVERSES_INVOICES = frozenset({ChangeKind.CANCELLATION, ChangeKind.UNIT_CHANGE, ChangeKind.RENAME})
 """Invoices name buyer and unit: red invoices (红冲) come first."""
 
+GIVES_UNIT_BACK = frozenset({ChangeKind.CANCELLATION, ChangeKind.UNIT_CHANGE})
+"""What is bound to the home (车位、储藏) and was bought with it is cancelled, unbound or bound
+elsewhere first: nobody keeps by oversight what only the home's buyer may have."""
+
 EXTENSION_ROLES = ((7, MANAGER), (14, DIRECTOR))
 """Days beyond the first signing day, and who consents to them; beyond the last the general
 manager (design §8)."""
@@ -61,11 +65,13 @@ manager (design §8)."""
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a deal stands: what the company `held`s of its money, what is `invoiced`."""
+    """Where a deal stands: what the company `held`s of its money, what is `invoiced`, and the names
+    of units `bound` to its home that the same customer has bought."""
 
     stage: ChangeStage | None
     held: Decimal
     invoiced: Decimal
+    bound: Sequence[str] = ()
 
 
 def stage_of(deal_stage: str, unit_status: str, *, filed: bool) -> ChangeStage | None:
@@ -105,6 +111,7 @@ def first(kind: ChangeKind, standing: Standing) -> list[ChangeNeed]:
     undone = {
         ChangeNeed.FILING_REVOKED: kind in REVOKES_FILING and standing.stage is FILED,
         ChangeNeed.INVOICES_REVERSED: kind in REVERSES_INVOICES and standing.invoiced > 0,
+        ChangeNeed.BOUND_UNITS_SETTLED: kind in GIVES_UNIT_BACK and bool(standing.bound),
     }
     return [need for need, open_still in undone.items() if open_still]
 

@@ -20,6 +20,7 @@ from services.inventory.consequences.rules import Foreseen, Target
 from services.inventory.customers.queries import require_owner
 from services.inventory.deals.models import Deal
 from services.inventory.deals.rules import Tiers, deposit_due
+from services.inventory.holds.rules import kept_until
 from services.inventory.instalments.queries import plan_of
 from services.inventory.instalments.rules import Line
 from services.inventory.owners import rules as owners
@@ -75,7 +76,12 @@ def _unit_change(case: Case) -> Foreseen:
     return Foreseen(
         UnitStatus.AVAILABLE if reserved else UnitStatus.UNRELEASED,
         beside,
-        target=Target(target.number, str(MOVES[step_for(deal)].to)),
+        target=Target(
+            target.id,
+            target.number,
+            str(MOVES[step_for(deal)].to),
+            kept_until(target.position, case.at),
+        ),
         onward=Onward(target.id, price, deposit, lines, over),
         price=price,
         lines=lines,

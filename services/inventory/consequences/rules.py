@@ -19,10 +19,12 @@ from services.inventory.unit_changes.rules import Onward
 
 @dataclass(frozen=True)
 class Target:
-    """Another unit, and the status that it would have."""
+    """Another unit, the status that it would have, and until when it is kept for the buyer."""
 
+    id: UUID
     number: str
     status: str
+    kept_until: datetime
 
 
 @dataclass(frozen=True)

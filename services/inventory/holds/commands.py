@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select, true
 from sqlalchemy.orm import Session
@@ -101,13 +102,19 @@ def grant(session: Session, deciding: Deciding) -> None:
     when it is free no more: the request then can only be rejected or withdrawn."""
     at, by = deciding.at, deciding.by
     unit, hold = queries.locked(session, deciding.approval.subject_id, true())
-    _require_free(session, unit, at)
     refuse_unless_buyer(session, unit, hold.customer_id, by.staff_id, at)
-    if unit.position.has_run_out(at):
-        _close_what_ran_out(session, unit, at)
     hold.status = HoldStatus.GRANTED
     hold.expires_at = at + timedelta(days=hold.days)
     hold.version += 1
+    keep(session, unit, hold, by=by, at=at)
+
+
+def keep(session: Session, unit: Unit, hold: Hold, *, by: Actor, at: datetime) -> None:
+    """A free unit, locked by this transaction, is held. Raises `unit_taken`,
+    `unit_wrong_state`."""
+    _require_free(session, unit, at)
+    if unit.position.has_run_out(at):
+        _close_what_ran_out(session, unit, at)
     before = UnitStatus.AVAILABLE
     unit.status = UnitStatus.HELD
     unit.held_for = hold.customer_id
@@ -146,12 +153,26 @@ def cancel(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, 
     unit, hold = queries.locked(session, ask.hold_id, queries.reach(by, "hold.cancel"))
     if not queries.is_running(session, hold.id, at):
         raise hold_not_running(status=hold.status)
-    data = _told(hold) | {"reason": "cancelled"}
-    units.move(session, Move.FREE, unit, data, by=by, at=at, reason=ask.reason)
-    hold.status = HoldStatus.CANCELLED
-    hold.end_reason = ask.reason
-    hold.version += 1
+    _end(session, unit, hold, ask.reason, by=by, at=at)
     return _answer(hold)
+
+
+def let_go(session: Session, hold_id: UUID, reason: str, *, by: Actor, at: datetime) -> None:
+    """What the unit was held for does not come about. A hold that has run out, or has led to a
+    deal, stays as it is."""
+    unit, hold = queries.locked(session, hold_id, true())
+    if queries.is_running(session, hold.id, at):
+        _end(session, unit, hold, reason, by=by, at=at)
+
+
+def _end(
+    session: Session, unit: Unit, hold: Hold, reason: str | None, *, by: Actor, at: datetime
+) -> None:
+    data = _told(hold) | {"reason": "cancelled"}
+    units.move(session, Move.FREE, unit, data, by=by, at=at, reason=reason)
+    hold.status = HoldStatus.CANCELLED
+    hold.end_reason = reason
+    hold.version += 1
 
 
 def _told(hold: Hold) -> dict[str, Any]:

@@ -1,8 +1,14 @@
-"""Whose consent a hold takes (I-08)."""
+"""Whose consent a hold takes, and how long a unit is kept (I-08)."""
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 
+from contracts.inventory.holds import USUAL_DAYS
+from contracts.inventory.states import UnitStatus
 from contracts.office.roles import Role
+from services.inventory.units.rules import Position
+
+_FOR_A_CUSTOMER = (UnitStatus.HELD, UnitStatus.RESERVED)
 
 
 def consent_needed(roles: Collection[str]) -> Role:
@@ -11,3 +17,16 @@ def consent_needed(roles: Collection[str]) -> Role:
     if Role.SALES_DIRECTOR in roles:
         return Role.GENERAL_MANAGER
     return Role.SALES_DIRECTOR if Role.SALES_MANAGER in roles else Role.SALES_MANAGER
+
+
+def is_kept(unit: Position, at: datetime) -> bool:
+    """Whether the unit is held or reserved for somebody."""
+    return unit.shown(at) in _FOR_A_CUSTOMER
+
+
+def kept_until(unit: Position, at: datetime) -> datetime:
+    """Until when a unit that waits for a decision is kept: as it is kept already, or as long as a
+    hold usually lasts."""
+    if is_kept(unit, at) and unit.expires_at is not None:
+        return unit.expires_at
+    return at + timedelta(days=USUAL_DAYS)

@@ -4,18 +4,22 @@ has locked both units, in the order of their ids, and the deal."""
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from contracts.inventory.states import DealStage
+from contracts.inventory.states import DealStage, HoldStatus, UnitStatus
 from contracts.schema import new_id
 from services.inventory.changes import commands as changes
 from services.inventory.claims import commands as claims
 from services.inventory.deals import commands as deals
 from services.inventory.deals.models import Deal
 from services.inventory.deals.rules import sign_by
+from services.inventory.holds import commands as holds
+from services.inventory.holds.models import Hold
+from services.inventory.holds.rules import is_kept
 from services.inventory.instalments import commands as instalments
 from services.inventory.instalments.rules import Line
 from services.inventory.owners import commands as owners
@@ -24,12 +28,52 @@ from services.inventory.projects.rules import settings_of
 from services.inventory.receipts import commands as receipts
 from services.inventory.unit_changes.queries import claimant, step_for
 from services.inventory.unit_changes.rules import Onward
+from services.inventory.units import commands as units
 from services.inventory.units.models import Unit
 from services.inventory.units.rules import Move
 
 REASON = "unit_changed"
+WAITING = "换房待审批"
 _KEPT = ("project_id", "customer_id", "consultant_id", "team_id")
 _KEPT_TERMS = ("payment_method", "payment_plan_id", "handover_date")
+
+
+def keep_target(
+    session: Session, deal: Deal, target_id: UUID, *, until: datetime, by: Actor, at: datetime
+) -> Hold | None:
+    """Nobody else gets the unit while the order waits for consent: it is held for the buyer, unless
+    it is held or reserved for the buyer already. The caller has locked it and knows that the deal
+    could move to it now."""
+    unit = session.get_one(Unit, target_id)
+    if is_kept(unit.position, at):
+        return None
+    if unit.position.shown(at) is UnitStatus.LOCKED:
+        _unlock(session, unit, by=by, at=at)
+    hold = Hold(
+        id=new_id(),
+        project_id=unit.project_id,
+        unit_id=unit.id,
+        customer_id=deal.customer_id,
+        reason=WAITING,
+        days=(until - at).days,
+        status=HoldStatus.GRANTED,
+        requested_by=by.staff_id,
+        team_id=by.team_id,
+        requested_at=at,
+        expires_at=until,
+        version=1,
+    )
+    session.add(hold)
+    session.flush()
+    holds.keep(session, unit, hold, by=by, at=at)
+    return hold
+
+
+def _unlock(session: Session, unit: Unit, *, by: Actor, at: datetime) -> None:
+    """The consultant's own lock makes way for the hold."""
+    holder = unit.locked_by
+    data = {"consultant_id": holder, "team_id": by.team_id, "reason": REASON}
+    units.move(session, Move.FREE, unit, data, by=by, at=at, reason=WAITING, holder=holder)
 
 
 def move_to(

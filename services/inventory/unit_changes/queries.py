@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
@@ -31,6 +31,15 @@ def claimant(session: Session, deal: Deal, by: Actor) -> Actor:
         deal.consultant_id if customer is None or customer.owner_id is None else customer.owner_id
     )
     return replace(by, id=str(owner), projects=frozenset({deal.project_id}))
+
+
+def lock_both(session: Session, deal_id: UUID, target_id: UUID, reach: ColumnElement[bool]) -> None:
+    """The deal's unit and the target, if it is of the same project, in the order of their ids: two
+    who want each other's unit must not wait for each other."""
+    own = select(Deal.unit_id).where(Deal.id == deal_id, reach).scalar_subquery()
+    project = select(Deal.project_id).where(Deal.id == deal_id, reach).scalar_subquery()
+    both = select(Unit.id).where(or_(Unit.id == own, Unit.id == target_id))
+    session.execute(both.where(Unit.project_id == project).order_by(Unit.id).with_for_update())
 
 
 def free_target(session: Session, deal: Deal, unit_id: UUID, *, by: Actor, at: datetime) -> Unit:

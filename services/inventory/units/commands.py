@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -29,12 +30,13 @@ def move(
     by: Actor,
     at: datetime,
     reason: str | None = None,
+    holder: UUID | None = None,
 ) -> None:
-    """Move a unit that is locked by this transaction; `data` is the event's. A unit that becomes
-    free forgets its claim, and takes the prices in force where a deal had kept older ones. Raises
-    `unit_wrong_state`."""
+    """Move a unit that is locked by this transaction; `data` is the event's, `holder` in whose
+    place it is done, if not the caller's own. A unit that becomes free forgets its claim, and takes
+    the prices in force where a deal had kept older ones. Raises `unit_wrong_state`."""
     to = MOVES[step].to
-    if to is None or not permits(step, unit.position, at=at, staff=by.staff_id):
+    if to is None or not permits(step, unit.position, at=at, staff=holder or by.staff_id):
         raise unit_wrong_state(status=unit.status, move=step, allowed=list(MOVES[step].since))
     before, deal_id = unit.status, unit.deal_id
     unit.status = to

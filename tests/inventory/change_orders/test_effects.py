@@ -7,6 +7,7 @@ import pytest
 
 from common import clock
 from contracts.schema import new_id
+from tests.inventory.bindings.test_commands import bind, furnished, unbind
 from tests.inventory.changing import Orders, refused
 
 
@@ -192,3 +193,42 @@ def test_a_payment_plan_of_nobody_is_not_found(orders: Orders) -> None:
             payment_method="lump_sum",
             payment_plan_id=str(new_id()),
         )
+
+
+@pytest.mark.parametrize("kind", ["cancellation", "unit_change"])
+@pytest.mark.parametrize("settled", ["undone", "unbound", "bound elsewhere"])
+def test_a_home_is_given_back_once_the_space_bought_with_it_is_settled(
+    orders: Orders, kind: str, settled: str
+) -> None:
+    home, other, space, _ = furnished(orders)
+    bind(orders, space, home)
+    buyer = orders.customer()
+    deal, along = orders.subscribe(home, buyer), orders.subscribe(space, buyer)
+    terms = {"target_unit_id": str(other)} if kind == "unit_change" else {}
+    foreseen = orders.foreseen(deal, kind, **terms)
+    assert (foreseen["first"], foreseen["bound_units"]) == (["bound_units_settled"], ["2 100"])
+    if settled == "bound elsewhere":
+        orders.reserve(other, buyer)
+    asked_for = orders.request_change(deal, kind, **terms)
+    with refused("change_needs_first") as refusal:
+        orders.decide_change(asked_for, orders.manager)
+    assert refusal.value.details["first"] == ["bound_units_settled"]
+    if settled == "undone":
+        orders.undo(along)
+    else:
+        unbind(orders, space)
+    if settled == "bound elsewhere":
+        bind(orders, space, other)
+    orders.decide_change(asked_for, orders.manager)
+    assert orders.status_of(home) == "unreleased"
+    kept = "unreleased" if settled == "undone" else "subscribed"
+    assert orders.status_of(space) == kept
+
+
+def test_a_space_of_another_buyer_or_of_nobody_holds_no_home_back(orders: Orders) -> None:
+    home, _, space, free = furnished(orders)
+    orders.subscribe(space, orders.customer())
+    deal = orders.subscribe(home, orders.customer())
+    bind(orders, free, home)
+    orders.change(deal, "cancellation")
+    assert orders.status_of(home) == "unreleased"

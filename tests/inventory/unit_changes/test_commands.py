@@ -1,11 +1,13 @@
 """换房: one transaction for both units."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from common import clock
 from contracts.office.roles import Role
 from contracts.schema import new_id
 from tests.inventory.changing import Orders, refused
@@ -144,16 +146,65 @@ def test_a_target_locked_by_the_consultant_is_taken_one_of_somebody_else_not(
     assert changed(orders, deal, mine)["unit_id"] == str(mine)
 
 
-def test_nothing_happens_when_the_target_is_gone_by_the_decision(orders: Orders) -> None:
+def test_the_target_is_held_for_the_buyer_while_the_order_waits(orders: Orders) -> None:
     old, target = orders.on_sale(2)
     deal = orders.subscribe(old, orders.customer())
     asked_for = orders.request_change(deal, "unit_change", target_unit_id=str(target))
     rival = orders.posted_as(Role.CONSULTANT)
-    orders.reserve(target, orders.customer(rival), by=rival)
     with refused("unit_taken"):
-        orders.decide_change(asked_for, orders.manager)
-    assert (orders.status_of(old), orders.deal(deal)["stage"]) == ("subscribed", "subscribed")
-    assert orders.order(asked_for)["status"] == "requested"
+        orders.reserve(target, orders.customer(rival), by=rival)
+    kept_until = orders.order(asked_for)["consequences"]["target_kept_until"]
+    [held] = orders.told("unit_held")
+    assert held["data"]["customer_id"] == orders.deal(deal)["customer_id"]
+    assert held["data"]["expires_at"] == kept_until
+    orders.consent(asked_for)
+    assert orders.status_of(target) == "subscribed"
+    assert [move for move, _, _ in orders.moves_of(target)][-2:] == ["hold", "subscribe"]
+
+
+@pytest.mark.parametrize("verdict", ["reject", "withdraw"])
+def test_the_target_is_free_again_when_the_order_is_refused(orders: Orders, verdict: str) -> None:
+    old, target = orders.on_sale(2)
+    deal = orders.subscribe(old, orders.customer())
+    asked_for = orders.request_change(deal, "unit_change", target_unit_id=str(target))
+    if verdict == "reject":
+        orders.decide_change(asked_for, orders.manager, verdict="reject")
+    else:
+        orders.withdraw(asked_for)
+    assert orders.status_of(target) == "available"
+    rival = orders.posted_as(Role.CONSULTANT)
+    assert orders.reserve(target, orders.customer(rival), by=rival)["unit_status"] == "reserved"
+
+
+def test_a_hold_that_the_buyer_had_before_outlives_a_refused_order(orders: Orders) -> None:
+    old, target = orders.on_sale(2)
+    customer = orders.customer()
+    deal = orders.subscribe(old, customer)
+    reservation = orders.reserve(target, customer)
+    asked_for = orders.request_change(deal, "unit_change", target_unit_id=str(target))
+    orders.decide_change(asked_for, orders.manager, verdict="reject")
+    assert (orders.status_of(target), orders.deal(reservation)["stage"]) == ("reserved",) * 2
+
+
+def test_after_its_deadline_an_order_keeps_nothing_and_takes_what_is_still_free(
+    orders: Orders,
+) -> None:
+    units = orders.on_sale(4)
+    pairs = list(zip(units[::2], units[1::2], strict=True))
+    deals = [orders.subscribe(old, orders.customer()) for old, _ in pairs]
+    asked_for = [
+        orders.request_change(deal, "unit_change", target_unit_id=str(target))
+        for deal, (_, target) in zip(deals, pairs, strict=True)
+    ]
+    late = clock.now() + timedelta(days=8)
+    rival = orders.posted_as(Role.CONSULTANT)
+    orders.reserve(units[1], orders.customer(rival), by=rival, at=late)
+    with refused("unit_taken"):
+        orders.decide_change(asked_for[0], orders.manager, at=late)
+    assert (orders.status_of(units[0]), orders.deal(deals[0])["stage"]) == ("subscribed",) * 2
+    assert orders.order(asked_for[0])["status"] == "requested"
+    orders.decide_change(asked_for[1], orders.manager, at=late)
+    assert orders.status_of(units[3]) == "subscribed"
 
 
 @pytest.mark.parametrize("which", ["same", "unknown", "unreleased"])

@@ -56,6 +56,23 @@ def at_once(doings: Sequence[Callable[[], object]]) -> list[str]:
     return ends
 
 
+def wish(crowd: Orders, deal: Any, target: UUID) -> Callable[[], object]:
+    """Asking for another unit."""
+    return lambda: crowd.request_change(deal, "unit_change", target_unit_id=str(target))
+
+
+def pending(crowd: Orders, deal: Any) -> Any:
+    """The order of the deal that waits, as it was answered when it was asked for."""
+    order = crowd.order({"id": crowd.possible(deal)["pending_id"]})
+    return order | {"needs": order["consequences"]["needs"]}
+
+
+def rivals(crowd: Orders, target: UUID) -> list[Callable[[], object]]:
+    """Consultants who would reserve the unit for customers of theirs."""
+    staff = [crowd.posted_as(Role.CONSULTANT) for _ in range(MANY - 1)]
+    return [partial(crowd.reserve, target, crowd.customer(who), by=who) for who in staff]
+
+
 def asked_for(crowd: Orders, deal: Any, target: UUID) -> Callable[[], object]:
     """The decision on a change of unit that was asked for."""
     order = crowd.request_change(deal, "unit_change", target_unit_id=str(target))
@@ -73,46 +90,68 @@ def owners(engine: Engine) -> dict[UUID, int]:
         return {row.id: row.number for row in connection.execute(statement)}
 
 
-def test_of_many_who_want_the_same_unit_one_gets_it_and_the_others_keep_theirs(
+def test_of_many_who_ask_for_the_same_unit_one_gets_it_and_the_others_keep_theirs(
     crowd: Orders,
 ) -> None:
     target, *old = crowd.on_sale(MANY + 1)
     deals = [crowd.subscribe(unit, crowd.customer()) for unit in old]
-    ends = at_once([asked_for(crowd, deal, target) for deal in deals])
+    ends = at_once([wish(crowd, deal, target) for deal in deals])
     assert sorted(ends) == ["done", *["unit_taken"] * (MANY - 1)]
-    winner = old[ends.index("done")]
-    assert owners(crowd.engine) == {unit: 1 for unit in (target, *old) if unit != winner}
-    assert crowd.status_of(winner) == "unreleased"
+    winner = ends.index("done")
+    crowd.consent(pending(crowd, deals[winner]))
+    assert owners(crowd.engine) == {unit: 1 for unit in (target, *old) if unit != old[winner]}
+    assert crowd.status_of(old[winner]) == "unreleased"
 
 
-def test_a_change_and_reservations_of_its_target_leave_one_owner(crowd: Orders) -> None:
+def test_of_a_wish_and_reservations_of_its_target_one_comes_true(crowd: Orders) -> None:
     units = crowd.on_sale(2 * ROUNDS)
     for old, target in zip(units[::2], units[1::2], strict=True):
-        rivals = [crowd.posted_as(Role.CONSULTANT) for _ in range(MANY - 1)]
-        customers = [crowd.customer(rival) for rival in rivals]
         deal = crowd.subscribe(old, crowd.customer())
-        reservations = [
-            partial(crowd.reserve, target, whose, by=who)
-            for who, whose in zip(rivals, customers, strict=True)
-        ]
-        ends = at_once([asked_for(crowd, deal, target), *reservations])
+        ends = at_once([wish(crowd, deal, target), *rivals(crowd, target)])
         assert sorted(ends) == ["done", *["unit_taken"] * (MANY - 1)]
+        moves = ends[0] == "done"
+        if moves:
+            crowd.consent(pending(crowd, deal))
         assert owners(crowd.engine)[target] == 1
-        moved = ends[0] == "done"
-        assert crowd.status_of(old) == ("unreleased" if moved else "subscribed")
+        assert crowd.status_of(old) == ("unreleased" if moves else "subscribed")
+
+
+def test_nobody_takes_the_target_of_an_order_that_waits(crowd: Orders) -> None:
+    units = crowd.on_sale(2 * ROUNDS)
+    for old, target in zip(units[::2], units[1::2], strict=True):
+        deal = crowd.subscribe(old, crowd.customer())
+        ends = at_once([asked_for(crowd, deal, target), *rivals(crowd, target)])
+        assert ends == ["done", *["unit_taken"] * (MANY - 1)]
+        assert owners(crowd.engine)[target] == 1
+
+
+def test_control_a_target_that_is_not_held_is_lost_to_a_rival(crowd: Orders) -> None:
+    """What the test above would say if an order kept nothing; still no unit has two owners."""
+    old, target = crowd.on_sale(2)
+    deal = crowd.subscribe(old, crowd.customer())
+    decision = asked_for(crowd, deal, target)
+    with crowd.engine.begin() as connection:
+        let_go = "status = 'available', held_for = NULL, expires_at = NULL"
+        connection.execute(text(f"UPDATE unit SET {let_go} WHERE id = :id"), {"id": target})
+    taken = at_once(rivals(crowd, target))
+    assert sorted(taken) == ["done", *["unit_taken"] * (MANY - 2)]
+    assert at_once([decision]) == ["unit_taken"], "the control proves nothing"
+    assert owners(crowd.engine) == {old: 1, target: 1}
 
 
 def test_two_who_want_each_others_unit_are_refused_and_never_wait_for_each_other(
     crowd: Orders,
 ) -> None:
-    first, second, spare = crowd.on_sale(3)
+    first, second, *spare = crowd.on_sale(4)
     units = [first, second]
     deals = [crowd.subscribe(unit, crowd.customer()) for unit in units]
-    one, other = (
-        _late_order(crowd, deal, spare, unit) for deal, unit in zip(deals, units[::-1], strict=True)
-    )
+    swaps = list(zip(deals, units[::-1], spare, strict=True))
+    wishes = [wish(crowd, deal, unit) for deal, unit, _ in swaps]
+    for _ in range(ROUNDS):
+        assert at_once(wishes) == ["unit_taken"] * 2
+    orders = [_late_order(crowd, deal, free, unit) for deal, unit, free in swaps]
     for _ in range(ROUNDS * 2):
-        assert at_once([one, other]) == ["unit_taken"] * 2
+        assert at_once(orders) == ["unit_taken"] * 2
     assert owners(crowd.engine) == dict.fromkeys(units, 1)
 
 

@@ -203,10 +203,12 @@ def upgrade() -> None:
     sa.Column('requested_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('approval_id', sa.Uuid(), nullable=True),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('hold_id', sa.Uuid(), nullable=True),
     sa.Column('new_deal_id', sa.Uuid(), nullable=True),
     sa.Column('refund_id', sa.Uuid(), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['deal_id'], ['deal.id'], name=op.f('fk_change_order_deal_id')),
+    sa.ForeignKeyConstraint(['hold_id'], ['hold.id'], name=op.f('fk_change_order_hold_id')),
     sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_change_order_unit_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_change_order'))
     )
