@@ -1,6 +1,6 @@
 """Operations on customer files (客户档案): C-01, C-02, C-06, C-15; seeds 001, 002.
 
-Phone and identity numbers are masked in every answer but that of `reveal_personal_data`.
+Phone and identity numbers and e-mail are masked in every answer but that of `reveal_personal_data`.
 """
 
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from contracts.crm.numbers import IdentityNumber, Phone, is_identity
+from contracts.crm.numbers import EmailAddress, IdentityNumber, Phone, is_identity
 from contracts.operation import Operation
 from contracts.schema import (
     Answer,
@@ -64,12 +64,15 @@ class _Identity(Request):
 
 
 class RegisterCustomer(_Identity):
-    """`project_id` is the project of first contact; absent, the caller's only project."""
+    """`project_id` is the project of first contact; absent, the caller's only project.
+    `email_agreed`: the customer agrees to be told by e-mail (同意邮件通知)."""
 
     id = Id(load_default=new_id)
     name = Text(required=True, most=60)
     phone = Phone(required=True)
     more_phones = fields.List(Phone(), validate=validate.Length(max=4), load_default=list)
+    email = EmailAddress()
+    email_agreed = fields.Boolean(load_default=False)
     source = _word("customer_source", load_default="office")
     grade = _word("customer_grade", load_default="C")
     needs = fields.Nested(Needs)
@@ -86,6 +89,8 @@ class ChangeCustomer(CustomerNamed, _Identity):
 
     name = Text(most=60)
     phones = fields.List(Phone(), validate=validate.Length(min=1, max=5))
+    email = EmailAddress()
+    email_agreed = fields.Boolean()
     source = _word("customer_source")
     grade = _word("customer_grade")
     needs = fields.Nested(Needs)
@@ -146,6 +151,8 @@ class PurchaseSummary(Answer):
 class Customer(CustomerRow):
     identity_kind = fields.String(allow_none=True)
     identity_number = fields.String(allow_none=True, metadata={"example": "510***********0011"})
+    email = fields.String(allow_none=True, metadata={"example": "z***@example.com"})
+    email_agreed = fields.Boolean()
     needs = fields.Nested(Needs)
     purchases = fields.Nested(PurchaseSummary)
 

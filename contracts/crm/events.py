@@ -33,6 +33,18 @@ class PersonalDataRevealed(Answer):
     reason = fields.String(allow_none=True)
 
 
+class CustomerMessageChanged(Answer):
+    """A message to a customer was written, told, or is to be told by a person now."""
+
+    message_id = fields.UUID(required=True)
+    customer_id = fields.UUID(required=True)
+    owner_id = fields.UUID(allow_none=True)
+    deal_id = fields.UUID(required=True)
+    kind = fields.String(required=True)
+    status = fields.String(required=True)
+    told_how = fields.String(allow_none=True)
+
+
 CUSTOMER_REGISTERED = EventType(
     "crm", "customer_registered", CustomerOwned, "A customer file opened"
 )
@@ -42,4 +54,10 @@ FOLLOW_UP_RECORDED = EventType(
 )
 PERSONAL_DATA_REVEALED = EventType(
     "crm", "personal_data_revealed", PersonalDataRevealed, "A masked number was shown"
+)
+CUSTOMER_MESSAGE_CHANGED = EventType(
+    "crm",
+    "customer_message_changed",
+    CustomerMessageChanged,
+    "What a customer is to be told about their money, or was told",
 )

@@ -1,11 +1,12 @@
-"""Phone and identity numbers: one spelling per number, so that duplicates are found (C-06)."""
+"""Phone and identity numbers: one spelling per number, so that duplicates are found (C-06); e-mail
+addresses, which a family may share."""
 
 import re
 import unicodedata
 from datetime import date
 from typing import Any
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 _NOISE = re.compile(r"[\s\-()./·]")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
@@ -83,3 +84,15 @@ class IdentityNumber(fields.String):
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> str:
         return spell_identity(super()._deserialize(value, attr, data, **kwargs) or "")
+
+
+class EmailAddress(fields.Email):
+    """An e-mail address of at most 254 characters; its domain loads in lower case."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validate=validate.Length(max=254), **kwargs)
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> str:
+        address = (super()._deserialize(value, attr, data, **kwargs) or "").strip()
+        name, at, domain = address.rpartition("@")
+        return name + at + domain.lower()

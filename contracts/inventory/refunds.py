@@ -8,6 +8,7 @@ from marshmallow import fields, validate
 
 from contracts.event import EventType
 from contracts.inventory.deals import OneDeal
+from contracts.inventory.events import ForCustomer
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, code
 from contracts.schema import Answer, Done, Id, Moment, Money, Page, Request, Text, new_id, page_of
@@ -134,7 +135,7 @@ class RefundRow(Answer):
     version = fields.Integer()
 
 
-class RefundTold(Answer):
+class RefundTold(ForCustomer):
     """Money that went, or is to go, back to the customer; `business_day` once it is paid."""
 
     refund_id = fields.UUID(required=True)

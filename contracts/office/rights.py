@@ -244,6 +244,14 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
         Role.SALES_MANAGER: REGION,
         Role.SERVICE_CLERK: PROJECT,
     },
+    "customer.tell": {
+        Role.CONSULTANT: OWN,
+        Role.ACCOUNT_MANAGER: PROJECT,
+        Role.SALES_ASSISTANT: PROJECT,
+        Role.SALES_SUPERVISOR: PROJECT,
+        Role.SALES_MANAGER: REGION,
+        Role.SALES_DIRECTOR: ALL,
+    },
     "customer.assign": {
         Role.SALES_SUPERVISOR: PROJECT,
         Role.SALES_MANAGER: REGION,

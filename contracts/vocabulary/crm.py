@@ -45,6 +45,27 @@ WORDS: dict[str, Words] = {
     "personal_field": {
         "phone": ("电话", "Phone"),
         "identity_number": ("证件号码", "Identity number"),
+        "email": ("电子邮箱", "E-mail"),
+    },
+    "message_kind": {
+        "payment_requested": ("付款通知", "Payment asked for"),
+        "request_withdrawn": ("付款通知撤回", "Request withdrawn"),
+        "payment_received": ("收款确认", "Payment received"),
+        "payment_reversed": ("收款更正", "Payment corrected"),
+        "refund_paid": ("退款通知", "Refund paid"),
+    },
+    "message_status": {
+        "mailing": ("邮件发送中", "On its way by e-mail"),
+        "open": ("待告知", "To be told"),
+        "told": ("已告知", "Told"),
+        "overtaken": ("无需告知", "Overtaken"),
+    },
+    "told_how": {
+        "phone": ("电话", "By phone"),
+        "in_person": ("当面", "In person"),
+        "message": ("微信短信", "Message"),
+        "letter": ("书面", "In writing"),
+        "email": ("电子邮件", "By e-mail"),
     },
     "purchase_stage": {
         "reserved": ("预订", "Reserved"),

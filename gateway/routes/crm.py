@@ -1,10 +1,11 @@
 """Rows of crm: method, path, operation."""
 
-from contracts.crm import customers, follow_ups, purchases, reveals
+from contracts.crm import customers, follow_ups, messages, purchases, reveals
 from gateway.routing import Route
 
 _ALL = "/api/v1/customers"
 _ONE = "/api/v1/customers/{customer_id}"
+_MESSAGES = "/api/v1/customer-messages"
 
 ROUTES: list[Route] = [
     Route("POST", _ALL, customers.register_customer, status=201),
@@ -16,4 +17,6 @@ ROUTES: list[Route] = [
     Route("POST", f"{_ONE}/follow-ups", follow_ups.record_follow_up, status=201),
     Route("GET", f"{_ONE}/follow-ups", follow_ups.list_follow_ups),
     Route("GET", f"{_ONE}/purchases", purchases.list_purchases),
+    Route("GET", _MESSAGES, messages.list_customer_messages),
+    Route("POST", f"{_MESSAGES}/{{message_id}}/told", messages.tell_customer),
 ]

@@ -5,6 +5,7 @@ from common.posting_events import Postings
 from contracts.crm.refusals import customer_exists, customer_id_taken
 from services.crm.customers.entrypoints import Customers
 from services.crm.follow_ups.entrypoints import FollowUps
+from services.crm.messages.entrypoints import Messages
 from services.crm.numbers.entrypoints import Numbers
 from services.crm.purchases.entrypoints import Purchases
 
@@ -14,6 +15,7 @@ SERVICE = compose(
     Numbers,
     FollowUps,
     Purchases,
+    Messages,
     Postings,
     constraints={
         "pk_customer": customer_id_taken,

@@ -179,6 +179,16 @@ def test_an_id_that_is_taken_is_refused(crm: Workbench) -> None:
         crm.registered(me, id=str(customer_id))
 
 
+def test_a_family_may_share_an_e_mail_address(crm: Workbench) -> None:
+    me = consultant()
+    one, other = (crm.registered(me, email="zhang@Example.COM") for _ in range(2))
+    change(crm, other, me, email="li@example.com", email_agreed=True)
+    shown = [read(crm, customer_id, me) for customer_id in (one, other)]
+    assert [file["email"] for file in shown] == ["z***@example.com", "l***@example.com"]
+    assert [file["email_agreed"] for file in shown] == [False, True]
+    assert reveal(crm, one, me, field="email", reason="correction") == ["zhang@example.com"]
+
+
 def test_numbers_and_contacts_are_nowhere_in_the_database_as_text(crm: Workbench) -> None:
     me = consultant()
     customer_id = crm.registered(me, phone="13800005678", identity_number=IDENTITY)

@@ -57,6 +57,8 @@ def test_an_identity_number_is_checked_by_kind(number: str, kind: str, valid: bo
         ("+4712345", "phone", "+4****45"),
         ("11010519491231002X", "identity_number", "110***********002X"),
         ("E12345678", "identity_number", "E******78"),
+        ("zhangsan@example.com", "email", "z***@example.com"),
+        ("z@example.com", "email", "z***@example.com"),
     ],
 )
 def test_numbers_are_masked(number: str, field: str, shown: str) -> None:

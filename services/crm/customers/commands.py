@@ -19,7 +19,7 @@ from contracts.schema import Ask
 from services.crm.customers import queries, rules
 from services.crm.customers.models import Customer
 from services.crm.numbers import commands as numbers
-from services.crm.numbers.rules import IDENTITY_NUMBER, PHONE
+from services.crm.numbers.rules import EMAIL, IDENTITY_NUMBER, PHONE
 
 _TABLE = Customer.__table__
 assert isinstance(_TABLE, Table)
@@ -39,6 +39,7 @@ def register(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str
         "team_id": by.team_id if owns else None,
         "project_id": _project_of_first_contact(ask.project_id, by),
         "identity_kind": ask.identity_kind if ask.identity_number else None,
+        "email_agreed": ask.email_agreed,
         "registered_by": by.id,
         "registered_at": at,
         "next_due_at": at + rules.FIRST_RESPONSE,
@@ -48,6 +49,8 @@ def register(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str
     given = [(PHONE, number) for number in (ask.phone, *ask.more_phones)]
     if ask.identity_number:
         given.append((IDENTITY_NUMBER, ask.identity_number))
+    if ask.email:
+        given.append((EMAIL, ask.email))
     numbers.keep(session, ask.id, given, by=by)
     _record(session, CUSTOMER_REGISTERED, customer, by=by, at=at)
     return customer
@@ -58,7 +61,7 @@ def change(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     customer = _locked(session, ask.customer_id, by, "customer.write")
     if ask.version is not None and ask.version != customer.version:
         raise stale_version(version=customer.version)
-    asked = {name: getattr(ask, name) for name in ("name", "grade", "source")}
+    asked = {name: getattr(ask, name) for name in ("name", "grade", "source", "email_agreed")}
     changes = {name: value for name, value in asked.items() if value is not None}
     if ask.needs is not None:
         changes |= _needs(ask.needs)
@@ -67,6 +70,8 @@ def change(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
         numbers.replace(session, customer.id, IDENTITY_NUMBER, [ask.identity_number], by=by)
     if ask.phones is not None:
         numbers.replace(session, customer.id, PHONE, ask.phones, by=by)
+    if ask.email is not None:
+        numbers.replace(session, customer.id, EMAIL, [ask.email], by=by)
     return _write(session, customer, changes)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.crm.base import Base
@@ -30,6 +30,7 @@ class Customer(Base):
     team_id: Mapped[UUID | None]
     project_id: Mapped[UUID]
     identity_kind: Mapped[str | None] = mapped_column(String(20))
+    email_agreed: Mapped[bool] = mapped_column(server_default=false())
     budget_min: Mapped[Decimal | None]
     budget_max: Mapped[Decimal | None]
     district: Mapped[str | None] = mapped_column(String(60))

@@ -14,7 +14,7 @@ from contracts.schema import Ask
 from services.crm.customers.models import Customer
 from services.crm.customers.rules import NEEDS
 from services.crm.numbers import queries as numbers
-from services.crm.numbers.rules import IDENTITY_NUMBER, PHONE
+from services.crm.numbers.rules import EMAIL, IDENTITY_NUMBER, PHONE
 from services.crm.purchases import queries as purchases
 
 
@@ -61,6 +61,7 @@ def read(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     return _row(customer, shown) | {
         "identity_kind": customer.identity_kind,
         "identity_number": next(iter(shown[IDENTITY_NUMBER]), None),
+        "email": next(iter(shown[EMAIL]), None),
         "needs": {name: getattr(customer, name) for name in NEEDS},
         "purchases": purchases.summary(session, customer.id),
     }

@@ -1,1 +1,1 @@
-"""Phone and identity numbers: sealed, found, masked, revealed (C-06, C-15)."""
+"""Phone and identity numbers, e-mail: sealed, found, masked, revealed (C-06, C-15)."""

@@ -18,6 +18,7 @@ from services.crm.customers import queries as customers
 from services.crm.customers.models import Customer
 from services.crm.numbers import queries
 from services.crm.numbers.models import PersonalNumber
+from services.crm.numbers.rules import EMAIL
 from services.crm.vault import KEY_ID_BYTES, vault
 
 # as text: SQLAlchemy compiles an INSERT … ON CONFLICT anew on every call
@@ -42,12 +43,12 @@ def keep(
             "field": field,
             "position": position,
             "sealed": vault().seal(number, customer_id, field),
-            "blind_index": vault().index(number, field),
+            "blind_index": None if field == EMAIL else vault().index(number, field),
         }
         for position, (field, number) in enumerate(dict.fromkeys(numbers))
     ]
     # In one order everywhere: two files with the same two numbers must not wait for each other.
-    rows.sort(key=lambda row: row["blind_index"])
+    rows.sort(key=lambda row: row["blind_index"] or b"")
     for row in rows:
         if session.execute(_INSERT, row).first() is None:
             raise _exists(session, row, by)

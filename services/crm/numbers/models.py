@@ -1,4 +1,5 @@
-"""Sealed numbers. The unique index over their blind index makes a number one customer's only."""
+"""Sealed numbers. The unique index over their blind index makes a number one customer's only; an
+e-mail address, which a family may share, has none."""
 
 from uuid import UUID
 
@@ -9,7 +10,8 @@ from services.crm.base import Base
 
 
 class PersonalNumber(Base):
-    """A phone or identity number of one customer; `field` is a word of `personal_field`."""
+    """A phone or identity number or the e-mail address of one customer; `field` is a word of
+    `personal_field`."""
 
     __tablename__ = "personal_number"
 
@@ -19,4 +21,4 @@ class PersonalNumber(Base):
     field: Mapped[str] = mapped_column(String(20), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
-    blind_index: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    blind_index: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)

@@ -36,6 +36,7 @@ from services.inventory.projects.rules import Settings, settings_of
 from services.inventory.receipts import rules
 from services.inventory.receipts.models import Receipt
 from services.inventory.receipts.queries import reach
+from services.inventory.units.queries import place_of
 
 
 def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -80,8 +81,8 @@ def confirm(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
         ask.received_on, field="received_on", first=first, at=at
     )
     count(receipt, by=by, at=at)
-    tell(session, RECEIPT_CONFIRMED, receipt, by=by, at=at)
     settle(session, deal, by=by, at=at)
+    tell(session, RECEIPT_CONFIRMED, receipt, by=by, at=at)
     return _answer(receipt)
 
 
@@ -110,8 +111,8 @@ def transfer(
         receipt.received_on = clock.business_day(at)
         count(receipt, by=by, at=at)
         session.add(receipt)
-        tell(session, event, receipt, by=by, at=at)
         settle(session, deal, by=by, at=at)
+        tell(session, event, receipt, by=by, at=at)
 
 
 def settle(session: Session, deal: Deal, *, by: Actor, at: datetime) -> None:
@@ -150,6 +151,8 @@ def entry(deal: Deal, kind: str, amount: Decimal, *, by: Actor, at: datetime) ->
 
 def tell(session: Session, event: EventType, receipt: Receipt, *, by: Actor, at: datetime) -> None:
     facts = {column.key: getattr(receipt, column.key) for column in Receipt.__table__.columns}
+    if receipt.status in rules.TOLD:
+        facts |= _for_customer(session, receipt)
     outbox.record(
         session,
         event,
@@ -160,6 +163,15 @@ def tell(session: Session, event: EventType, receipt: Receipt, *, by: Actor, at:
         by=by,
         at=at,
     )
+
+
+def _for_customer(session: Session, receipt: Receipt) -> dict[str, Any]:
+    """What the customer is told, as it is after the fact (see `ForCustomer`)."""
+    unpaid = claims.open_claims(session, receipt.deal_id)
+    return place_of(session, receipt.unit_id) | {
+        **rules.for_customer(unpaid, receipt.kind, receipt.instalment_ids),
+        "taken": receipt.handed_in_at is not None,
+    }
 
 
 def asked(

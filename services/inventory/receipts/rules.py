@@ -4,6 +4,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from contracts.inventory.instalments import InstalmentKind
@@ -12,6 +13,9 @@ from contracts.inventory.refusals import deposit_above_cap, receipt_open
 from contracts.inventory.states import ReceiptStatus
 from contracts.refusals import not_found
 from services.inventory.instalments.rules import NOTHING, Claim
+
+TOLD = (ReceiptStatus.ENDORSED, ReceiptStatus.CONFIRMED)
+"""What the customer is told of."""
 
 OPEN = (ReceiptStatus.TAKEN, ReceiptStatus.REQUESTED, ReceiptStatus.ENDORSED)
 
@@ -39,6 +43,21 @@ def asked_for(
     if kind is None or wanted == 0:
         raise nothing_due(field="kind")
     return kind, wanted
+
+
+def for_customer(claims: Sequence[Claim], kind: str, named: Collection[UUID]) -> dict[str, Any]:
+    """What is unpaid of a deal, the next day of it, and what a receipt is to pay (`AskedFor`)."""
+    unpaid = [claim for claim in claims if claim.rest > 0]
+    days = [claim.due_on for claim in unpaid if claim.due_on is not None]
+    asks = [
+        {"number": one.number, "kind": one.kind, "amount": one.rest, "due_on": one.due_on}
+        for one in _chosen(unpaid, kind, named)
+    ]
+    return {
+        "open_amount": sum((claim.rest for claim in unpaid), NOTHING),
+        "due_on": min(days, default=None),
+        "asks": asks,
+    }
 
 
 def _chosen(unpaid: Sequence[Claim], kind: str | None, named: Collection[UUID]) -> list[Claim]:

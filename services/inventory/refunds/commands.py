@@ -30,6 +30,7 @@ from services.inventory.instalments import queries as instalments
 from services.inventory.invoices import queries as invoices
 from services.inventory.refunds import queries, rules
 from services.inventory.refunds.models import Refund
+from services.inventory.units.queries import place_of
 
 
 def owe(
@@ -133,9 +134,16 @@ def cancel(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, 
     `refund_wrong_status`."""
     refund = _locked(session, ask.refund_id, by, "refund.confirm")
     _require(refund, *OPEN)
+    return withdraw(session, refund, ask.reason, by=by, at=at)
+
+
+def withdraw(
+    session: Session, refund: Refund, reason: str | None, *, by: Actor, at: datetime
+) -> dict[str, Any]:
+    """An open refund of a deal that the caller has locked is no longer owed."""
     refund.cancelled_at = at
     refund.cancelled_by = by.id
-    refund.cancel_reason = ask.reason
+    refund.cancel_reason = reason
     return _moved(session, refund, RefundStatus.CANCELLED, by=by, at=at)
 
 
@@ -169,6 +177,7 @@ def _moved(
 
 
 def _tell(session: Session, event: EventType, refund: Refund, *, by: Actor, at: datetime) -> None:
+    place = place_of(session, refund.unit_id) if event is REFUND_PAID else {}
     outbox.record(
         session,
         event,
@@ -186,6 +195,7 @@ def _tell(session: Session, event: EventType, refund: Refund, *, by: Actor, at: 
             "status": refund.status,
             "amount": refund.amount,
             "business_day": refund.paid_on,
+            **place,
         },
         by=by,
         at=at,

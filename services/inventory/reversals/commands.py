@@ -79,8 +79,8 @@ def grant(session: Session, deciding: Deciding) -> None:
     allocations.take_back(session, original.id)
     counter.received_on = clock.business_day(deciding.at)
     receipts.count(counter, by=deciding.by, at=deciding.at)
-    receipts.tell(session, RECEIPT_REVERSED, counter, by=deciding.by, at=deciding.at)
     receipts.settle(session, deal, by=deciding.by, at=deciding.at)
+    receipts.tell(session, RECEIPT_REVERSED, counter, by=deciding.by, at=deciding.at)
 
 
 def refuse(session: Session, deciding: Deciding) -> None:

@@ -61,6 +61,13 @@ def shown_status(at: datetime) -> ColumnElement[str]:
     return case((Unit.expires_at <= at, UnitStatus.AVAILABLE), else_=Unit.status)
 
 
+def place_of(session: Session, unit_id: UUID) -> dict[str, str]:
+    """A unit's number and its project's name, as customers are told them."""
+    wanted = select(Unit.number.label("unit_number"), Project.name.label("project_name"))
+    joined = wanted.join(Project, Project.id == Unit.project_id).where(Unit.id == unit_id)
+    return dict(session.execute(joined).one()._mapping)
+
+
 def _rows(at: datetime) -> Any:
     return (
         select(

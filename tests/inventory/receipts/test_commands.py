@@ -1,5 +1,6 @@
 """Money: requested by sales, confirmed by sales and finance, never by the consultant (I-19)."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -31,6 +32,25 @@ def test_finance_confirms_and_everybody_is_told(office: SalesOffice) -> None:
     assert fact["data"]["kind"] == "deposit"
     assert fact["data"]["deal_id"] == deal["id"]
     assert [e["data"]["change"] for e in office.told("deal_changed")] == ["deposit_confirmed"]
+
+
+def test_the_customer_can_be_told_what_to_pay_and_what_is_open_after_it(
+    office: SalesOffice,
+) -> None:
+    deal = subscribed(office)
+    office.confirm(office.request_deposit(deal))
+    [endorsed] = [
+        event["data"]
+        for event in office.told("receipt_changed")
+        if event["data"]["status"] == "endorsed"
+    ]
+    [confirmed] = [event["data"] for event in office.told("receipt_confirmed")]
+    [ask] = endorsed["asks"]
+    assert (ask["number"], ask["kind"], ask["amount"]) == (1, "deposit", "20000.00")
+    assert endorsed["taken"] is False
+    assert Decimal(endorsed["open_amount"]) - Decimal(confirmed["open_amount"]) == 20000
+    assert endorsed["unit_number"] == confirmed["unit_number"]
+    assert endorsed["project_name"] == confirmed["project_name"] != ""
 
 
 def test_whoever_sold_does_not_confirm_even_when_posted_to_finance(office: SalesOffice) -> None:
