@@ -15,13 +15,12 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    bindparam,
     insert,
 )
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from common.prepared import Prepared
+from common.prepared import Prepared, insertion
 from contracts.event import EventType
 from contracts.schema import new_id
 
@@ -43,11 +42,11 @@ def outbox_table(metadata: MetaData) -> Table:
     )
 
 
-_COLUMNS = ("exchange", "routing_key", "body", "created_at")
 _table = outbox_table(MetaData())
 _INSERT = insert(_table).inline()
-_given = {name: bindparam(name, type_=_table.c[name].type) for name in _COLUMNS}
-_ONE = Prepared(_INSERT.values(_given))
+INSERTION = insertion(_table, ("exchange", "routing_key", "body", "created_at"))
+"""Of one row, for a statement that writes more beside it; see `written`."""
+_ONE = Prepared(INSERTION)
 
 
 def record(
@@ -76,9 +75,14 @@ def record(
         project_id=project_id,
         request_id=session.info.get("request_id"),
     )
-    event_id: UUID = row.pop("id")
-    _ONE.later(session, row)
+    _ONE.later(session, written(row))
+    event_id: UUID = row["id"]
     return event_id
+
+
+def written(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of `INSERTION` for a row made by `row_of`."""
+    return {f"{OUTBOX}_{name}": value for name, value in row.items() if name != "id"}
 
 
 def write(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:

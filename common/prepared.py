@@ -1,12 +1,12 @@
 """Hot statements: compiled once in the process, planned once per connection."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from itertools import count
 from typing import Any
 
 from psycopg2.extensions import adapt
-from sqlalchemy import Row, TextClause, bindparam, text
+from sqlalchemy import Insert, Row, Table, TextClause, bindparam, insert, text
 from sqlalchemy.dialects.postgresql.psycopg2 import PGDialect_psycopg2
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import UpdateBase
@@ -14,6 +14,14 @@ from sqlalchemy.sql.dml import UpdateBase
 from common.pipelining import PipelinedConnection
 
 _numbers = count(1)
+
+
+def insertion(target: Table, columns: Iterable[str]) -> Insert:
+    """`INSERT` with the parameters `<table>_<column>`, so that several fit into one statement."""
+    given = {
+        name: bindparam(f"{target.name}_{name}", type_=target.c[name].type) for name in columns
+    }
+    return insert(target).values(given).inline()
 
 
 class Prepared:

@@ -4,7 +4,7 @@ A lock, hold or reservation that has run out counts as free; it is closed, and t
 transaction that takes the unit over. Units are always locked before deals.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,10 +12,8 @@ from uuid import UUID
 from sqlalchemy import (
     ARRAY,
     DateTime,
-    Insert,
     Integer,
     Row,
-    Table,
     Uuid,
     any_,
     bindparam,
@@ -23,7 +21,6 @@ from sqlalchemy import (
     cast,
     exists,
     func,
-    insert,
     literal,
     literal_column,
     null,
@@ -33,12 +30,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from common.prepared import Prepared
+from common.prepared import Prepared, insertion
 from contracts.inventory.refusals import lock_not_yours, unit_wrong_state
 from contracts.inventory.states import UnitStatus
 from contracts.refusals import in_progress
 from contracts.schema import Ask
-from services.inventory.base import Base, table
+from services.inventory.base import table
 from services.inventory.bindings.queries import may_claim, may_lock
 from services.inventory.claims.queries import locked_unit, refuse_unless_free_now
 from services.inventory.customers.models import Customer
@@ -46,7 +43,7 @@ from services.inventory.deals.models import Deal
 from services.inventory.expiry import commands as expiry
 from services.inventory.projects.models import Project
 from services.inventory.units import commands as units
-from services.inventory.units.models import Unit, UnitChange
+from services.inventory.units.models import Unit
 from services.inventory.units.queries import may
 from services.inventory.units.rules import MOVES, Move
 
@@ -135,28 +132,8 @@ def _until(move: Move) -> Any:
     return _at + count * literal_column(f"interval '{unit}'")
 
 
-def _insert(target: Table, columns: Iterable[str]) -> Insert:
-    """`INSERT` with the parameters `<table>_<column>`."""
-    return (
-        insert(target)
-        .values(
-            {
-                name: bindparam(f"{target.name}_{name}", type_=target.c[name].type)
-                for name in columns
-            }
-        )
-        .inline()
-    )
-
-
-_CHANGE = tuple(column.name for column in table(UnitChange).c if column.name != "id")
-_FACT = ("exchange", "routing_key", "body", "created_at")
 _DEAL = tuple(column.name for column in table(Deal).c if column.name != "documents_missing")
-_NOTE_AND_TELL = _insert(table(UnitChange), _CHANGE).add_cte(
-    _insert(Base.metadata.tables["outbox"], _FACT).cte("told")
-)
-_WRITE = Prepared(_NOTE_AND_TELL)
-_WRITE_WITH_DEAL = Prepared(_NOTE_AND_TELL.add_cte(_insert(table(Deal), _DEAL).cte("opened")))
+_WRITE_WITH_DEAL = Prepared(units.WRITE_DOWN.add_cte(insertion(table(Deal), _DEAL).cte("opened")))
 _TAKE = {move: Prepared(_take(move)) for move in (Move.LOCK, Move.RESERVE, Move.SUBSCRIBE)}
 
 
@@ -253,16 +230,13 @@ def write_down(
 ) -> None:
     """History and event of a unit that `take` answered, and a new deal behind it: one statement."""
     before = UnitStatus.AVAILABLE if unit.ran_out else unit.previous
-    rows = {
-        "unit_history": units.change(unit, move, before, by=by, at=at, deal_id=unit.deal_id),
-        "outbox": units.told(session, move, unit, before, data, by=by, at=at),
-    }
-    if deal is not None:
-        rows["deal"] = dict.fromkeys(_DEAL) | dict(deal)
-    values = {
-        f"{name}_{column}": value for name, row in rows.items() for column, value in row.items()
-    }
-    (_WRITE if deal is None else _WRITE_WITH_DEAL).later(session, values)
+    noted = units.change(unit, move, before, by=by, at=at, deal_id=unit.deal_id)
+    event = units.told(session, move, unit, before, data, by=by, at=at)
+    if deal is None:
+        units.write_down(session, noted, event)
+    else:
+        opened = {f"deal_{name}": deal.get(name) for name in _DEAL}
+        _WRITE_WITH_DEAL.later(session, units.written_down(noted, event) | opened)
 
 
 def state_of(unit: Any) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, Uuid, bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.learning import NotKnownYet
+from common.prepared import Prepared
 from contracts.files import DOCX
 from contracts.inventory.attachments import AttachmentKind, AttachmentSubject
 from contracts.inventory.contracts import contract_deviates, contract_not_drafted
@@ -22,6 +23,7 @@ from contracts.schema import Ask, new_id
 from services.inventory.archive.rules import archived_by
 from services.inventory.attachments import commands as attachments
 from services.inventory.attachments.rules import Kept
+from services.inventory.base import table
 from services.inventory.contracts import queries, rules
 from services.inventory.contracts.models import ContractDraft, SignedContract
 from services.inventory.deadlines.rules import Due
@@ -33,6 +35,18 @@ from services.inventory.signing.models import ContractCounter
 from services.inventory.signing.rules import contract_number
 
 STAGES = (DealStage.SUBSCRIBED, DealStage.SOLD)
+_counter = table(ContractCounter)
+_COUNT = Prepared(
+    insert(_counter)
+    .values(
+        project_id=bindparam("project", type_=Uuid), year=bindparam("year", type_=Integer), last=1
+    )
+    .on_conflict_do_update(
+        index_elements=[_counter.c.project_id, _counter.c.year],
+        set_={"last": _counter.c.last + 1},
+    )
+    .returning(_counter.c.last)
+)
 
 
 @dataclass(frozen=True)
@@ -103,20 +117,9 @@ def number(session: Session, deal: Deal, day: date) -> None:
     may have gaps."""
     if deal.contract_number is None:
         project = session.get_one(Project, deal.project_id)
-        counted = session.execute(_count(project.id, day.year)).scalar_one()
-        deal.contract_number = contract_number(project.code, day.year, counted)
-
-
-def _count(project_id: UUID, year: int) -> Any:
-    return (
-        insert(ContractCounter)
-        .values(project_id=project_id, year=year, last=1)
-        .on_conflict_do_update(
-            index_elements=[ContractCounter.project_id, ContractCounter.year],
-            set_={"last": ContractCounter.last + 1},
-        )
-        .returning(ContractCounter.last)
-    )
+        counted = _COUNT.first(session, {"project": project.id, "year": day.year})
+        assert counted is not None
+        deal.contract_number = contract_number(project.code, day.year, counted.last)
 
 
 def confirm(session: Session, deal: Deal, ask: Ask, *, by: Actor, at: datetime) -> Due:

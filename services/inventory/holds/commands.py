@@ -121,10 +121,10 @@ def keep(session: Session, unit: Unit, hold: Hold, *, by: Actor, at: datetime) -
     unit.expires_at = hold.expires_at
     unit.version += 1
     unit.locked_by = unit.buyer_id = unit.deal_id = None
-    note = units.change(unit, Move.HOLD, before, by=by, at=at, reason=hold.reason)
-    units.note(session, [note])
+    noted = units.change(unit, Move.HOLD, before, by=by, at=at, reason=hold.reason)
     told = _told(hold) | {"expires_at": hold.expires_at}
-    units.tell(session, Move.HOLD, unit, before, told, by=by, at=at)
+    event = units.told(session, Move.HOLD, unit, before, told, by=by, at=at)
+    units.write_down(session, noted, event)
 
 
 def _close_what_ran_out(session: Session, unit: Unit, at: datetime) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from common import outbox
 from common.actor import Actor
+from common.prepared import Prepared, insertion
 from contracts.inventory.events import UNIT_CHANGED
 from contracts.inventory.refusals import unit_wrong_state
 from contracts.inventory.states import UnitStatus
@@ -18,7 +19,12 @@ from services.inventory.repricing.commands import reprice
 from services.inventory.units.models import Unit, UnitChange
 from services.inventory.units.rules import MOVES, Move, Note, permits
 
-_NOTE = insert(table(UnitChange)).inline()
+_history = table(UnitChange)
+_NOTE = insert(_history).inline()
+_CHANGE = tuple(column.name for column in _history.c if column.name != "id")
+WRITE_DOWN = insertion(_history, _CHANGE).add_cte(outbox.INSERTION.cte("told"))
+"""One change of one unit into history and outbox; see `written_down`."""
+_ONE = Prepared(WRITE_DOWN)
 
 
 def move(
@@ -44,8 +50,9 @@ def move(
     unit.locked_by = unit.held_for = unit.expires_at = None
     if to in (UnitStatus.AVAILABLE, UnitStatus.UNRELEASED):
         unit.buyer_id = unit.deal_id = None
-    note(session, [change(unit, step, before, by=by, at=at, reason=reason, deal_id=deal_id)])
-    tell(session, step, unit, before, {"deal_id": deal_id, **data}, by=by, at=at)
+    noted = change(unit, step, before, by=by, at=at, reason=reason, deal_id=deal_id)
+    event = told(session, step, unit, before, {"deal_id": deal_id, **data}, by=by, at=at)
+    write_down(session, noted, event)
     if to is UnitStatus.AVAILABLE and deal_id is not None:
         reprice(session, [unit.id], at=at)
 
@@ -79,18 +86,15 @@ def note(session: Session, changes: Sequence[Mapping[str, Any]]) -> None:
     session.execute(_NOTE, changes)
 
 
-def tell(
-    session: Session,
-    step: Move,
-    unit: Any,
-    before: str,
-    data: Mapping[str, Any],
-    *,
-    by: Actor,
-    at: datetime,
-) -> None:
-    """Record the move's event; `unit` is as it is after the move."""
-    outbox.write(session, [told(session, step, unit, before, data, by=by, at=at)])
+def write_down(session: Session, noted: Mapping[str, Any], event: Mapping[str, Any]) -> None:
+    """Write one `change` and what was `told` of it, with the session's next statement."""
+    _ONE.later(session, written_down(noted, event))
+
+
+def written_down(noted: Mapping[str, Any], event: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of `WRITE_DOWN`, from a `change` and what was `told` of it."""
+    history = {f"{_history.name}_{name}": value for name, value in noted.items()}
+    return history | outbox.written(event)
 
 
 def told(
@@ -103,7 +107,7 @@ def told(
     by: Actor,
     at: datetime,
 ) -> dict[str, Any]:
-    """The outbox row of the move's event."""
+    """The outbox row of the move's event; `unit` is as it is after the move."""
     event = MOVES[step].event
     assert event is not None, f"{step} has no event"
     facts = {
