@@ -35,6 +35,11 @@ class Customer:
     def phone(self) -> str:
         return f"1990000{self.number:04d}"
 
+    @property
+    def reads_email(self) -> bool:
+        """Every third one agrees to be told by e-mail."""
+        return self.number % 3 == 0
+
 
 def register(customer: Customer, desk: Desk, platform: Platform) -> str:
     """Answers the customer's id."""
@@ -48,6 +53,8 @@ def register(customer: Customer, desk: Desk, platform: Platform) -> str:
             "id": customer_id,
             "name": customer.name,
             "phone": customer.phone,
+            "email": f"customer{number:04d}@example.com",
+            "email_agreed": customer.reads_email,
             "source": _SOURCES[number % len(_SOURCES)],
             "grade": _GRADES[number % len(_GRADES)],
             "project_id": platform.notebook.id(f"project {customer.consultant.projects[0]}"),

@@ -1,13 +1,16 @@
 """Money after the deposit (I-19): instalments at every step between request and confirmation, a
-bounced cheque reversed and another waiting for consent, cash that consultants had to take."""
+bounced cheque reversed and another waiting for consent, cash that consultants had to take; some
+customers have been told, by e-mail or by phone, others are to be."""
 
+import time
 from typing import Any
 
-from demo.api import Platform
+from demo.api import Desk, Platform
 from demo.business import Stage, Story, stories
 from demo.people import of_role
 
 _PART = "100000.00"
+_PATIENCE_SECONDS = 30.0
 
 
 def follow_all(platform: Platform) -> None:
@@ -23,6 +26,32 @@ def follow_all(platform: Platform) -> None:
     unpaid = [story for story in stories() if story.stage == Stage.SUBSCRIBED]
     _take_cash(unpaid[0], platform, handed_in=True)
     _take_cash(unpaid[1], platform, handed_in=False)
+
+
+def tell_customers(platform: Platform) -> None:
+    """Every other customer who doesn't read e-mail was told of yesterday's down payment by phone;
+    the others are still to be told."""
+    yesterday = (s for s in stories() if s.stage == Stage.SIGNED and s.days_ago == 1)
+    by_person = [story for story in yesterday if not story.customer.reads_email]
+    for story in by_person[::2]:
+        what = f"telling {story.customer.what} of the down payment"
+        desk = platform.desk(story.customer.consultant.username)
+        message_id = None if what in platform.notebook else _message(desk, story, platform)
+        if message_id:
+            desk.enter(what, "POST", f"/customer-messages/{message_id}/told", {"how": "phone"})
+
+
+def _message(desk: Desk, story: Story, platform: Platform) -> str | None:
+    """What the customer is to be told of the down payment, once that has got about."""
+    receipt_id = platform.notebook.id(f"down payment of {story.customer.what}")
+    deal_id = platform.notebook.id(f"deal of {story.customer.what}")
+    end = time.monotonic() + _PATIENCE_SECONDS
+    while time.monotonic() < end:
+        for message in desk.read("/customer-messages", deal_id=deal_id)["items"]:
+            if message["source_id"] == receipt_id and message["kind"] == "payment_received":
+                return str(message["id"])
+        time.sleep(0.1)
+    return None
 
 
 def _receive(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from email import message_from_bytes, policy
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +31,6 @@ def stack(servers: Servers) -> Iterator[Stack]:
         services=["crm"],
         replicas={"crm": 2},
         eventlog=False,
-        mail=False,
         gateway=0,
         environment={"LOUPAN_RETRY_DELAYS": "0.1,0.2"},
     )
@@ -160,6 +160,53 @@ def test_purchases_follow_from_events_that_come_twice_and_in_any_order(stack: St
             {"one": sale["id"], "two": cancellation["id"]},
         )
     assert handled == 2
+
+
+def received(customer_id: UUID, deal_id: UUID) -> dict[str, Any]:
+    receipt_id = new_id()
+    facts = {
+        "receipt_id": receipt_id,
+        "deal_id": deal_id,
+        "unit_id": new_id(),
+        "customer_id": customer_id,
+        "consultant_id": new_id(),
+        "amount": "20000.00",
+        "kind": "deposit",
+        "business_day": date(2026, 11, 5),
+        "unit_number": "1203",
+        "project_name": "锦绣花园",
+        "open_amount": "0.00",
+    }
+    return envelope(events.RECEIPT_CONFIRMED, facts, receipt_id, 3, PROJECT)
+
+
+def test_who_agrees_to_e_mail_gets_one_and_who_does_not_is_told_by_a_person(stack: Stack) -> None:
+    token, deal_id = consultant(), new_id()
+    address = f"li-{new_id()}@example.com"
+    reader = registered(stack, token, name="李四", email=address, email_agreed=True)
+    other = registered(stack, token, email=f"wang-{new_id()}@example.com")
+    mailed, spoken = received(reader, deal_id), received(other, deal_id)
+    publish(stack.amqp_uri, mailed, mailed, spoken)
+
+    def statuses() -> dict[str, str]:
+        asked = {"deal_id": str(deal_id)}
+        items = call(stack.amqp_uri, "crm.list_customer_messages", asked, token=token)["items"]
+        return {item["id"]: item["status"] for item in items}
+
+    expected = {mailed["id"]: "told", spoken["id"]: "open"}
+    stack.wait_until(lambda: statuses() == expected, "one is told, one is open", name="crm")
+    letters = [
+        message_from_bytes(file.read_bytes(), policy=policy.default)
+        for file in (stack.home / "mail").glob("*.eml")
+    ]
+    [letter] = [one for one in letters if one["To"] == address]
+    assert letter["Message-ID"] == f"<{mailed['id']}@loupan>"
+    assert letter["Subject"] == "收款确认：锦绣花园 1203 房"
+    assert len(letters) == 1
+    with stack.engine("crm").connect() as connection:
+        kept = connection.scalar(text("SELECT body FROM customer_message LIMIT 1"))
+    assert "定金 20,000.00 元" in kept
+    assert not any(address in stack.log(replica) for replica in ("crm", "crm.2"))
 
 
 def test_a_poison_event_is_retried_parked_and_redriven(stack: Stack) -> None:

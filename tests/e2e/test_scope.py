@@ -82,6 +82,7 @@ def existing(company_at_work: Company) -> dict[str, str]:
         "unit_id": deal["unit_id"],
         "customer_id": deal["customer_id"],
         "receipt_id": receipt["id"],
+        "message_id": ok(manager.get("/customer-messages", status="told"))["items"][0]["id"],
         **_owed(company_at_work),
         "notice_id": notice["id"],
         "staff_id": company_at_work.ids("wu.fang"),

@@ -12,6 +12,9 @@ export interface Customer {
   last_contact_at: string | null
   next_due_at: string | null
   version: number
+  /** Masked; these two only in a whole file. */
+  email?: string | null
+  email_agreed?: boolean
 }
 
 export interface FollowUp {

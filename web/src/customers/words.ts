@@ -22,6 +22,11 @@ export const zh = {
     purpose: '购房目的',
     layout: '意向户型',
     district: '意向区域',
+    email: '电子邮箱',
+    emailAgreed: '同意通过邮件接收付款、收款通知',
+    messages: '客户通知',
+    tell: '记录已告知',
+    mailFailed: '邮件发送失败：',
   },
 }
 
@@ -47,5 +52,10 @@ export const en: typeof zh = {
     purpose: 'Purpose',
     layout: 'Layout wanted',
     district: 'District wanted',
+    email: 'E-mail',
+    emailAgreed: 'Agrees to be told of payments by e-mail',
+    messages: 'Told to the customer',
+    tell: 'Customer was told',
+    mailFailed: 'The e-mail could not be sent:',
   },
 }

@@ -12,6 +12,7 @@ import type { ApprovalRow } from '@/approvals/model'
 import type { Unit } from '@/board/model'
 import { DECIDERS, KEEPERS, type Borrowing } from '@/archive/model'
 import type { ContractRow } from '@/contracts/model'
+import type { CustomerMessage } from '@/customers/messages'
 import type { Customer } from '@/customers/model'
 import type { DealRow } from '@/deals/model'
 import type { InvoiceRow } from '@/invoices/model'
@@ -121,6 +122,18 @@ async function followUps(me: Me): Promise<Task[]> {
   }))
 }
 
+/** Their own customers; to a manager everybody's. */
+async function toTell(me: Me): Promise<Task[]> {
+  const whose: Record<string, string> = me.roles.includes('sales_manager') ? {} : { owner_id: me.id }
+  return (await items<CustomerMessage>('/customer-messages', { status: 'open', ...whose })).map((one) => ({
+    id: one.id,
+    text: one.title,
+    detail: one.customer_name,
+    due: null,
+    to: toDeal(one.deal_id, 'schedule'),
+  }))
+}
+
 const receipts = (status: string) => async (): Promise<Task[]> =>
   (await items<ReceiptRow>('/receipts', { status })).map((one) => ({
     id: one.id,
@@ -204,6 +217,7 @@ export const SOURCES: TaskSource[] = [
   { name: 'notices', roles: null, changes: ['notice'], read: notices },
   { name: 'deadlines', roles: null, changes: ['deadline', 'unit_subscribed', 'unit_sold', 'sale_cancelled'], read: deadlines },
   { name: 'followUps', roles: ['consultant', 'account_manager'], changes: ['follow_up', 'customer'], read: followUps },
+  { name: 'toTell', roles: ['consultant', 'account_manager', 'sales_manager'], changes: ['customer_message'], read: toTell },
   { name: 'drafts', roles: ['control_supervisor'], changes: ['unit_approved'], read: drafts },
   {
     name: 'documents',
