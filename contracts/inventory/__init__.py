@@ -6,6 +6,7 @@ Importing the package declares every operation, event and refusal.
 from contracts.inventory import (
     approvals,
     archive,
+    area_corrections,
     area_settlements,
     attachments,
     bindings,
@@ -53,6 +54,7 @@ from contracts.inventory import (
 __all__ = [
     "approvals",
     "archive",
+    "area_corrections",
     "area_settlements",
     "attachments",
     "bindings",

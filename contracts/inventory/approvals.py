@@ -24,6 +24,7 @@ class ApprovalKind(StrEnum):
     QUOTATION = "quotation"
     HANDOVER_DEVIATION = "handover_deviation"
     RECEIPT_REVERSAL = "receipt_reversal"
+    AREA_CORRECTION = "area_correction"
 
 
 PRICE_MATTERS = (

@@ -3,6 +3,7 @@
 from contracts.inventory import (
     approvals,
     archive,
+    area_corrections,
     area_settlements,
     attachments,
     bindings,
@@ -212,6 +213,12 @@ ROUTES: list[Route] = [
     Route("PUT", f"{_DEAL}/handover/fees", handovers.record_handover_fees),
     Route("GET", f"{_DEAL}/handover/settlement-preview", area_settlements.preview_area_settlement),
     Route("POST", f"{_DEAL}/handover/settlement", area_settlements.settle_area),
+    Route(
+        "POST",
+        f"{_DEAL}/handover/settlement-correction",
+        area_corrections.request_area_correction,
+        status=201,
+    ),
     Route("POST", f"{_DEAL}/handover/deviation", handovers.request_deviation, status=201),
     Route("POST", f"{_DEAL}/handover/delivery", handovers.hand_over_unit),
     Route("POST", f"{_DEAL}/title/submission", titles.submit_title),

@@ -5,6 +5,7 @@ Every effect happens in the transaction of the last decision.
 
 from contracts.inventory.approvals import ApprovalKind
 from services.inventory.approvals.commands import EFFECTS
+from services.inventory.area_corrections import commands as area_corrections
 from services.inventory.change_orders import commands as change_orders
 from services.inventory.data_changes import commands as data_changes
 from services.inventory.deviations import commands as deviations
@@ -34,6 +35,7 @@ def register() -> None:
                 deviations.accept,
                 deviations.refuse,
             ),
+            ApprovalKind.AREA_CORRECTION: (area_corrections.grant, area_corrections.refuse),
             ApprovalKind.SUSPENSION: (suspensions.grant, suspensions.refuse),
         }
     )

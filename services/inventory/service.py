@@ -15,6 +15,7 @@ from contracts.refusals import already_exists
 from services.inventory import effects
 from services.inventory.approvals.entrypoints import Approvals
 from services.inventory.archive.entrypoints import Archive
+from services.inventory.area_corrections.entrypoints import AreaCorrections
 from services.inventory.area_settlements.entrypoints import AreaSettlements
 from services.inventory.attachments.entrypoints import Attachments
 from services.inventory.bindings.entrypoints import Bindings
@@ -115,6 +116,7 @@ SERVICE = compose(
     Loans,
     Handovers,
     AreaSettlements,
+    AreaCorrections,
     Deviations,
     Titles,
     Archive,
@@ -145,6 +147,7 @@ SERVICE = compose(
         "uq_invoice_number": invoice_number_taken,
         "uq_late_fee_days": late_fee_charged_already,
         "uq_late_fee_waiver_requested": approval_pending,
+        "uq_area_correction_requested": approval_pending,
         "uq_building_name": already_exists,
         "uq_stair_name": already_exists,
     },

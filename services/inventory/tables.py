@@ -3,6 +3,7 @@
 from services.inventory.allocations import models as allocations
 from services.inventory.approvals import models as approvals
 from services.inventory.archive import models as archive
+from services.inventory.area_corrections import models as area_corrections
 from services.inventory.attachments import models as attachments
 from services.inventory.base import Base
 from services.inventory.borrowing import models as borrowing
@@ -42,6 +43,7 @@ TOPICS = (
     allocations,
     approvals,
     archive,
+    area_corrections,
     attachments,
     borrowing,
     change_orders,

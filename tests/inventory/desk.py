@@ -17,6 +17,7 @@ from sqlalchemy import Engine, select
 
 from common import clock
 from common.actor import Actor
+from contracts.inventory import area_corrections as correction_operations
 from contracts.inventory import area_settlements as area_operations
 from contracts.inventory import filings as filing_operations
 from contracts.inventory import handovers as handover_operations
@@ -26,6 +27,7 @@ from contracts.inventory import titles as title_operations
 from contracts.inventory.cases import MilestoneKind
 from contracts.inventory.states import PaymentMethod
 from contracts.office.roles import Role
+from services.inventory.area_corrections import commands as area_corrections
 from services.inventory.area_settlements import commands as area_settlements
 from services.inventory.area_settlements import queries as area_queries
 from services.inventory.changes import commands as changes
@@ -54,6 +56,7 @@ _STEPS: Mapping[str, tuple[Any, Any]] = {
     "rectify": (handovers.rectify, handover_operations.rectify_defect),
     "fees": (handovers.record_fees, handover_operations.record_handover_fees),
     "settle": (area_settlements.settle_area, area_operations.settle_area),
+    "correct": (area_corrections.request, correction_operations.request_area_correction),
     "deviate": (deviations.request, handover_operations.request_deviation),
     "hand_over": (handovers.hand_over, handover_operations.hand_over_unit),
     "submit_title": (titles.submit, title_operations.submit_title),

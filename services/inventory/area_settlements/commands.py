@@ -1,7 +1,9 @@
 """Book what the measured area makes due, or owed."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -39,27 +41,34 @@ def settle_area(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[
     if handover.settled_at is not None:
         raise area_settled()
     settlement = queries.settlement(session, deal, ask)
-    if settlement.rescindable and not ask.keeps:
-        raise buyer_may_rescind(field="keeps")
+    check_kept(settlement, keeps=ask.keeps)
     handover.settlement = _settlement.dump(settlement)
     handover.settled_at, handover.settled_by = at, by.id
     cases.note(session, deal, handover, "area_settled", by=by, at=at)
-    _book(session, deal, handover, settlement, by=by, at=at)
+    due_on = max(handover.due_on, clock.business_day(at))
+    book(session, deal, settlement.amount, handover.id, due_on=due_on, by=by, at=at)
     return cases.answer(handover) | {"settlement": settlement}
 
 
-def _book(
+def check_kept(settlement: Settlement, *, keeps: bool) -> None:
+    """Raises `buyer_may_rescind` unless the buyer, where they may rescind, keeps the unit."""
+    if settlement.rescindable and not keeps:
+        raise buyer_may_rescind(field="keeps")
+
+
+def book(
     session: Session,
     deal: Deal,
-    handover: HandoverCase,
-    settlement: Settlement,
+    amount: Decimal,
+    source_id: UUID,
     *,
+    due_on: date,
     by: Actor,
     at: datetime,
 ) -> None:
-    amount = settlement.amount
+    """The buyer is to pay an `amount`, or is owed it where it is negative; `source_id` is what
+    made it so."""
     if amount > 0:
-        due_on = max(handover.due_on, clock.business_day(at))
         line = Line("面积差补款", InstalmentKind.AREA_SETTLEMENT, amount, due_on)
         instalments.add(session, deal, line, by=by, at=at)
     elif amount < 0:
@@ -68,7 +77,7 @@ def _book(
             deal,
             -amount,
             cause=RefundCause.AREA_SETTLEMENT,
-            source_id=handover.id,
+            source_id=source_id,
             by=by,
             at=at,
         )

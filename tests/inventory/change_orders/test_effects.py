@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -204,7 +205,7 @@ def test_a_home_is_given_back_once_the_space_bought_with_it_is_settled(
     bind(orders, space, home)
     buyer = orders.customer()
     deal, along = orders.subscribe(home, buyer), orders.subscribe(space, buyer)
-    terms = {"target_unit_id": str(other)} if kind == "unit_change" else {}
+    terms: dict[str, Any] = {"target_unit_id": str(other)} if kind == "unit_change" else {}
     foreseen = orders.foreseen(deal, kind, **terms)
     assert (foreseen["first"], foreseen["bound_units"]) == (["bound_units_settled"], ["2 100"])
     if settled == "bound elsewhere":

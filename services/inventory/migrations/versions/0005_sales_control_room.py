@@ -187,6 +187,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_archived_document_deal_id'), 'archived_document', ['deal_id'], unique=False)
     op.create_index('ix_archived_document_project_id_filed_at', 'archived_document', ['project_id', 'filed_at'], unique=False)
+    op.create_table('area_correction',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('deal_id', sa.Uuid(), nullable=False),
+    sa.Column('gross_area', sa.Numeric(precision=14, scale=2), nullable=True),
+    sa.Column('inner_area', sa.Numeric(precision=14, scale=2), nullable=True),
+    sa.Column('before', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('after', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('reason', sa.String(length=500), nullable=False),
+    sa.Column('status', sa.String(length=12), nullable=False),
+    sa.Column('requested_by', sa.String(length=60), nullable=False),
+    sa.Column('requested_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['deal_id'], ['deal.id'], name=op.f('fk_area_correction_deal_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_area_correction'))
+    )
+    op.create_index(op.f('ix_area_correction_deal_id'), 'area_correction', ['deal_id'], unique=False)
+    op.create_index('uq_area_correction_requested', 'area_correction', ['deal_id'], unique=True, postgresql_where=sa.text("status = 'requested'"))
     op.create_table('change_order',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('project_id', sa.Uuid(), nullable=False),
@@ -656,6 +673,9 @@ def downgrade() -> None:
     op.drop_index('ix_change_order_project_id_requested_at', table_name='change_order')
     op.drop_index(op.f('ix_change_order_deal_id'), table_name='change_order')
     op.drop_table('change_order')
+    op.drop_index('uq_area_correction_requested', table_name='area_correction', postgresql_where=sa.text("status = 'requested'"))
+    op.drop_index(op.f('ix_area_correction_deal_id'), table_name='area_correction')
+    op.drop_table('area_correction')
     op.drop_index('ix_archived_document_project_id_filed_at', table_name='archived_document')
     op.drop_index(op.f('ix_archived_document_deal_id'), table_name='archived_document')
     op.drop_table('archived_document')
