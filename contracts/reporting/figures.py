@@ -23,6 +23,9 @@ class GroupBy(StrEnum):
 
 
 class ReadDailyReport(Request):
+    """`project_id` narrows like every filter: of a project that does not exist, or is not the
+    asker's, nothing is counted."""
+
     day = fields.Date(required=True)
     project_id = fields.UUID(load_default=None)
 
@@ -49,8 +52,10 @@ class Figures(Answer):
     """Sums of facts. `cancelled_*` are all cancellations (退房) of the period by the day on which
     they were made, `cancelled_signed_*` those of them that had been signed; `repriced_*` the
     differences of price changes (改价) likewise; `net_*` is sold and repriced, less cancelled,
-    after signing. `received_amount` is less what was reversed (冲销) in the period. Amounts in CNY,
-    areas in square metres."""
+    after signing. `received_amount` (回款) is less what was reversed (冲销) or paid back (退款) in
+    the period, the latter being `refunded_amount`. `settled_amount` is what buyers pay, or get
+    back if negative, for the measured areas of the units handed over (面积差结算); the price stays.
+    Amounts in CNY, areas in square metres."""
 
     subscribed_units = fields.Integer()
     subscribed_amount = Money()
@@ -67,6 +72,9 @@ class Figures(Answer):
     net_amount = Money(signed=True)
     receipts = fields.Integer()
     received_amount = Money(signed=True)
+    refunded_amount = Money()
+    delivered_units = fields.Integer()
+    settled_amount = Money(signed=True)
 
 
 class ProjectFigures(Figures):

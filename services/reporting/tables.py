@@ -2,6 +2,7 @@
 
 import services.reporting.figures.models
 import services.reporting.plans.models
+import services.reporting.projects.models
 import services.reporting.targets.models  # noqa: F401
 from services.reporting.base import Base
 

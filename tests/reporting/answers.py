@@ -12,6 +12,7 @@ from contracts.schema import load
 from services.reporting.commission.queries import accruals
 from services.reporting.figures.queries import daily_report
 from services.reporting.plans.commands import set_plan
+from services.reporting.projects.commands import keep
 from services.reporting.targets.commands import set_target
 from tests.reporting.business import AT, Team
 from tests.tokens import actor_for
@@ -40,6 +41,7 @@ def agree_target(session: Session, whose: Team, period: str, **says: Any) -> Non
         "period": period,
     }
     ask = load(targets.set_target.request_schema, payload | says)
+    keep(session, whose.project)
     set_target(session, ask, by=DIRECTOR, at=AT)
     session.commit()
 
@@ -57,5 +59,6 @@ def write_plan(session: Session, whose: Team, effective_from: str, *rates: str) 
         "payout": {"receipts": "0.5", "settled": "0.3", "handover": "0.2"},
     }
     ask = load(commission.set_commission_plan.request_schema, payload)
+    keep(session, whose.project)
     set_plan(session, ask, by=DIRECTOR, at=clock.now())
     session.commit()

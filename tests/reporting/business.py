@@ -27,6 +27,7 @@ from contracts.inventory.events import (
     UNIT_SOLD,
     UNIT_SUBSCRIBED,
 )
+from contracts.inventory.refunds import REFUND_PAID
 from contracts.schema import new_id
 from services.reporting.figures.commands import count
 
@@ -77,12 +78,18 @@ class Sale:
         facts = {"receipt_id": new_id(), "amount": amount, "kind": "down_payment"}
         return self._told(RECEIPT_REVERSED, on or self.sold_on, facts | {"reverses_id": new_id()})
 
+    def refunded(
+        self, amount: str, on: date | None = None, cause: str = "cancellation"
+    ) -> Envelope:
+        facts = {"refund_id": new_id(), "amount": amount, "cause": cause, "status": "paid"}
+        return self._told(REFUND_PAID, on or self.sold_on, facts)
+
     def paid_out(self, *, is_last: bool = True) -> Envelope:
         facts = {"kind": "commercial_loan", "amount": "300000.00", "is_last": is_last}
         return self._told(LOAN_PAID_OUT, self.sold_on, facts)
 
-    def handed_over(self) -> Envelope:
-        facts = {"amount": self.amount, "settlement": "-1500.00"}
+    def handed_over(self, settlement: str = "-1500.00") -> Envelope:
+        facts = {"amount": self.amount, "settlement": settlement}
         return self._told(HANDOVER_DONE, self.sold_on, facts)
 
     def _claim(self) -> dict[str, Any]:

@@ -38,6 +38,7 @@ class Story:
     cancelled_on: date | None
     receipts: tuple[str, ...]
     taken_back: tuple[str, ...]
+    refunds: tuple[tuple[date, str], ...]
 
     def events(self) -> list[Envelope]:
         told, sale = [self.sale.subscribed()], self.sale
@@ -49,7 +50,8 @@ class Story:
         if self.cancelled_on:
             told.append(sale.cancelled(self.cancelled_on, signed=self.signed))
         told += [self.sale.received(amount) for amount in self.receipts]
-        return told + [self.sale.reversed(amount) for amount in self.taken_back]
+        told += [self.sale.reversed(amount) for amount in self.taken_back]
+        return told + [self.sale.refunded(amount, day) for day, amount in self.refunds]
 
     @property
     def prices(self) -> list[Decimal]:
@@ -76,6 +78,7 @@ stories = st.builds(
     cancelled_on=st.none() | st.sampled_from(DAYS),
     receipts=st.lists(money, max_size=2).map(tuple),
     taken_back=st.lists(money, max_size=1).map(tuple),
+    refunds=st.lists(st.tuples(st.sampled_from(DAYS), money), max_size=1).map(tuple),
 )
 
 
@@ -111,6 +114,8 @@ def figures_of(business: list[Story], day: date) -> dict[str, Any]:
     signed = sum((difference(s, day.isoformat()) for s in business if s.signed), NOTHING)
     receipts = [r for s in business if s.sale.sold_on == day for r in s.receipts]
     lost = [r for s in business if s.sale.sold_on == day for r in s.taken_back]
+    refunded = sum((Decimal(r) for s in business for on, r in s.refunds if on == day), NOTHING)
+    received = sum(map(Decimal, receipts), NOTHING) - sum(map(Decimal, lost)) - refunded
     return {
         "subscribed_units": len(begun),
         "subscribed_amount": f"{price(begun)}",
@@ -126,7 +131,10 @@ def figures_of(business: list[Story], day: date) -> dict[str, Any]:
         "net_units": len(sold) - len(undone),
         "net_amount": f"{price(sold) + signed - sum(undone, NOTHING)}",
         "receipts": len(receipts),
-        "received_amount": f"{sum(map(Decimal, receipts), NOTHING) - sum(map(Decimal, lost))}",
+        "received_amount": f"{received}",
+        "refunded_amount": f"{refunded}",
+        "delivered_units": 0,
+        "settled_amount": "0.00",
     }
 
 

@@ -21,7 +21,8 @@ from services.reporting.plans.queries import Plans
 from services.reporting.targets import queries as targets
 from services.reporting.targets.rules import days_of, month_of, shown
 
-_MONEY = (FactKind.RECEIVED, FactKind.REVERSED)
+_MONEY = (FactKind.RECEIVED, FactKind.REVERSED, FactKind.REFUNDED)
+"""What of the price the company holds. A difference in area is paid back beyond the price."""
 
 Whose = tuple[UUID, UUID, str]
 """Project, consultant and month."""

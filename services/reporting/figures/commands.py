@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from contracts.event import Event, EventType
 from contracts.inventory import events
 from contracts.inventory.cases import HANDOVER_DONE, LOAN_PAID_OUT
+from contracts.inventory.refunds import REFUND_PAID, RefundCause
 from services.reporting.figures import rules
 from services.reporting.figures.models import Fact
 from services.reporting.figures.rules import FactKind
@@ -22,11 +23,13 @@ COUNTED: dict[EventType, FactKind] = {
     events.SALE_CANCELLED: FactKind.CANCELLED,
     events.RECEIPT_CONFIRMED: FactKind.RECEIVED,
     events.RECEIPT_REVERSED: FactKind.REVERSED,
+    REFUND_PAID: FactKind.REFUNDED,
     LOAN_PAID_OUT: FactKind.PAID_OUT,
     HANDOVER_DONE: FactKind.DELIVERED,
 }
 """The events that count, and as what; of a deal's loans the last one."""
 
+_GIVEN_BACK = (FactKind.REVERSED, FactKind.REFUNDED, FactKind.AREA_REFUND)
 _WHOSE = ("business_day", "project_id", "team_id", "consultant_id")
 _SUMS = (*_WHOSE, *rules.NOTHING)
 
@@ -70,7 +73,7 @@ def _rows(rows: Iterable[dict[str, Any]]) -> dict[str, str]:
 
 def _fact(event: Event) -> dict[str, Any]:
     told = event.data
-    kind, price_before = COUNTED[event.type], getattr(told, "old_amount", None)
+    kind, price_before = _kind(event), getattr(told, "old_amount", None)
     return {
         "event_id": event.id,
         "kind": kind,
@@ -87,10 +90,18 @@ def _fact(event: Event) -> dict[str, Any]:
     }
 
 
+def _kind(event: Event) -> FactKind:
+    if event.type is REFUND_PAID and event.data.cause == RefundCause.AREA_SETTLEMENT:
+        return FactKind.AREA_REFUND
+    return COUNTED[event.type]
+
+
 def _amount(kind: FactKind, told: Any) -> Decimal:
     if kind is FactKind.REPRICED:
         return Decimal(told.new_amount - told.old_amount)
-    return Decimal(-told.amount if kind is FactKind.REVERSED else told.amount)
+    if kind is FactKind.DELIVERED:
+        return Decimal(told.settlement)
+    return Decimal(-told.amount if kind in _GIVEN_BACK else told.amount)
 
 
 def _contribution(fact: dict[str, Any]) -> rules.Sums:

@@ -8,6 +8,7 @@ from common.entrypoints import on_event, query
 from contracts.event import Event
 from contracts.inventory import events
 from contracts.inventory.cases import HANDOVER_DONE, LOAN_PAID_OUT
+from contracts.inventory.refunds import REFUND_PAID
 from contracts.reporting import figures as operations
 from contracts.schema import Ask
 from services.reporting.figures import commands, queries
@@ -46,6 +47,12 @@ class Figures:
 
     @on_event(events.RECEIPT_REVERSED)
     def figures_on_receipt_reversed(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.count(session, event)
+
+    @on_event(REFUND_PAID)
+    def figures_on_refund_paid(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         commands.count(session, event)

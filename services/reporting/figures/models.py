@@ -14,7 +14,7 @@ class Fact(Base):
     """One event of inventory that counts. The event's id is the key, so that no fact counts twice
     however often it arrives. `sold_on` is set for cancellations and price changes of signed
     contracts. The `amount` of a price change is the difference, from `price_before`; that of money
-    taken back is negative."""
+    taken or paid back is negative; that of a handover is what was settled for the area."""
 
     __tablename__ = "fact"
     __table_args__ = (
@@ -71,3 +71,6 @@ class DayFigures(Base):
     repriced_signed_amount: Mapped[Decimal] = mapped_column(server_default=text("0"))
     receipts: Mapped[int]
     received_amount: Mapped[Decimal]
+    refunded_amount: Mapped[Decimal] = mapped_column(server_default=text("0"))
+    delivered_units: Mapped[int] = mapped_column(server_default=text("0"))
+    settled_amount: Mapped[Decimal] = mapped_column(server_default=text("0"))

@@ -9,8 +9,8 @@ Sums = dict[str, Number]
 
 
 class FactKind(StrEnum):
-    """The facts that count: 认购, 签约, 改价, 退房, 回款, 冲销; 放款 and 交房 for the commission
-    only."""
+    """The facts that count: 认购, 签约, 改价, 退房, 回款, 冲销, 退款 (that of a difference in area
+    apart: it leaves the price as it is), 交房; 放款 for the commission only."""
 
     SUBSCRIBED = "subscribed"
     SOLD = "sold"
@@ -18,6 +18,8 @@ class FactKind(StrEnum):
     CANCELLED = "cancelled"
     RECEIVED = "received"
     REVERSED = "reversed"
+    REFUNDED = "refunded"
+    AREA_REFUND = "area_refund"
     PAID_OUT = "paid_out"
     DELIVERED = "delivered"
 
@@ -36,16 +38,21 @@ NOTHING: Mapping[str, Number] = {
     "repriced_signed_amount": Decimal("0.00"),
     "receipts": 0,
     "received_amount": Decimal("0.00"),
+    "refunded_amount": Decimal("0.00"),
+    "delivered_units": 0,
+    "settled_amount": Decimal("0.00"),
 }
 """Every figure that is kept, with its zero."""
 
 
 def contribution(kind: FactKind, amount: Decimal, area: Decimal | None, *, signed: bool) -> Sums:
-    """What one fact adds. A cancellation, the difference of a price change, and money taken back
-    count on their own day, so that past days never change; of a `signed` contract the first two
-    also change what was sold, net."""
-    if kind in (FactKind.PAID_OUT, FactKind.DELIVERED):
+    """What one fact adds. A cancellation, the difference of a price change, and money taken or paid
+    back count on their own day, so that past days never change; of a `signed` contract the first
+    two also change what was sold, net."""
+    if kind is FactKind.PAID_OUT:
         return {}
+    if kind is FactKind.DELIVERED:
+        return {"delivered_units": 1, "settled_amount": amount}
     if kind is FactKind.SUBSCRIBED:
         return {"subscribed_units": 1, "subscribed_amount": amount}
     if kind is FactKind.SOLD:
@@ -54,6 +61,8 @@ def contribution(kind: FactKind, amount: Decimal, area: Decimal | None, *, signe
         return {"receipts": 1, "received_amount": amount}
     if kind is FactKind.REVERSED:
         return {"received_amount": amount}
+    if kind in (FactKind.REFUNDED, FactKind.AREA_REFUND):
+        return {"received_amount": amount, "refunded_amount": -amount}
     if kind is FactKind.REPRICED:
         repriced: Sums = {"repriced_amount": amount}
         return repriced | {"repriced_signed_amount": amount} if signed else repriced

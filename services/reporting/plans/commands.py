@@ -13,15 +13,17 @@ from contracts.reporting.commission import Payout, Tier
 from contracts.reporting.events import COMMISSION_PLAN_SET
 from contracts.schema import Ask, new_id
 from services.reporting.plans.models import CommissionPlan
+from services.reporting.projects import queries as projects
 
 _tiers, _payout = Tier(many=True), Payout()
 
 
 def set_plan(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Write the plan of a project from a month on, or replace it. Raises `not_found` for a project
-    outside the actor's scope."""
+    outside the actor's scope, `NotKnownYet` for one of which nothing was told."""
     if not by.covers("commission.manage", project=ask.project_id):
         raise not_found(what="project")
+    projects.require(session, ask.project_id)
     says = {
         "tiers": _tiers.dump(ask.tiers),
         "condition_receipts": ask.condition_receipts,

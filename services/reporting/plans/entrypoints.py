@@ -8,12 +8,13 @@ from common.entrypoints import command, query
 from contracts.reporting import commission as operations
 from contracts.schema import Ask
 from services.reporting.plans import commands, queries
+from services.reporting.projects.entrypoints import learn_project
 
 
 class Plans:
     """Commission plans per project (佣金方案)."""
 
-    @command(operations.set_commission_plan)
+    @command(operations.set_commission_plan, learn=learn_project)
     def set_commission_plan(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return commands.set_plan(session, ask, by=by, at=at)
 

@@ -17,6 +17,7 @@ from contracts.reporting.commission import Stage
 from contracts.schema import Ask
 from services.reporting.plans.models import CommissionPlan
 from services.reporting.plans.rules import DEFAULT_PLAN, Plan, Tier
+from services.reporting.projects.queries import exists
 from services.reporting.targets.rules import month_of
 
 
@@ -47,9 +48,9 @@ class Plans:
 
 def plan_of_project(session: Session, ask: Ask, by: Actor, at: datetime) -> dict[str, Any]:
     """The plan that holds in the month asked for, or in this one. Raises `not_found` for a project
-    to which the actor is not posted and which their right does not reach."""
-    theirs = by.covers("commission.read", project=ask.project_id)
-    if not theirs and ask.project_id not in by.projects:
+    that does not exist, or to which the actor is not posted and their right does not reach."""
+    theirs = by.covers("commission.read", project=ask.project_id) or ask.project_id in by.projects
+    if not theirs or not exists(session, ask.project_id):
         raise not_found(what="project")
     month = ask.period or month_of(business_day(at))
     plans = Plans(session, [ask.project_id])

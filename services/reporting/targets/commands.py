@@ -12,14 +12,18 @@ from contracts.refusals import forbidden, not_found
 from contracts.reporting.events import TARGET_SET
 from contracts.reporting.targets import Level
 from contracts.schema import Ask, new_id
+from services.reporting.projects import queries as projects
 from services.reporting.targets import rules
 from services.reporting.targets.models import Target
 
 
 def set_target(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Write the target, or replace what it says. Raises `forbidden` for the company's target by
-    someone whose right does not reach that far, `not_found` for a project outside their scope."""
+    someone whose right does not reach that far, `not_found` for a project outside their scope,
+    `NotKnownYet` for one of which nothing was told."""
     _check_reach(ask, by)
+    if ask.project_id is not None:
+        projects.require(session, ask.project_id)
     first_day, last_day = rules.days_of(ask.period)
     says = {"units": ask.units, "amount": ask.amount}
     fresh = insert(Target).values(

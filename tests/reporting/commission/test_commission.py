@@ -123,6 +123,18 @@ def test_money_taken_back_no_longer_meets_the_condition(session: Session) -> Non
     assert line["payable_amount"] == "0.00"
 
 
+@pytest.mark.parametrize(
+    ("cause", "payable"), [("overpayment", "2100.00"), ("area_settlement", "2700.00")]
+)
+def test_money_paid_back_counts_no_longer_unless_it_was_beyond_the_price(
+    session: Session, cause: str, payable: str
+) -> None:
+    sale = Team().sale("1000000.00")
+    tell(session, sale.refunded("0.01", cause=cause), sale.received("1000000.00"), sale.sold())
+    [line] = read_commission(session, "2026-11")["items"]
+    assert line["payable_amount"] == payable
+
+
 def test_a_price_change_before_signing_adjusts_nothing(session: Session) -> None:
     lowered, sale = Team().sale("1000000.00").repriced(DECEMBER, "900000.00", signed=False)
     tell(session, lowered, sale.sold())

@@ -1,15 +1,18 @@
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.learning import NotKnownYet
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.reporting import commission as operations
 from contracts.schema import load, new_id
 from services.reporting.plans import commands, queries
+from services.reporting.projects.commands import keep
 from tests.reporting.answers import DIRECTOR, write_plan
 from tests.reporting.business import Team
 from tests.tokens import actor_for
@@ -29,7 +32,7 @@ def read_plan(session: Session, project: object, by: Actor = DIRECTOR, **asked: 
 
 
 def test_a_project_without_a_plan_has_the_companys_default(session: Session) -> None:
-    project = new_id()
+    project = _opened(session)
     assert read_plan(session, project) == {
         "id": None,
         "version": None,
@@ -94,21 +97,36 @@ def test_a_wrong_plan_is_refused_by_the_name_of_the_field(
 
 
 def test_a_manager_writes_plans_in_their_region_only(session: Session) -> None:
-    mine = new_id()
+    mine = _opened(session)
     manager = actor_for(Role.SALES_MANAGER, region_projects=[mine])
     schema = operations.set_commission_plan.request_schema
     ask = load(schema, PLAN | {"project_id": str(mine)})
     assert commands.set_plan(session, ask, by=manager, at=AT)["version"] == 1
-    ask = load(schema, PLAN | {"project_id": str(new_id())})
+    ask = load(schema, PLAN | {"project_id": str(_opened(session))})
     with pytest.raises(Refusal) as refused:
         commands.set_plan(session, ask, by=manager, at=AT)
     assert refused.value.code == "not_found"
 
 
 def test_a_consultant_reads_the_plan_of_their_own_project_only(session: Session) -> None:
-    mine = new_id()
+    mine = _opened(session)
     consultant = actor_for(Role.CONSULTANT, projects=[mine])
     assert read_plan(session, mine, consultant)["id"] is None
     with pytest.raises(Refusal) as refused:
-        read_plan(session, new_id(), consultant)
+        read_plan(session, _opened(session), consultant)
     assert refused.value.code == "not_found"
+
+
+def test_a_project_that_does_not_exist_has_no_plan_and_gets_none(session: Session) -> None:
+    with pytest.raises(Refusal, match="not_found"):
+        read_plan(session, new_id())
+    ask = load(operations.set_commission_plan.request_schema, PLAN | {"project_id": str(new_id())})
+    with pytest.raises(NotKnownYet):
+        commands.set_plan(session, ask, by=DIRECTOR, at=AT)
+
+
+def _opened(session: Session) -> UUID:
+    """A project of which inventory has told."""
+    project = new_id()
+    keep(session, project)
+    return project

@@ -53,6 +53,9 @@ def test_a_day_shows_what_was_subscribed_sold_cancelled_and_received(session: Se
         "net_amount": "1280000.00",
         "receipts": 1,
         "received_amount": "384000.00",
+        "refunded_amount": "0.00",
+        "delivered_units": 0,
+        "settled_amount": "0.00",
     }
 
 
@@ -85,6 +88,25 @@ def test_money_taken_back_counts_on_its_own_day(session: Session) -> None:
     assert daily(session)["total"]["received_amount"] == "5000.00"
     december = daily(session, day="2026-12-01")["total"]
     assert (december["receipts"], december["received_amount"]) == (0, "-5000.00")
+
+
+def test_money_paid_back_lowers_what_was_received_on_its_own_day(session: Session) -> None:
+    sale = Team().sale()
+    returned = sale.refunded("4000.00", date(2026, 12, 1))
+    tell(session, returned, sale.received("5000.00"), returned)
+    assert daily(session)["total"]["received_amount"] == "5000.00"
+    december = daily(session, day="2026-12-01")["total"]
+    assert (december["refunded_amount"], december["received_amount"]) == ("4000.00", "-4000.00")
+
+
+def test_what_is_settled_for_the_area_is_shown_and_leaves_the_price(session: Session) -> None:
+    team = Team()
+    larger, smaller = team.sale("1000000.00"), team.sale("900000.00")
+    tell(session, larger.sold(), larger.handed_over("8000.00"))
+    tell(session, smaller.sold(), smaller.handed_over("-1500.00"))
+    total = daily(session)["total"]
+    assert (total["delivered_units"], total["settled_amount"]) == (2, "6500.00")
+    assert total["net_amount"] == "1900000.00"
 
 
 @pytest.mark.parametrize("cancellation_first", [True, False])

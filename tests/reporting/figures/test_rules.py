@@ -24,6 +24,10 @@ TABLE = [
     (FactKind.REPRICED, True, {"repriced_amount": PRICE, "repriced_signed_amount": PRICE}),
     (FactKind.RECEIVED, False, {"receipts": 1, "received_amount": PRICE}),
     (FactKind.REVERSED, False, {"received_amount": PRICE}),
+    (FactKind.REFUNDED, False, {"received_amount": PRICE, "refunded_amount": -PRICE}),
+    (FactKind.AREA_REFUND, False, {"received_amount": PRICE, "refunded_amount": -PRICE}),
+    (FactKind.DELIVERED, False, {"delivered_units": 1, "settled_amount": PRICE}),
+    (FactKind.PAID_OUT, False, {}),
 ]
 
 

@@ -82,6 +82,8 @@ def books(stack: Stack) -> Books:
     events = [event for sale in sales for event in (sale.subscribed(), sale.sold())]
     events += [sale.cancelled(sale.sold_on) for sale in sales[:2]]
     events += [sale.repriced(sale.sold_on, "990.00")[0] for sale in sales[2:4]]
+    events += [sales[4].received("600.00"), sales[4].refunded("100.00")]
+    events += [sales[4].refunded("5.00", cause="area_settlement"), sales[4].handed_over("-5.00")]
     before = len(books.rows("reporting", "SELECT 1 FROM fact"))
     books.publish(*events)
     books.wait_until_counted(before + len(events))

@@ -6,10 +6,12 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.learning import NotKnownYet
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.reporting import targets as operations
 from contracts.schema import load, new_id
+from services.reporting.projects.commands import keep
 from services.reporting.targets import commands, queries
 from tests.reporting.business import Team, tell
 from tests.tokens import actor_for
@@ -19,7 +21,10 @@ DIRECTOR = actor_for(Role.SALES_DIRECTOR)
 
 
 def set_target(session: Session, by: Actor = DIRECTOR, **asked: Any) -> dict[str, Any]:
+    """Of a project that inventory has told of."""
     ask = load(operations.set_target.request_schema, asked)
+    if ask.project_id is not None:
+        keep(session, ask.project_id)
     answer = commands.set_target(session, ask, by=by, at=AT)
     session.commit()
     return answer
@@ -117,6 +122,13 @@ def test_a_manager_sets_targets_in_their_region_only(session: Session) -> None:
     with pytest.raises(Refusal) as company:
         set_target(session, manager, level="company", period="2026", units=1)
     assert (elsewhere.value.code, company.value.code) == ("not_found", "forbidden")
+
+
+def test_a_project_that_does_not_exist_gets_no_target(session: Session) -> None:
+    asked = {"level": "project", "project_id": str(new_id()), "period": "2026", "units": 1}
+    ask = load(operations.set_target.request_schema, asked)
+    with pytest.raises(NotKnownYet):
+        commands.set_target(session, ask, by=DIRECTOR, at=AT)
 
 
 def test_a_consultant_sees_only_their_own_target(session: Session) -> None:

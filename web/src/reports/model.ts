@@ -7,7 +7,13 @@ export interface Figures {
   sold_amount: string
   cancelled_units: number
   cancelled_amount: string
+  repriced_amount: string
+  repriced_signed_amount: string
+  net_amount: string
   received_amount: string
+  refunded_amount: string
+  delivered_units: number
+  settled_amount: string
   day?: string | null
   project_id?: string
   consultant_id?: string

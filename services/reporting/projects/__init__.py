@@ -1,0 +1,1 @@
+"""Projects (楼盘): which there are, as inventory tells."""
