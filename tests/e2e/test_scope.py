@@ -22,6 +22,12 @@ from tests.tokens import token_for
 _THE_COMPANY_S = {"office.list_regions"}
 """Belongs to nobody in particular."""
 
+_NAMES_NOTHING_OF_OTHERS = {"inventory.create_project", "inventory.delegate_approvals"}
+"""One makes something new, the other gives away only what one may do oneself."""
+
+_OF_OTHERS = {"not_found", "project_not_yours", "recipient_not_yours"}
+"""How a thing of others is refused that the body names: the latter two name the field."""
+
 
 def _narrow_roles(route: Route) -> list[Role]:
     """Roles of people that have the right, but not everywhere."""
@@ -38,6 +44,17 @@ def _cases(named: bool) -> Any:
         for route in ROUTES
         if bool(route.parameters) is named and (named or route.method == "GET")
         if route.operation.key not in _THE_COMPANY_S
+        for role in _narrow_roles(route)
+    ]
+    return pytest.mark.parametrize(("route", "role"), cases)
+
+
+def _writes_that_name_in_their_body() -> Any:
+    cases = [
+        pytest.param(route, role, id=f"{route.path} as {role}")
+        for route in ROUTES
+        if not route.parameters and route.operation.writes
+        if route.operation.key not in _NAMES_NOTHING_OF_OTHERS
         for role in _narrow_roles(route)
     ]
     return pytest.mark.parametrize(("route", "role"), cases)
@@ -167,6 +184,28 @@ def test_what_belongs_to_others_does_not_exist(
     path = path_with(route, existing)
     answer = _ask(company_at_work.url, route, role, path, body_of(route))
     assert answer.status_code in (403, 404), answer.text
+
+
+def _bodies(existing: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """What the writes name in their bodies rather than in their paths."""
+    project, deal = existing["project_id"], existing["deal_id"]
+    later = "2099-12-31T08:00:00+08:00"
+    return {
+        "inventory.request_change_order": {"kind": "cancellation", "deal_id": deal},
+        "inventory.upload_attachment": {"subject": "deal", "subject_id": deal, "kind": "scan"},
+        "crm.register_customer": {"project_id": project},
+        "reminders.send_notice": {"recipient_ids": [existing["staff_id"]], "due_at": later},
+        "reporting.set_target": {"level": "project", "project_id": project},
+    }
+
+
+@_writes_that_name_in_their_body()
+def test_what_belongs_to_others_is_refused_in_a_body_too(
+    route: Route, role: Role, existing: dict[str, str], company_at_work: Company
+) -> None:
+    body = body_of(route) | _bodies(existing)[route.operation.key]
+    answer = _ask(company_at_work.url, route, role, route.path, body)
+    assert answer.json()["code"] in _OF_OTHERS, answer.text
 
 
 @_cases(named=False)
