@@ -9,12 +9,16 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import httpx
 
 from demo import (
     arrears,
+    bindings,
     business,
     changes,
     documents,
@@ -32,6 +36,7 @@ from demo import (
 )
 from demo.api import Platform, Refused
 from demo.notebook import Notebook
+from demo.projects import Project
 
 ADMINISTRATOR = "admin"
 
@@ -70,28 +75,33 @@ def _enter(platform: Platform, admin_password: str, home: Path) -> None:
     people.hire(administrator, platform)
     _write_accounts(platform.notebook, admin_password, home / "accounts.json")
     print(f"{len(people.REGIONS)} regions, {len(people.TEAMS)} teams, {len(people.STAFF)} staff")
-    for project in projects.PROJECTS:
-        units = projects.put_on_sale(project, platform, home)
+    put_on_sale = partial(projects.put_on_sale, platform=platform, home=home)
+    for project, units in _in_all_projects(put_on_sale):
         print(f"{project.name}: {units} units entered, reviewed, released")
     terms.set_all(platform)
     targets.set_all(platform)
     notices.send_all(platform)
     print("payment plans, discounts, targets, commission plans, morning notices")
-    stories = list(business.stories())
-    for number, story in enumerate(stories, start=1):
-        business.live(story, platform)
-        if number % 27 == 0:
-            print(f"{number} of {len(stories)} customers and their business")
+    for project, customers in _in_all_projects(partial(business.live_all, platform=platform)):
+        print(f"{project.name}: {customers} customers and their business")
     quotations.offer_all(platform)
     money.follow_all(platform)
+    money.tell_customers(platform)
     milestones.follow_all(platform)
     prices.set_all(platform)
     documents.keep_all(platform)
     changes.change_all(platform)
     wishes.ask_all(platform)
+    bindings.bind_all(platform)
     arrears.fall_behind(platform)
     invoices.issue_all(platform)
     invoices.pay_back_all(platform)
+
+
+def _in_all_projects(do: Callable[[Project], int]) -> Iterator[tuple[Project, int]]:
+    """Done in all projects at once, as in life: each has its own units, customers and people."""
+    with ThreadPoolExecutor(len(projects.PROJECTS)) as crew:
+        yield from zip(projects.PROJECTS, crew.map(do, projects.PROJECTS), strict=True)
 
 
 def _write_accounts(notebook: Notebook, admin_password: str, file: Path) -> None:

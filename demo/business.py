@@ -18,7 +18,7 @@ from demo import customers, orders
 from demo.api import Desk, Platform
 from demo.customers import Customer
 from demo.people import CONSULTANTS, of_role
-from demo.projects import PROJECTS
+from demo.projects import PROJECTS, Project
 
 _PAYMENTS = ("commercial_loan", "lump_sum", "provident_fund", "combined_loan")
 _HANDOVER_IN_DAYS = 540
@@ -81,6 +81,14 @@ def stories() -> Iterator[Story]:
             yield Story(Customer(number, consultant), stage, days_ago, discount)
 
 
+def live_all(project: Project, platform: Platform) -> int:
+    """Answers how many customers the project has."""
+    here = [story for story in stories() if story.project == project.code]
+    for story in here:
+        live(story, platform)
+    return len(here)
+
+
 def live(story: Story, platform: Platform) -> None:
     """Everything that happened between this customer and the company."""
     desk = platform.desk(story.customer.consultant.username)
@@ -124,13 +132,13 @@ def _claim(story: Story, platform: Platform) -> None:
 
 
 def chosen_unit(story: Story, platform: Platform) -> Any:
-    """An available unit; noted, so that a continued load stays with it. Asked of the list of units:
+    """An available home; noted, so that a continued load stays with it. Asked of the list of units:
     a board may be a second old, and we are faster than people."""
     choice = f"unit for {story.customer.what}"
     if choice not in platform.notebook:
         desk = platform.desk(story.customer.consultant.username)
         units = f"/projects/{platform.notebook.id(f'project {story.project}')}/units"
-        free = desk.read(units, status="available", page_size=200)["items"]
+        free = desk.read(units, status="available", usage="residence", page_size=50)["items"]
         unit = free[story.customer.number * 37 % len(free)]
         chosen = {name: unit[name] for name in ("id", "number", "list_price")}
         platform.notebook.note(choice, chosen)

@@ -1,5 +1,6 @@
-"""Changes of what was agreed on (I-21): another unit, another buyer, a later signing, and a price
-that still waits for consent. Cancellations are told in `business`."""
+"""Changes of what was agreed on (I-21): another unit, another buyer, a co-owner, a later signing, a
+reservation that lasts longer, a payment plan that was refused, and a price that still waits for
+consent. Cancellations are told in `business`."""
 
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
@@ -7,14 +8,26 @@ from typing import Any
 from demo import orders
 from demo.api import Platform
 from demo.business import Stage, Story, stories
+from demo.people import of_role
 
 
 def change_all(platform: Platform) -> None:
     _change_unit(_last(Stage.PAID, "XYT"), platform)
-    _rename(_last(Stage.SUBSCRIBED, "DYJY"), platform)
+    renamed, shared = _last(Stage.SUBSCRIBED, "DYJY"), _last(Stage.PAID, "BHLY")
+    _change(renamed, platform, "rename", "rename", customer_id=_relative(renamed, platform))
+    _change(
+        shared,
+        platform,
+        "co-owner",
+        "add_owner",
+        customer_id=_relative(shared, platform),
+        share="0.5",
+    )
     _change(_last(Stage.SUBSCRIBED, "XYT"), platform, "extension", "extension", days=5)
     waiting = _last(Stage.SUBSCRIBED, "GTYY")
     _ask(waiting, platform, "price change", "price_change", price=_price(waiting, platform))
+    _refuse_other_plan(_last(Stage.PAID, "GTYY"), platform)
+    _reserve_longer(_last(Stage.RESERVED, "XYT"), platform)
 
 
 def _last(stage: Stage, project: str) -> Story:
@@ -27,13 +40,26 @@ def _change_unit(story: Story, platform: Platform) -> None:
     _change(story, platform, "unit change", "unit_change", target_unit_id=target)
 
 
-def _rename(story: Story, platform: Platform) -> None:
-    """To somebody whom the same consultant has met."""
+def _relative(story: Story, platform: Platform) -> str:
+    """Somebody whom the same consultant has met."""
     consultant = story.customer.consultant
     met = [one.customer for one in stories() if one.stage == Stage.MET]
     relative = next(customer for customer in met if customer.consultant == consultant)
-    buyer = platform.notebook.id(relative.what)
-    _change(story, platform, "rename", "rename", customer_id=buyer)
+    return platform.notebook.id(relative.what)
+
+
+def _refuse_other_plan(story: Story, platform: Platform) -> None:
+    kind = "payment_plan_change"
+    asked_for = _ask(story, platform, "other plan", kind, payment_method="instalments")
+    what = f"other plan of {story.customer.what}"
+    orders.refuse(platform, story.project, what, asked_for, "分期期限过长，请按原计划付款")
+
+
+def _reserve_longer(story: Story, platform: Platform) -> None:
+    manager = platform.desk(of_role("sales_manager", story.project)[0].username)
+    deal = platform.notebook.id(f"deal of {story.customer.what}")
+    what, reason = f"longer reservation of {story.customer.what}", {"reason": "客户次日带家人看房"}
+    manager.enter(what, "POST", f"/deals/{deal}/extension", reason)
 
 
 def _change(story: Story, platform: Platform, name: str, kind: str, **terms: Any) -> None:
@@ -60,7 +86,7 @@ def _target(story: Story, platform: Platform) -> str:
     if choice not in platform.notebook:
         desk = platform.desk(story.customer.consultant.username)
         units = f"/projects/{platform.notebook.id(f'project {story.project}')}/units"
-        free = desk.read(units, status="available", page_size=200)["items"]
+        free = desk.read(units, status="available", usage="residence", page_size=200)["items"]
         platform.notebook.note(choice, {"id": free[-1]["id"]})
     target: str = platform.notebook[choice]["id"]
     return target

@@ -1,5 +1,5 @@
 """Papers and pictures: floor plans of the house types, renderings of the projects, contracts in the
-archive, one that is lent, letters from authorities (I-02, I-16).
+archive, one that is lent, one that came back, letters from authorities (I-02, I-16).
 
 The assistant has not archived every contract yet.
 """
@@ -13,6 +13,8 @@ from demo.projects import PROJECTS
 
 _NOT_YET = 9
 """Of every so many contracts one is still to be archived."""
+
+_LENDS = "XYT"
 
 _LETTERS = (
     ("incoming", "市住房和城乡建设局", "商品房预售资金监管检查通知", "住建监〔2026〕118 号"),
@@ -28,14 +30,17 @@ def keep_all(platform: Platform) -> None:
     archived = [story for story in signed if story.customer.number % _NOT_YET != 1]
     for story in archived:
         _archive(story, platform)
-    _lend(archived[0], platform)
-    _ask_for(archived[1], platform)
+    lent, wanted, returned = [one for one in archived if one.project == _LENDS][:3]
+    _lend(lent, platform)
+    _ask_for(wanted, platform)
+    _take_back(returned, platform)
 
 
 def _draw(code: str, platform: Platform) -> None:
     planner = platform.desk(of_role("planner", code)[0].username)
     project = platform.notebook.id(f"project {code}")
-    kinds = planner.read(f"/projects/{project}/house-types")["items"]
+    found = planner.read(f"/projects/{project}/house-types")["items"]
+    kinds = [kind for kind in found if kind["usage"] == "residence"]
     rooms = {name: number % 3 + 2 for number, (_, name, _) in enumerate(HOUSE_TYPES)}
     for kind in kinds:
         planner.upload(
@@ -105,7 +110,7 @@ def _ask_for(story: Story, platform: Platform, purpose: str = "办理按揭补�
     return f"/borrowings/{borrowing}"
 
 
-def _lend(story: Story, platform: Platform) -> None:
+def _lend(story: Story, platform: Platform) -> str:
     """To be back by tomorrow."""
     borrowing = _ask_for(story, platform, "客户贷款银行核对原件")
     supervisor = platform.desk(of_role("control_supervisor", story.project)[0].username)
@@ -113,3 +118,10 @@ def _lend(story: Story, platform: Platform) -> None:
     what = story.customer.what
     supervisor.enter(f"consent to lend {what}", "POST", f"{borrowing}/decision", {"grant": True})
     assistant.enter(f"lending of {what}", "POST", f"{borrowing}/lending")
+    return borrowing
+
+
+def _take_back(story: Story, platform: Platform) -> None:
+    path, what = f"{_lend(story, platform)}/return", f"return of {story.customer.what}"
+    assistant = platform.desk(of_role("sales_assistant", story.project)[0].username)
+    assistant.enter(what, "POST", path, {"remark": "完好，附件齐全"})

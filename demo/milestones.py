@@ -1,5 +1,5 @@
-"""What follows the contracts (I-18, I-22): filings and loans at every step, an obstacle, and one
-unit that was measured, settled and handed over."""
+"""What follows the contracts (I-18, I-22): filings and loans at every step, a loan refused,
+an obstacle, and one unit that was measured, settled and handed over; its title is applied for."""
 
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
@@ -19,6 +19,7 @@ def follow_all(platform: Platform) -> None:
         _file(story, platform, turn % 3)
         _lend(story, platform, turn % 4)
     _report_obstacle(signed[2], platform)
+    _refuse_loan(signed[5], platform)
     _hand_over(signed[0], platform)
 
 
@@ -52,6 +53,17 @@ def _lend(story: Story, platform: Platform, steps: int) -> None:
         ):
             if steps >= step:
                 clerk.enter(f"{name} of {what}", "POST", f"/loans/{loan['id']}/{name}", body)
+
+
+def _refuse_loan(story: Story, platform: Platform) -> None:
+    """An application that was submitted."""
+    clerk = platform.desk(of_role("service_clerk", story.project)[0].username)
+    for loan in clerk.read(f"{_deal(story, platform)}/milestones")["loans"]:
+        what, why = (
+            f"refusal of the loan of {story.customer.what}",
+            {"reason": "征信记录不符合要求"},
+        )
+        clerk.enter(what, "POST", f"/loans/{loan['id']}/rejection", why)
 
 
 def _loan_amount(story: Story, platform: Platform, parts: int) -> str:
@@ -97,6 +109,8 @@ def _hand_over(story: Story, platform: Platform) -> None:
     enter("area settlement", "handover/settlement", {"gross_area": f"{area:.2f}"})
     _collect(story, platform)
     enter("delivery", "handover/delivery", {})
+    enter("title documents", "milestone-documents", {"kind": "title", "missing": []})
+    enter("title application", "title/submission", {})
 
 
 def _collect(story: Story, platform: Platform) -> None:

@@ -11,6 +11,7 @@ import hmac
 import json
 import os
 import secrets
+import threading
 import time
 import uuid
 from datetime import date, datetime, timedelta
@@ -22,6 +23,7 @@ from zoneinfo import ZoneInfo
 class Notebook:
     def __init__(self, home: Path) -> None:
         self._file = home / "demo.jsonl"
+        self._alone = threading.Lock()
         self._noted: dict[str, Any] = dict(self._lines())
         if "seed" not in self._noted:
             self.note("seed", secrets.token_hex(32))
@@ -40,7 +42,10 @@ class Notebook:
     def note(self, what: str, answer: Any) -> None:
         line = json.dumps([what, answer], ensure_ascii=False) + "\n"
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-        with open(os.open(self._file, flags, 0o600), "a", encoding="utf-8") as file:
+        with (
+            self._alone,
+            open(os.open(self._file, flags, 0o600), "a", encoding="utf-8") as file,
+        ):
             file.write(line)
         self._noted[what] = answer
 

@@ -18,10 +18,21 @@ def ask(
 
 def consent(platform: Platform, project: str, what: str, asked_for: Any) -> None:
     for need in asked_for["needs"]:
-        decider = of_role(need, None if need in _EVERYWHERE else project)[0]
-        platform.desk(decider.username).enter(
-            f"consent of {need} to the {what}",
-            "POST",
-            f"/approvals/{asked_for['approval_id']}/decision",
-            {"verdict": "approve", "comment": "同意，按申请办理"},
-        )
+        _decide(platform, project, what, asked_for, need, "approve", "同意，按申请办理")
+
+
+def refuse(platform: Platform, project: str, what: str, asked_for: Any, why: str) -> None:
+    """One no is enough."""
+    _decide(platform, project, what, asked_for, asked_for["needs"][0], "reject", why)
+
+
+def _decide(
+    platform: Platform, project: str, what: str, asked_for: Any, need: str, verdict: str, why: str
+) -> None:
+    decider = of_role(need, None if need in _EVERYWHERE else project)[0]
+    platform.desk(decider.username).enter(
+        f"consent of {need} to the {what}",
+        "POST",
+        f"/approvals/{asked_for['approval_id']}/decision",
+        {"verdict": verdict, "comment": why},
+    )

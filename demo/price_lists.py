@@ -3,7 +3,7 @@
 The city publishes, per stair (单元), how many units are on sale and the range of their areas and
 filed total prices. Made up here, always the same way: floors and room numbers; areas spread evenly
 over the positions of a floor; prices rising with floor and area inside the published range; inner
-area at 80–83 % of gross; and, from the filed price down, list price and floors.
+area at 80–83 % of gross; and, from the filed price down, list price, channel price and floors.
 """
 
 import csv
@@ -20,6 +20,7 @@ _CENT = Decimal("0.01")
 
 LIST_OF_FILED = Decimal("0.98")
 MANAGER_OF_LIST = Decimal("0.98")
+CHANNEL_OF_LIST = Decimal("0.96")
 DIRECTOR_OF_LIST = Decimal("0.95")
 
 HOUSE_TYPES: tuple[tuple[Decimal, str, str], ...] = (
@@ -116,17 +117,27 @@ def _sized_and_priced(
     area = _between(stair.area, across if per_floor > 1 else upward)
     filed = _between(stair.price, (4 * across + upward) / 5 if per_floor > 1 else upward)
     inner = area * (Decimal("0.80") + Decimal("0.03") * upward)
-    divisor = area if basis == "gross_area" else Decimal(1)
-    rate = (filed / divisor).quantize(_CENT, ROUND_DOWN)
-    listed = (rate * LIST_OF_FILED).quantize(_CENT, ROUND_DOWN)
     return {
         "house_type": house_type(area),
         "gross_area": area,
         "inner_area": inner.quantize(_CENT),
+        **rates(filed, area if basis == "gross_area" else Decimal(1)),
+    }
+
+
+def rates(filed: Decimal, divisor: Decimal) -> dict[str, Decimal | str]:
+    """The price tiers below a filed total, each by `divisor`: square metres, or 1 for per unit."""
+    rate = (filed / divisor).quantize(_CENT, ROUND_DOWN)
+    listed = (rate * LIST_OF_FILED).quantize(_CENT, ROUND_DOWN)
+    shares = {
+        "manager_floor_rate": MANAGER_OF_LIST,
+        "director_floor_rate": DIRECTOR_OF_LIST,
+        "channel_rate": CHANNEL_OF_LIST,
+    }
+    return {
         "filed_rate": rate,
         "list_rate": listed,
-        "manager_floor_rate": (listed * MANAGER_OF_LIST).quantize(_CENT, ROUND_DOWN),
-        "director_floor_rate": (listed * DIRECTOR_OF_LIST).quantize(_CENT, ROUND_DOWN),
+        **{tier: (listed * share).quantize(_CENT, ROUND_DOWN) for tier, share in shares.items()},
     }
 
 

@@ -1,8 +1,11 @@
-"""One project's price list in versions (I-12): the opening one, the one in force, the next draft.
+"""One project's price list in versions (I-12): the opening one, the one in force, one that comes
+into force later, one that waits for consent, the next draft.
 
 The planner drafts the list prices, the sales manager moves the floors along and submits, the
 director consents.
 """
+
+from typing import Any
 
 from demo.api import Platform
 from demo.people import of_role
@@ -16,7 +19,12 @@ def set_all(platform: Platform) -> None:
     _put_in_force(platform, opening, "按备案价核定开盘价格")
     second = _drafted(platform, "第二批价格表", "0.01", opening)
     _put_in_force(platform, second, "首批去化良好，整体上调 1%")
-    _drafted(platform, "年末促销价格表", "-0.005", second)
+    third = _drafted(platform, "年末促销价格表", "-0.005", second)
+    later = f"{platform.notebook.day(-20)}T00:00:00+08:00"
+    _put_in_force(platform, third, "年末促销，下调 0.5%", effective_at=later)
+    waiting = _drafted(platform, "年后恢复价格表", "0", second)
+    _submit(platform, waiting, {"reason": "促销结束后恢复第二批价格"})
+    _drafted(platform, "第三批价格表", "0", second)
 
 
 def _drafted(platform: Platform, name: str, share: str, based_on: str | None) -> str:
@@ -36,15 +44,17 @@ def _drafted(platform: Platform, name: str, share: str, based_on: str | None) ->
     return version
 
 
-def _put_in_force(platform: Platform, version: str, reason: str) -> None:
-    manager = platform.desk(of_role("sales_manager", PROJECT)[0].username)
+def _put_in_force(platform: Platform, version: str, reason: str, **when: str) -> None:
     director = platform.desk(of_role("sales_director")[0].username)
-    submitted = manager.enter(
-        f"submit {version}", "POST", f"/price-lists/{version}/submission", {"reason": reason}
-    )
+    submitted = _submit(platform, version, {"reason": reason} | when)
     director.enter(
         f"approve {version}",
         "POST",
         f"/approvals/{submitted['approval_id']}/decision",
         {"verdict": "approve", "comment": "同意"},
     )
+
+
+def _submit(platform: Platform, version: str, how: dict[str, str]) -> Any:
+    manager = platform.desk(of_role("sales_manager", PROJECT)[0].username)
+    return manager.enter(f"submit {version}", "POST", f"/price-lists/{version}/submission", how)

@@ -2,15 +2,17 @@
 
 Four people have a hand in it (I-04, I-05; seed 002): the planner's price list is entered by the
 control clerk, reviewed by the control supervisor, released by the sales manager. In every project
-the last building stays in review and the one before it unreleased, so that each state has units.
+the last tower stays in review and the one before it unreleased, so that each state has units; two
+projects have a garage, on sale as a whole.
 """
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 
 from contracts.inventory.workbook import write_price_list
-from demo import price_lists
+from demo import garages, price_lists
 from demo.api import Desk, Platform
 from demo.people import of_role, region_of
 
@@ -21,6 +23,7 @@ class Project:
     name: str
     """As the city publishes it; units and prices come from there."""
     settings: dict[str, object] = field(default_factory=dict)
+    garage: bool = False
 
     @property
     def large_contract(self) -> Decimal:
@@ -35,7 +38,7 @@ class Project:
 PROJECTS = (
     Project("BHLY", "北湖揽樾小区", {"reservation_hours": 48, "late_entry_days": 7}),
     Project("DYJY", "东樾玖苑", {"deposit": "50000.00", "sign_days": 10, "late_entry_days": 7}),
-    Project("XYT", "玺悦台小区", {"sign_days": 2, "late_entry_days": 7}),
+    Project("XYT", "玺悦台小区", {"sign_days": 2, "late_entry_days": 7}, garage=True),
     Project(
         "GTYY",
         "建发观唐映月小区",
@@ -45,6 +48,7 @@ PROJECTS = (
             "large_contract": "6000000.00",
             "late_entry_days": 7,
         },
+        garage=True,
     ),
 )
 
@@ -73,12 +77,12 @@ def put_on_sale(project: Project, platform: Platform, home: Path) -> int:
         for role in ("control_clerk", "control_supervisor", "sales_manager")
     )
     here = f"/projects/{platform.notebook.id(f'project {project.code}')}"
-    for _, name, layout in price_lists.HOUSE_TYPES:
+    for name, layout, usage in _house_types(project):
         clerk.enter(
             f"house type {project.code} {name}",
             "POST",
             f"{here}/house-types",
-            {"name": name, "layout": layout},
+            {"name": name, "layout": layout, "usage": usage},
         )
     imported = clerk.upload(
         f"price list {project.code}",
@@ -87,22 +91,31 @@ def put_on_sale(project: Project, platform: Platform, home: Path) -> int:
         price_list(project, home).read_bytes(),
         create_house_types="false",
     )
-    buildings = [building["id"] for building in clerk.read(here)["buildings"]]
-    for number, building in enumerate(buildings[:-1], start=1):
+    buildings = clerk.read(here)["buildings"]
+    towers = [building for building in buildings if building["name"] != garages.BUILDING]
+    reviewed = [building for building in buildings if building != towers[-1]]
+    for number, building in enumerate(reviewed, start=1):
         supervisor.enter(
             f"review {project.code} {number}",
             "POST",
             f"{here}/reviews",
-            {"building_id": building, "decision": "approve"},
+            {"building_id": building["id"], "decision": "approve"},
         )
-    for number, building in enumerate(buildings[:-2], start=1):
+    released = [building for building in reviewed if building != towers[-2]]
+    for number, building in enumerate(released, start=1):
         manager.enter(
             f"release {project.code} {number}",
             "POST",
             f"{here}/releases",
-            {"building_id": building, "reason": "首批推盘"},
+            {"building_id": building["id"], "reason": "首批推盘"},
         )
     return int(imported["units"])
+
+
+def _house_types(project: Project) -> list[tuple[str, str, str]]:
+    """Name, layout, usage."""
+    homes = [(name, layout, "residence") for _, name, layout in price_lists.HOUSE_TYPES]
+    return [*homes, *(garages.HOUSE_TYPES if project.garage else ())]
 
 
 def price_list(project: Project, home: Path) -> Path:
@@ -112,6 +125,8 @@ def price_list(project: Project, home: Path) -> Path:
     if not file.exists():
         file.parent.mkdir(exist_ok=True)
         unfinished = file.with_suffix(".new")
-        unfinished.write_bytes(write_price_list(price_lists.units(project.name, project.basis)))
+        garage = garages.units(project.basis) if project.garage else ()
+        homes = price_lists.units(project.name, project.basis)
+        unfinished.write_bytes(write_price_list(chain(homes, garage)))
         unfinished.rename(file)
     return file

@@ -1,5 +1,5 @@
 """How buyers may pay and which public discounts they get: payment plans and discounts of every
-project (I-13, I-17), put in force by its manager."""
+project (I-13, I-17), put in force by its manager; one for special cases is still a draft."""
 
 from typing import Any
 
@@ -69,6 +69,10 @@ _DISCOUNTS: tuple[tuple[str, dict[str, Any]], ...] = (
         {"mode": "add", "amount": "10000.00", "position": 3, "payment_methods": ["lump_sum"]},
     ),
 )
+_SPECIAL: tuple[str, dict[str, Any]] = (
+    "老带新专项优惠",
+    {"kind": "special", "mode": "add", "amount": "5000.00", "position": 4},
+)
 
 
 def set_all(platform: Platform) -> None:
@@ -83,7 +87,10 @@ def set_all(platform: Platform) -> None:
                 {"name": name, "payment_method": method, "lines": lines},
             )
         for name, how in _DISCOUNTS:
-            _put_in_force(manager, platform, code, name, how)
+            discount_id = _draft(manager, platform, code, name, {"kind": "public"} | how)
+            what = f"{discount(code, name)} in force"
+            manager.enter(what, "POST", f"/discounts/{discount_id}/activation")
+        _draft(manager, platform, code, *_SPECIAL)
 
 
 def discount(code: str, name: str) -> str:
@@ -91,21 +98,13 @@ def discount(code: str, name: str) -> str:
     return f"discount {code} {name}"
 
 
-def _put_in_force(
-    manager: Desk, platform: Platform, code: str, name: str, how: dict[str, Any]
-) -> None:
+def _draft(manager: Desk, platform: Platform, code: str, name: str, how: dict[str, Any]) -> str:
     what = discount(code, name)
     discount_id = platform.notebook.id(what)
     manager.enter(
         what,
         "POST",
         f"/projects/{platform.notebook.id(f'project {code}')}/discounts",
-        {
-            "id": discount_id,
-            "name": name,
-            "kind": "public",
-            "valid_from": str(platform.notebook.day(30)),
-            **how,
-        },
+        {"id": discount_id, "name": name, "valid_from": str(platform.notebook.day(30)), **how},
     )
-    manager.enter(f"{what} in force", "POST", f"/discounts/{discount_id}/activation")
+    return discount_id

@@ -109,9 +109,9 @@ class Company:
         return self.ids(f"project {code}")
 
     def free_units(self, code: str) -> list[dict[str, Any]]:
-        """Units of a project that are available now; a board may be a second old."""
+        """Homes of a project that are available now; a board may be a second old."""
         path, units = f"/projects/{self.project(code)}/units", []
-        asked: dict[str, Any] = {"status": "available", "page_size": 200}
+        asked: dict[str, Any] = {"status": "available", "usage": "residence", "page_size": 200}
         while True:
             page = ok(self.one("consultant", code).get(path, **asked))
             units += page["items"]

@@ -2,7 +2,15 @@
 
 import stat
 from collections import Counter
+from typing import Any
 
+import pytest
+
+from contracts.inventory.cases import MilestoneKind
+from contracts.inventory.changes import ChangeKind
+from contracts.inventory.invoices import InvoiceKind, InvoiceStatus
+from contracts.inventory.states import ReceiptStatus, UnitStatus
+from demo import prices
 from demo.notebook import Notebook
 from demo.projects import PROJECTS
 from tests.e2e import company
@@ -18,7 +26,7 @@ def test_four_projects_with_their_units_at_every_stage(company_at_work: Company)
         statuses.update(unit["status"] for unit in units_of(ok(director.get(path))))
     assert len(PROJECTS) >= 4
     assert statuses.total() >= 600
-    wanted = {"unreleased", "available", "locked", "reserved", "subscribed", "sold"}
+    wanted = {str(status) for status in UnitStatus} - {"draft"}
     assert wanted <= set(statuses)
     path = f"/projects/{company_at_work.project(PROJECTS[0].code)}/units"
     assert ok(company_at_work.one("control_clerk").get(path, status="draft"))["items"]
@@ -50,10 +58,52 @@ def test_the_figures_show_its_business(company_at_work: Company) -> None:
     eventually(told)
 
 
-def test_quotations_stand_at_every_stage(company_at_work: Company) -> None:
+@pytest.mark.parametrize(
+    ("path", "field", "expected"),
+    [
+        ("/quotations", "status", {"draft", "in_review", "reviewed", "used"}),
+        ("/holds", "status", {"requested", "granted"}),
+        ("/special-discounts", "status", {"requested", "granted"}),
+        ("/promises", "status", {"requested", "promised", "breached"}),
+        ("/data-changes", "status", {"requested", "made"}),
+        ("/change-orders", "status", {"requested", "done", "refused"}),
+        ("/change-orders", "kind", {str(kind) for kind in ChangeKind} - {"remove_owner"}),
+        ("/receipts", "status", {str(status) for status in ReceiptStatus}),
+        ("/invoices", "status", {str(status) for status in InvoiceStatus}),
+        ("/invoices", "kind", {str(kind) for kind in InvoiceKind}),
+        ("/refunds", "status", {"requested", "confirmed", "paid"}),
+        ("/milestones", "kind", {str(kind) for kind in MilestoneKind}),
+        ("/borrowings", "status", {"requested", "lent", "returned"}),
+        ("/letters", "direction", {"incoming", "outgoing"}),
+    ],
+)
+def test_what_is_asked_for_stands_at_every_stage(
+    company_at_work: Company, path: str, field: str, expected: set[str]
+) -> None:
+    """A page without data shows nothing of what it is for."""
     director = company_at_work.one("sales_director")
-    quotations = ok(director.get("/quotations", page_size=200))["items"]
-    assert {"draft", "in_review", "reviewed", "used"} <= {row["status"] for row in quotations}
+    rows = ok(director.get(path, page_size=200))["items"]
+    assert expected <= {row[field] for row in rows}
+
+
+def test_prices_are_in_force_to_come_and_waiting(company_at_work: Company) -> None:
+    director = company_at_work.one("sales_director")
+    path = f"/projects/{company_at_work.project(prices.PROJECT)}/price-lists"
+    versions = {version["status"] for version in ok(director.get(path))["items"]}
+    assert {"draft", "submitted", "approved", "effective", "superseded"} <= versions
+
+
+def test_garages_are_bound_to_homes_and_sold_with_them(company_at_work: Company) -> None:
+    director = company_at_work.one("sales_director")
+    bound: list[Any] = []
+    free: list[Any] = []
+    for project in (one for one in PROJECTS if one.garage):
+        path = f"/projects/{company_at_work.project(project.code)}/units"
+        for usage in ("parking", "storage"):
+            for unit in ok(director.get(path, usage=usage, page_size=200))["items"]:
+                (bound if unit["bound_to"] else free).append(unit)
+    assert {unit["usage"] for unit in bound} == {unit["usage"] for unit in free}
+    assert {unit["status"] for unit in bound} == {"available", "subscribed", "sold"}
 
 
 def test_a_second_load_enters_nothing(company_at_work: Company, stack: Stack) -> None:
