@@ -8,8 +8,10 @@ from sqlalchemy import Engine
 from common import clock
 from common.actor import Actor
 from contracts.crm import customers as operations
+from contracts.crm.reveals import reveal_personal_data
 from contracts.schema import new_id
-from services.crm.customers import commands
+from services.crm.customers import commands, queries
+from services.crm.numbers import commands as numbers
 from services.crm.service import SERVICE
 from tests.commands import Bench, asked
 
@@ -26,3 +28,36 @@ class Workbench(Bench):
             row = commands.register(session, ask, by=by, at=clock.now())
             customer_id: UUID = row["id"]
         return customer_id
+
+    def read(self, customer_id: UUID, by: Actor) -> dict[str, Any]:
+        with self.transaction() as session:
+            ask = asked(operations.read_customer, customer_id=str(customer_id))
+            return operations.Customer().dump(queries.read(session, ask, by=by))
+
+    def listed(self, by: Actor, **filters: Any) -> dict[str, Any]:
+        with self.transaction() as session:
+            ask = asked(operations.list_customers, **filters)
+            answer = queries.listed(session, ask, by=by)
+            return dict(operations.list_customers.answer_schema.dump(answer))
+
+    def found(self, by: Actor, **filters: Any) -> list[UUID]:
+        """The ids of the first page."""
+        return [UUID(item["id"]) for item in self.listed(by, **filters)["items"]]
+
+    def change(self, customer_id: UUID, by: Actor, **payload: Any) -> dict[str, Any]:
+        with self.transaction() as session:
+            ask = asked(operations.change_customer, customer_id=str(customer_id), **payload)
+            return commands.change(session, ask, by=by)
+
+    def assign(self, customer_id: UUID, owner_id: UUID, by: Actor) -> dict[str, Any]:
+        to = {"customer_id": str(customer_id), "owner_id": str(owner_id)}
+        with self.transaction() as session:
+            ask = asked(operations.assign_customer, **to)
+            return commands.assign(session, ask, by=by, at=clock.now())
+
+    def reveal(self, customer_id: UUID, by: Actor, **payload: Any) -> list[str]:
+        """The numbers that are shown."""
+        with self.transaction() as session:
+            ask = asked(reveal_personal_data, customer_id=str(customer_id), **payload)
+            shown = numbers.reveal(session, ask, by=by, at=clock.now())
+        return list(shown["numbers"])
