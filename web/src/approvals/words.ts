@@ -34,6 +34,7 @@ export const zh = {
     endDelegation: '结束委托',
   },
   fact: {
+    customer: '客户',
     price: '成交价',
     unit_number: '房号',
     list_price: '面价',
@@ -94,6 +95,7 @@ export const en: typeof zh = {
     endDelegation: 'End',
   },
   fact: {
+    customer: 'Customer',
     price: 'Price',
     unit_number: 'Unit',
     list_price: 'List price',

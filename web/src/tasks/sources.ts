@@ -66,6 +66,7 @@ interface ReceiptRow {
   deal_id: string
   kind: string
   amount: string
+  unit_number: string
 }
 
 async function approvals(): Promise<Task[]> {
@@ -138,7 +139,7 @@ const receipts = (status: string) => async (): Promise<Task[]> =>
   (await items<ReceiptRow>('/receipts', { status })).map((one) => ({
     id: one.id,
     text: `${word('receipt_kind', one.kind)} ${money(one.amount)}`,
-    detail: '',
+    detail: one.unit_number,
     due: null,
     to: { name: 'receipts', query: { status } },
   }))

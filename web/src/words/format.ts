@@ -34,19 +34,27 @@ export function percent(value: string | number | null | undefined): string {
   return value === null || value === undefined ? '—' : `${(Number(value) * 100).toFixed(2)}%`
 }
 
-const moments = new Intl.DateTimeFormat('zh-CN', {
+const moments = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Shanghai',
   year: 'numeric',
   month: '2-digit',
   day: '2-digit',
   hour: '2-digit',
   minute: '2-digit',
-  hour12: false,
 })
 
-/** A moment in Shanghai's time. */
+/** A moment in Shanghai's time, `2026-11-21 09:30`. */
 export function moment(value: string | null | undefined): string {
   return value ? moments.format(new Date(value)) : '—'
+}
+
+/** A moment until which there is time; midnight ends the day before: `2026-11-20 24:00`. */
+export function deadline(value: string | null | undefined): string {
+  if (!value) return '—'
+  const shown = moment(value)
+  if (!shown.endsWith(' 00:00')) return shown
+  const [day] = moments.format(Date.parse(value) - 1).split(' ')
+  return `${day} 24:00`
 }
 
 /** Today's business day, `2026-11-21`. */
