@@ -140,6 +140,8 @@ class BoundUnit(Answer):
     """The other end of a binding (绑定)."""
 
     id = fields.UUID()
+    building = fields.String()
+    stair = fields.String()
     number = fields.String()
     usage = fields.String()
     status = fields.String()

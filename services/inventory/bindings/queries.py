@@ -12,7 +12,7 @@ from contracts.inventory.bindings import bound_to_home, unbind_first
 from contracts.inventory.states import UnitStatus
 from services.inventory.base import table
 from services.inventory.deals.models import Deal
-from services.inventory.projects.models import Building
+from services.inventory.projects.models import Building, Stair
 from services.inventory.units.models import Unit
 
 _unit, _deal = table(Unit), table(Deal)
@@ -80,7 +80,18 @@ def ends(session: Session, unit: Unit, at: datetime) -> dict[str, Any]:
     """The home of a unit and what is bound to it, for its readers."""
     other = aliased(Unit)
     shown = case((other.expires_at <= at, UnitStatus.AVAILABLE), else_=other.status)
-    columns = select(other.id, other.number, other.usage, shown.label("status"))
+    columns = (
+        select(
+            other.id,
+            Building.name.label("building"),
+            Stair.name.label("stair"),
+            other.number,
+            other.usage,
+            shown.label("status"),
+        )
+        .join(Building, Building.id == other.building_id)
+        .join(Stair, Stair.id == other.stair_id)
+    )
     home = session.execute(columns.where(other.id == unit.bound_to)).first()
     bound = session.execute(columns.where(other.bound_to == unit.id).order_by(other.number)).all()
     return {"home": home, "bound_units": bound}

@@ -54,6 +54,7 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
         needs=[consent_needed(by.roles)],
         facts={
             "count": len(fitting),
+            "unit_id": str(fitting[0].id) if len(fitting) == 1 else None,
             "unit_numbers": [unit.number for unit in fitting[: releases.NAMED]],
             "building_id": str(ask.building_id) if ask.building_id else None,
         },

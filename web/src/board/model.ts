@@ -18,6 +18,8 @@ export interface BoardUnit {
 /** The other end of a binding (绑定). */
 export interface BoundUnit {
   id: string
+  building: string
+  stair: string
   number: string
   usage: string
   status: string
