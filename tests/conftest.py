@@ -19,15 +19,16 @@ processes and started on first use in `.local/test` (`LOUPAN_TEST_HOME`).
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import Any
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-from tests import databases, vhosts
 from tests import servers as test_servers
+from tests import vhosts
 from tests.databases import Database
+from tests.pool import Pool
 from tests.servers import Servers
 from tests.stack import Stack
 from tests.vhosts import Vhost
@@ -66,11 +67,17 @@ def servers() -> Iterator[Servers]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def pool(servers: Servers) -> Iterator[Pool]:
+    with closing(Pool(servers)) as databases:
+        yield databases
+
+
 @pytest.fixture
-def database(servers: Servers) -> Iterator[Callable[[str], Database]]:
-    """`database("crm")`: a new migrated database of that service, dropped after the test."""
+def database(pool: Pool) -> Iterator[Callable[[str], Database]]:
+    """`database("crm")`: a migrated database of that service, with nothing in it."""
     with ExitStack() as opened:
-        yield lambda service: opened.enter_context(databases.migrated(servers, service))
+        yield lambda service: opened.enter_context(pool.lend(service))
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,12 @@ from deploy.local.secrets import Secrets
 from deploy.local.settings import ROOT, own_folder
 
 # Losing test data in a power cut is fine; being killed is not affected by these.
-_FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+_FAST = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "autovacuum": "off",
+}
 
 
 @dataclass(frozen=True)

@@ -138,7 +138,8 @@ class Workbench:
         """Nobody gets in any more, and who is in is thrown out."""
         self._as_neighbour(f"ALTER DATABASE {self._name} WITH ALLOW_CONNECTIONS false")
         self._as_neighbour(
-            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{self._name}'"
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            f" WHERE datname = '{self._name}' AND usename = current_user"
         )
 
     def open_database(self) -> None:
