@@ -1,5 +1,5 @@
-"""Files within the caller's scope: pictures as widely as their project, a deal's files as the deal,
-a letter's as the letter."""
+"""Files within the caller's scope: pictures as widely as their project, contract templates for
+who drafts contracts, a deal's files as the deal, a letter's as the letter."""
 
 from collections.abc import Collection
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.scope import visible
-from contracts.inventory.attachments import AttachmentSubject
+from contracts.inventory.attachments import AttachmentKind, AttachmentSubject
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.attachments.models import Attachment
@@ -53,6 +53,10 @@ def visible_to(by: Actor) -> ColumnElement[bool]:
             and_(
                 Attachment.subject.in_(_OF_PROJECTS),
                 visible(by, "project.read", project=Attachment.project_id),
+                or_(
+                    Attachment.kind != AttachmentKind.CONTRACT_TEMPLATE,
+                    visible(by, "contract.draft", project=Attachment.project_id),
+                ),
             ),
             and_(Attachment.subject == AttachmentSubject.DEAL, Attachment.subject_id.in_(ours)),
             and_(

@@ -176,7 +176,17 @@ def read_change_order(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any
     found = session.execute(_rows(by).where(ChangeOrder.id == ask.change_order_id)).first()
     if found is None:
         raise not_found(what="change order")
-    return _facts(found)
+    facts = _facts(found)
+    if found.ChangeOrder.kind in rules.TELLS_OF_FLOORS and not _may_know(found.ChangeOrder, by):
+        facts["consequences"] = facts["consequences"] | {"needs": []}
+    return facts
+
+
+def _may_know(order: ChangeOrder, by: Actor) -> bool:
+    """Who asks, who decides, and who knows the floors anyway know whose consents it takes."""
+    decides = by.roles & set(order.consequences["needs"])
+    knows = by.covers("price.read_floor", project=order.project_id)
+    return order.requested_by == by.staff_id or bool(decides) or knows
 
 
 def _rows(by: Actor) -> Select[Any]:

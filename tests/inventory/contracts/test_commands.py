@@ -170,7 +170,9 @@ def test_a_projects_own_template_is_used_until_it_is_reset(office: SalesOffice) 
     draft(office, deal)
     drafts = contract_of(office, deal)["drafts"]
     assert [row["standard_template"] for row in drafts] == [True, False]
-    kept = listed(office, "project", office.project, office.clerk, kind="contract_template")
+    chosen = {"kind": "contract_template"}
+    kept = listed(office, "project", office.project, office.clerk, **chosen)
+    assert listed(office, "project", office.project, office.consultant, **chosen) == []
     assert len(kept) == 2
     assert may_read(office, kept[0], office.clerk)
 
