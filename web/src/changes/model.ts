@@ -30,6 +30,8 @@ export interface Consequences {
   unit_status: string
   target_unit_number?: string | null
   target_status?: string | null
+  target_kept_until?: string | null
+  bound_units?: string[]
   money_held: string
   penalty?: string | null
   forfeited?: string | null
