@@ -88,7 +88,8 @@ class RectifyDefect(Request):
 
 
 class Fee(Request):
-    """A fee at the handover (维修资金、契税、物业费), and when it was paid."""
+    """A fee at the handover (维修资金、契税、物业费), and when it was paid. It goes to others, by
+    way of the company at most (代收代付): no claim of a deal, but a condition of its handover."""
 
     name = Text(required=True, most=40)
     amount = Money(required=True)
