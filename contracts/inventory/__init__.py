@@ -4,6 +4,7 @@ Importing the package declares every operation, event and refusal.
 """
 
 from contracts.inventory import (
+    agreements,
     approvals,
     archive,
     area_corrections,
@@ -52,6 +53,7 @@ from contracts.inventory import (
 )
 
 __all__ = [
+    "agreements",
     "approvals",
     "archive",
     "area_corrections",

@@ -23,13 +23,14 @@ class AttachmentSubject(StrEnum):
 
 
 class AttachmentKind(StrEnum):
-    """What a file is. The last two are made by drafting and by replacing a project's template."""
+    """What a file is. The last three are made by drafting and by replacing a project's template."""
 
     FLOOR_PLAN = "floor_plan"
     RENDERING = "rendering"
     SCAN = "scan"
     CONTRACT = "contract"
     CONTRACT_TEMPLATE = "contract_template"
+    CHANGE_AGREEMENT = "change_agreement"
 
 
 UPLOADED = (AttachmentKind.FLOOR_PLAN, AttachmentKind.RENDERING, AttachmentKind.SCAN)

@@ -1,7 +1,9 @@
-"""The Word template of a project's contracts (合同模板): the company's own, or the one that comes
-with the product (I-16)."""
+"""The Word templates of a project's contracts and of agreements on changes (合同、协议模板): the
+company's own, or those that come with the product (I-16, I-21)."""
 
-from marshmallow import validate
+from enum import StrEnum
+
+from marshmallow import fields, validate
 
 from contracts.files import Content, File
 from contracts.operation import Operation
@@ -9,6 +11,23 @@ from contracts.refusals import Invalid, code
 from contracts.schema import Done, Id, Request, Text, new_id
 
 MOST_TEMPLATE_BYTES = 5 << 20
+
+
+class DocumentKind(StrEnum):
+    """What is drafted from a template of its own: the contract, and by kind of change the agreement
+    on it; a supplement is about price, time or payment."""
+
+    CONTRACT = "contract"
+    CANCELLATION = "cancellation"
+    UNIT_CHANGE = "unit_change"
+    OWNERS = "owners"
+    SUPPLEMENT = "supplement"
+
+
+def _document() -> fields.String:
+    kinds = validate.OneOf([str(word) for word in DocumentKind])
+    return fields.String(load_default=DocumentKind.CONTRACT, validate=kinds)
+
 
 template_unreadable = code(
     Invalid,
@@ -33,18 +52,20 @@ template_unsafe = code(
 class ReplaceTemplate(Request):
     id = Id(load_default=new_id)
     project_id = Id(required=True)
+    document = _document()
     file_name = Text(required=True, most=200)
     file = Content(required=True, validate=validate.Length(min=1, max=MOST_TEMPLATE_BYTES))
 
 
 class TemplateOf(Request):
     project_id = Id(required=True)
+    document = _document()
 
 
 replace_template = Operation(
     "inventory",
     "replace_template",
-    "Use another Word template for a project's contracts (更换合同模板)",
+    "Use another Word template for a project's contracts or agreements (更换合同模板)",
     "contract.template",
     ReplaceTemplate,
     Done,
@@ -70,7 +91,7 @@ reset_template = Operation(
 download_template = Operation(
     "inventory",
     "download_template",
-    "The template that a project's contracts are drafted from",
+    "The template that a project's contracts or agreements are drafted from",
     "contract.draft",
     TemplateOf,
     File,

@@ -59,6 +59,14 @@ WORDS: dict[str, Words] = {
         "scan": ("扫描件", "Scan"),
         "contract": ("合同文本", "Contract"),
         "contract_template": ("合同模板", "Contract template"),
+        "change_agreement": ("变更协议", "Change agreement"),
+    },
+    "document_kind": {
+        "contract": ("合同", "Contract"),
+        "cancellation": ("退房协议", "Agreement on a cancellation"),
+        "unit_change": ("换房协议", "Agreement on another unit"),
+        "owners": ("权利人变更协议", "Agreement on owners"),
+        "supplement": ("补充协议", "Supplementary agreement"),
     },
     "archive_kind": {
         "subscription_letter": ("认购书", "Subscription letter"),

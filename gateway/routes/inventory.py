@@ -1,6 +1,7 @@
 """Rows of inventory: method, path, operation."""
 
 from contracts.inventory import (
+    agreements,
     approvals,
     archive,
     area_corrections,
@@ -49,6 +50,7 @@ from gateway.routing import Route
 _PROJECTS = "/api/v1/projects"
 _PROJECT = "/api/v1/projects/{project_id}"
 _UNIT = "/api/v1/units/{unit_id}"
+_CHANGE_ORDER = "/api/v1/change-orders/{change_order_id}"
 _APPROVAL = "/api/v1/approvals/{approval_id}"
 _RECEIPT = "/api/v1/receipts/{receipt_id}"
 _QUOTATION = "/api/v1/quotations/{quotation_id}"
@@ -149,7 +151,9 @@ ROUTES: list[Route] = [
     Route("GET", f"{_DEAL}/change-preview", change_orders.preview_change_order),
     Route("POST", "/api/v1/change-orders", change_orders.request_change_order, status=201),
     Route("GET", "/api/v1/change-orders", change_orders.list_change_orders),
-    Route("GET", "/api/v1/change-orders/{change_order_id}", change_orders.read_change_order),
+    Route("GET", _CHANGE_ORDER, change_orders.read_change_order),
+    Route("GET", f"{_CHANGE_ORDER}/agreements", agreements.list_agreements),
+    Route("POST", f"{_CHANGE_ORDER}/agreements", agreements.draft_agreement, status=201),
     Route("POST", f"{_DEAL}/contract", signing.sign_contract),
     Route("GET", "/api/v1/promises", promises.list_promises),
     Route("POST", f"{_DEAL}/promises", promises.request_promise, status=201),

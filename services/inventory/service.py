@@ -13,6 +13,7 @@ from contracts.inventory.receipts import receipt_reversed_already
 from contracts.inventory.refunds import refund_owed_already
 from contracts.refusals import already_exists
 from services.inventory import effects
+from services.inventory.agreements.entrypoints import Agreements
 from services.inventory.approvals.entrypoints import Approvals
 from services.inventory.archive.entrypoints import Archive
 from services.inventory.area_corrections.entrypoints import AreaCorrections
@@ -83,6 +84,7 @@ SERVICE = compose(
     Deals,
     Changes,
     ChangeOrders,
+    Agreements,
     Signing,
     Receipts,
     Takings,

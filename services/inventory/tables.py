@@ -1,5 +1,6 @@
 """Every table of inventory: imports the models of all topics, so that migrations see them."""
 
+from services.inventory.agreements import models as agreements
 from services.inventory.allocations import models as allocations
 from services.inventory.approvals import models as approvals
 from services.inventory.archive import models as archive
@@ -40,6 +41,7 @@ from services.inventory.titles import models as titles
 from services.inventory.units import models as units
 
 TOPICS = (
+    agreements,
     allocations,
     approvals,
     archive,

@@ -41,6 +41,7 @@ _TYPES: dict[AttachmentKind, Collection[str]] = {
     AttachmentKind.SCAN: tuple(MEDIA_TYPES),
     AttachmentKind.CONTRACT: (DOCX,),
     AttachmentKind.CONTRACT_TEMPLATE: (DOCX,),
+    AttachmentKind.CHANGE_AGREEMENT: (DOCX,),
 }
 
 

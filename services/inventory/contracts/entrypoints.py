@@ -31,7 +31,7 @@ def write_text(service: Any, call: Call, ask: Ask) -> None:
         facts = queries.text_facts(session, deal, at)
         plan = queries.plan_of(session, deal.id)
         own = templates.in_use(session, deal.project_id)
-    values = rules.values(facts, plan, _party(service, str(deal.customer_id)))
+    values = rules.values(facts, plan, party_of(service, str(deal.customer_id)))
 
     def write() -> Written:
         template = files().get(own[1].file_key) if own else standard_template()
@@ -41,7 +41,7 @@ def write_text(service: Any, call: Call, ask: Ask) -> None:
     ask.written = tpool.execute(write)
 
 
-def _party(service: Any, customer_id: str) -> rules.Party:
+def party_of(service: Any, customer_id: str) -> rules.Party:
     """Blank for who may not see the customer's file."""
     try:
         told = service.questions.ask(read_customer, {"customer_id": customer_id})

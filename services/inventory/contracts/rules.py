@@ -9,12 +9,12 @@ from typing import Any
 from contracts.inventory.contracts import ContractTerm
 from contracts.inventory.instalments import InstalmentKind
 from contracts.vocabulary import VOCABULARY
-from services.inventory.templates.rules import PLAN
+from services.inventory.templates.placeholders import PLAN
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
 _GROUPS = ("", "万", "亿")
-_BLANK = "________________"
+BLANK = "________________"
 
 
 @dataclass(frozen=True)
@@ -90,13 +90,13 @@ def values(facts: Mapping[str, Any], plan: Sequence[Claim], party: Party) -> dic
         "项目名称": facts["project"],
         "开发商": facts["developer"],
         "项目地址": facts["address"] or "",
-        "预售许可证": facts["presale_permit"] or _BLANK,
+        "预售许可证": facts["presale_permit"] or BLANK,
         "楼栋": facts["building"],
         "单元": facts["stair"],
         "楼层": str(facts["floor"]),
         "房号": facts["number"],
         "户型": facts["layout"] or facts["house_type"],
-        "用途": _label("usage", facts["usage"]),
+        "用途": label("usage", facts["usage"]),
         "建筑面积": f"{facts['gross_area']:.2f}",
         "套内面积": "" if facts["inner_area"] is None else f"{facts['inner_area']:.2f}",
         "单价": "" if facts["rate"] is None else f"{facts['rate']:.2f}",
@@ -104,22 +104,22 @@ def values(facts: Mapping[str, Any], plan: Sequence[Claim], party: Party) -> dic
         "总价大写": amount_in_words(price),
         "定金": f"{deposit:.2f}" if deposit else "",
         "定金大写": amount_in_words(deposit) if deposit else "",
-        "付款方式": _label("payment_method", facts["payment_method"]),
-        "交房日期": _day(facts["handover_date"]),
-        "起草日期": _day(facts["drafted_on"]),
+        "付款方式": label("payment_method", facts["payment_method"]),
+        "交房日期": day(facts["handover_date"]),
+        "起草日期": day(facts["drafted_on"]),
         PLAN: [_line(number, claim) for number, claim in enumerate(plan, start=1)],
     } | _party(party)
 
 
 def _party(party: Party) -> dict[str, str]:
-    number = _BLANK
+    number = BLANK
     if party.identity_number:
-        number = f"{_BLANK}（尾号 {party.identity_number[-4:]}）"
+        number = f"{BLANK}（尾号 {party.identity_number[-4:]}）"
     return {
-        "买受人": party.name or _BLANK,
-        "证件类型": _label("identity_kind", party.identity_kind) or _BLANK,
+        "买受人": party.name or BLANK,
+        "证件类型": label("identity_kind", party.identity_kind) or BLANK,
         "证件号码": number,
-        "联系电话": party.phone or _BLANK,
+        "联系电话": party.phone or BLANK,
     }
 
 
@@ -128,18 +128,20 @@ def _line(number: int, claim: Claim) -> dict[str, str]:
     return {
         "期次": str(number),
         "名称": claim.name,
-        "日期": _day(claim.due_on) if claim.due_on else later,
+        "日期": day(claim.due_on) if claim.due_on else later,
         "金额": f"{claim.amount:.2f}",
         "金额大写": amount_in_words(claim.amount),
     }
 
 
-def _label(vocabulary: str, word: str | None) -> str:
+def label(vocabulary: str, word: str | None) -> str:
+    """The Chinese word for it, empty for none."""
     return VOCABULARY[vocabulary][word][0] if word else ""
 
 
-def _day(day: date | None) -> str:
-    return f"{day.year}年{day.month:02d}月{day.day:02d}日" if day else _BLANK
+def day(on: date | None) -> str:
+    """`2026年11月21日`; without one a line to write on."""
+    return f"{on.year}年{on.month:02d}月{on.day:02d}日" if on else BLANK
 
 
 def amount_in_words(amount: Decimal) -> str:

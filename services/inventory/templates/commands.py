@@ -38,9 +38,13 @@ def replace(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
         by=by,
         at=at,
     )
-    _retire(session, project.id, by=by, at=at)
+    _retire(session, project.id, ask.document, by=by, at=at)
     template = ContractTemplate(
-        id=ask.id, project_id=project.id, attachment_id=attachment.id, since=at
+        id=ask.id,
+        project_id=project.id,
+        document=ask.document,
+        attachment_id=attachment.id,
+        since=at,
     )
     session.add(template)
     session.flush()
@@ -50,14 +54,16 @@ def replace(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
 def reset(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Use the standard template from now on. Raises `not_found`."""
     project = projects.project(session, ask.project_id, by, "contract.template")
-    _retire(session, project.id, by=by, at=at)
+    _retire(session, project.id, ask.document, by=by, at=at)
     return {"id": project.id, "status": "standard", "version": 1}
 
 
-def _retire(session: Session, project_id: UUID, *, by: Actor, at: datetime) -> None:
+def _retire(session: Session, project_id: UUID, document: str, *, by: Actor, at: datetime) -> None:
     session.get_one(Project, project_id, with_for_update=True)
     in_use = select(ContractTemplate).where(
-        ContractTemplate.project_id == project_id, ContractTemplate.replaced_at.is_(None)
+        ContractTemplate.project_id == project_id,
+        ContractTemplate.document == document,
+        ContractTemplate.replaced_at.is_(None),
     )
     for template in session.scalars(in_use):
         template.replaced_at, template.replaced_by = at, by.id

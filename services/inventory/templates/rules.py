@@ -5,7 +5,7 @@ fetch from elsewhere when the document is opened is refused, too.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -14,46 +14,13 @@ from jinja2 import StrictUndefined, Template, TemplateError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from contracts.archives import ArchiveTooLarge, UnreadableArchive, parts_of
-from contracts.inventory.templates import template_unknown, template_unreadable, template_unsafe
-
-PLACEHOLDERS: dict[str, str] = {
-    "合同编号": "LMBH-2026-00042",
-    "项目名称": "鹭鸣北湖名邸",
-    "开发商": "某某置业有限公司",
-    "项目地址": "成都市金牛区北湖路 1 号",
-    "预售许可证": "510108202366120",
-    "楼栋": "1栋",
-    "单元": "1单元",
-    "楼层": "8",
-    "房号": "802",
-    "户型": "A1",
-    "用途": "住宅",
-    "建筑面积": "118.50",
-    "套内面积": "92.30",
-    "单价": "18000.00",
-    "总价": "2133000.00",
-    "总价大写": "贰佰壹拾叁万叁仟元整",
-    "定金": "20000.00",
-    "定金大写": "贰万元整",
-    "付款方式": "商业贷款",
-    "交房日期": "2028年06月30日",
-    "买受人": "李晓梅",
-    "证件类型": "居民身份证",
-    "证件号码": "________________（尾号 0011）",
-    "联系电话": "138****5678",
-    "起草日期": "2026年11月21日",
-}
-"""What a template may name, each with an example."""
-
-PLAN = "付款计划"
-PLAN_FIELDS: dict[str, str] = {
-    "期次": "1",
-    "名称": "首付款",
-    "日期": "签约后 7 日内",
-    "金额": "640000.00",
-    "金额大写": "陆拾肆万元整",
-}
-"""The lines of the payment plan, each with an example."""
+from contracts.inventory.templates import (
+    DocumentKind,
+    template_unknown,
+    template_unreadable,
+    template_unsafe,
+)
+from services.inventory.templates.placeholders import PLAN, PLAN_FIELDS, example
 
 MOST_UNPACKED = 30 << 20
 _ALLOWED = (
@@ -79,22 +46,23 @@ class _Checked(SandboxedEnvironment):
     """Every piece of a template that is rendered passes the check: body, headers, notes,
     properties. Nothing is there but the values: jinja's own globals are gone."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Collection[str]) -> None:
         super().__init__(undefined=StrictUndefined)
         self.globals.clear()
+        self._names = frozenset(names)
 
     def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Template:
-        _check(self.parse(source))
+        _check(self.parse(source), self._names)
         return super().from_string(source, *args, **kwargs)
 
 
-def _check(tree: nodes.Template) -> None:
+def _check(tree: nodes.Template, names: frozenset[str]) -> None:
     for node in tree.find_all(nodes.Node):
         if not isinstance(node, _ALLOWED):
             raise template_unsafe(field="file", problem=type(node).__name__)
         if isinstance(node, nodes.For):
             _check_loop(node)
-    unknown = meta.find_undeclared_variables(tree) - PLACEHOLDERS.keys() - {PLAN}
+    unknown = meta.find_undeclared_variables(tree) - names
     fields = {node.attr for node in tree.find_all(nodes.Getattr)} - PLAN_FIELDS.keys() - {"index"}
     if unknown or fields:
         raise template_unknown(field="file", unknown=sorted(unknown | fields))
@@ -106,15 +74,10 @@ def _check_loop(loop: nodes.For) -> None:
         raise template_unsafe(field="file", problem=f"for … in {PLAN}")
 
 
-def check(content: bytes) -> None:
+def check(content: bytes, document: DocumentKind = DocumentKind.CONTRACT) -> None:
     """Raises `template_unreadable`, `template_unknown`, `template_unsafe`."""
     _check_parts(content)
-    render(content, example())
-
-
-def example() -> dict[str, Any]:
-    """Values for every placeholder."""
-    return {**PLACEHOLDERS, PLAN: [dict(PLAN_FIELDS)] * 2}
+    render(content, example(document))
 
 
 def render(content: bytes, values: Mapping[str, Any]) -> bytes:
@@ -122,7 +85,7 @@ def render(content: bytes, values: Mapping[str, Any]) -> bytes:
     `template_unsafe`."""
     try:
         document = DocxTemplate(BytesIO(content))
-        document.render(dict(values), _Checked(), autoescape=True)
+        document.render(dict(values), _Checked(values.keys()), autoescape=True)
         filled = BytesIO()
         document.save(filled)
     except TemplateError as error:

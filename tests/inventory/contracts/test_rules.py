@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from contracts.inventory.contracts import ContractTerm
 from services.inventory.contracts import rules
 from services.inventory.contracts.rules import Claim, Deviation, Party, Terms
-from services.inventory.templates.rules import PLACEHOLDERS, PLAN, PLAN_FIELDS
+from services.inventory.templates.placeholders import PLACEHOLDERS, PLAN, PLAN_FIELDS
 
 QUOTED = Terms(Decimal("1000000.00"), "lump_sum", "一次性", Decimal("20000.00"))
 

@@ -6,9 +6,17 @@ from io import BytesIO
 import pytest
 from docx import Document
 
+from contracts.inventory.templates import DocumentKind
 from contracts.refusals import Refusal
 from deploy.local.settings import ROOT
 from services.inventory.templates import rules
+from services.inventory.templates.placeholders import (
+    AGREEMENT,
+    PLACEHOLDERS,
+    PLAN,
+    PLAN_FIELDS,
+    example,
+)
 from services.inventory.templates.standard import standard_template
 from tests import files
 
@@ -20,23 +28,36 @@ def refusal_of(content: bytes) -> tuple[str, object]:
     return refused.value.code, details.get("unknown") or details.get("problem")
 
 
-def test_the_standard_template_passes_and_names_every_placeholder() -> None:
-    content = standard_template()
-    rules.check(content)
-    named = set(re.findall(r"\{\{ (\w+)", files.texts(content)))
-    assert rules.PLACEHOLDERS.keys() <= named
+def test_the_standard_templates_pass_and_together_name_every_placeholder() -> None:
+    named: dict[bool, set[str]] = {True: set(), False: set()}
+    for document in DocumentKind:
+        content = standard_template(document)
+        rules.check(content, document)
+        said = set(re.findall(r"\{\{ (\w+)", files.texts(content)))
+        named[document is DocumentKind.CONTRACT] |= said
+    assert PLACEHOLDERS.keys() <= named[True]
+    assert AGREEMENT.keys() <= named[False]
 
 
-def test_the_filled_template_says_what_it_was_given() -> None:
-    filled = files.texts(rules.render(standard_template(), rules.example()))
-    for value in (*rules.PLACEHOLDERS.values(), *rules.PLAN_FIELDS.values()):
-        assert value in filled
+@pytest.mark.parametrize("document", list(DocumentKind))
+def test_a_filled_template_says_what_it_was_given(document: DocumentKind) -> None:
+    content = standard_template(document)
+    filled = files.texts(rules.render(content, example(document)))
+    for name, value in example(document).items():
+        if f"{{{{ {name} }}}}" in files.texts(content):
+            assert value in filled, name
     assert "{" not in filled
 
 
+def test_an_agreement_may_name_more_than_a_contract() -> None:
+    content = files.docx("{{ 新房号 }}")
+    assert refusal_of(content) == ("template_unknown", ["新房号"])
+    rules.check(content, DocumentKind.UNIT_CHANGE)
+
+
 def test_the_plan_has_a_row_for_each_claim() -> None:
-    values = rules.example() | {
-        rules.PLAN: [rules.PLAN_FIELDS | {"期次": str(n)} for n in (1, 2, 3)]
+    values = example(DocumentKind.CONTRACT) | {
+        PLAN: [PLAN_FIELDS | {"期次": str(n)} for n in (1, 2, 3)]
     }
     document = Document(BytesIO(rules.render(standard_template(), values)))
     [table] = document.tables
@@ -44,7 +65,7 @@ def test_the_plan_has_a_row_for_each_claim() -> None:
 
 
 def test_values_cannot_break_out_of_their_place() -> None:
-    values = rules.example() | {"买受人": "</w:t><b>{{ 总价 }}&"}
+    values = example(DocumentKind.CONTRACT) | {"买受人": "</w:t><b>{{ 总价 }}&"}
     filled = files.texts(rules.render(standard_template(), values))
     assert "买受人：</w:t><b>{{ 总价 }}&" in filled
 
@@ -123,4 +144,4 @@ def test_an_ordinary_link_is_welcome() -> None:
 def test_the_documentation_lists_every_placeholder() -> None:
     said = (ROOT / "docs" / "contract-template.md").read_text()
     listed = set(re.findall(r"^\| `\{\{ (?:期\.)?(\w+) \}\}`", said, re.M))
-    assert listed == rules.PLACEHOLDERS.keys() | rules.PLAN_FIELDS.keys()
+    assert listed == PLACEHOLDERS.keys() | AGREEMENT.keys() | PLAN_FIELDS.keys()

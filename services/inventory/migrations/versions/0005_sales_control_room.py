@@ -68,6 +68,7 @@ def upgrade() -> None:
     op.create_table('contract_template',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('project_id', sa.Uuid(), nullable=False),
+    sa.Column('document', sa.String(length=20), nullable=False),
     sa.Column('attachment_id', sa.Uuid(), nullable=False),
     sa.Column('since', sa.DateTime(timezone=True), nullable=False),
     sa.Column('replaced_at', sa.DateTime(timezone=True), nullable=True),
@@ -76,7 +77,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['project_id'], ['project.id'], name=op.f('fk_contract_template_project_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_contract_template'))
     )
-    op.create_index('uq_contract_template_in_use', 'contract_template', ['project_id'], unique=True, postgresql_where=sa.text('replaced_at IS NULL'))
+    op.create_index('uq_contract_template_in_use', 'contract_template', ['project_id', 'document'], unique=True, postgresql_where=sa.text('replaced_at IS NULL'))
     op.create_table('price_list',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('project_id', sa.Uuid(), nullable=False),
@@ -520,6 +521,21 @@ def upgrade() -> None:
     op.create_index(op.f('ix_borrowing_document_id'), 'borrowing', ['document_id'], unique=False)
     op.create_index('ix_borrowing_project_id_requested_at', 'borrowing', ['project_id', 'requested_at'], unique=False)
     op.create_index('uq_borrowing_out', 'borrowing', ['document_id'], unique=True, postgresql_where=sa.text("status IN ('granted', 'lent')"))
+    op.create_table('change_agreement',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('change_order_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('document', sa.String(length=20), nullable=False),
+    sa.Column('attachment_id', sa.Uuid(), nullable=False),
+    sa.Column('template_id', sa.Uuid(), nullable=True),
+    sa.Column('drafted_by', sa.String(length=60), nullable=False),
+    sa.Column('drafted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['attachment_id'], ['attachment.id'], name=op.f('fk_change_agreement_attachment_id')),
+    sa.ForeignKeyConstraint(['change_order_id'], ['change_order.id'], name=op.f('fk_change_agreement_change_order_id')),
+    sa.ForeignKeyConstraint(['template_id'], ['contract_template.id'], name=op.f('fk_change_agreement_template_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_change_agreement')),
+    sa.UniqueConstraint('change_order_id', 'number', name='uq_change_agreement_number')
+    )
     op.create_table('handover_defect',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('handover_id', sa.Uuid(), nullable=False),
@@ -631,6 +647,7 @@ def downgrade() -> None:
     op.drop_table('late_fee')
     op.drop_index(op.f('ix_handover_defect_handover_id'), table_name='handover_defect')
     op.drop_table('handover_defect')
+    op.drop_table('change_agreement')
     op.drop_index('uq_borrowing_out', table_name='borrowing', postgresql_where=sa.text("status IN ('granted', 'lent')"))
     op.drop_index('ix_borrowing_project_id_requested_at', table_name='borrowing')
     op.drop_index(op.f('ix_borrowing_document_id'), table_name='borrowing')

@@ -1,0 +1,1 @@
+"""Agreements on changes (变更协议)."""
