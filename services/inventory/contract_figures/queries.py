@@ -73,6 +73,7 @@ def _deals(
     under_way = Deal.stage.in_(UNDER_WAY)
     subscribed_on = cast(func.timezone("Asia/Shanghai", Deal.subscribed_at), Date)
     waited = func.extract("epoch", Deal.subscribed_at - Deal.created_at) / _SECONDS_PER_DAY
+    signing = func.greatest(Deal.signed_on - subscribed_on, 0)  # a late entry may seem earlier
     count, amount = func.count, func.sum(Deal.price)
     rows = session.execute(
         select(
@@ -84,7 +85,7 @@ def _deals(
             count().filter(cancelled).label("cancelled"),
             count().filter(signed, lacks[ContractIssue.DEVIATING]).label("deviating"),
             func.avg(waited).filter(signed).label("days_to_subscription"),
-            func.avg(Deal.signed_on - subscribed_on).filter(signed).label("days_to_signing"),
+            func.avg(signing).filter(signed).label("days_to_signing"),
             *(
                 count().filter(under_way, lacks[issue]).label(str(issue))
                 for issue in (

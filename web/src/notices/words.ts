@@ -10,6 +10,7 @@ export const zh = {
     due: '期限',
     by: '请于此前确认',
     open: '待确认',
+    nothing: '没有待确认的通知。',
     all: '全部',
   },
 }
@@ -24,6 +25,7 @@ export const en: typeof zh = {
     due: 'Due',
     by: 'Acknowledge by',
     open: 'Open',
+    nothing: 'No notice waits for you.',
     all: 'All',
   },
 }

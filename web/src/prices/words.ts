@@ -62,6 +62,7 @@ export const zh = {
     totals: '总价',
     openApproval: '查看价格表',
     empty: '选择一个版本查看价格',
+    none: '尚无价格表版本，现行价格以房源录入时为准',
   },
 }
 
@@ -128,5 +129,6 @@ export const en: typeof zh = {
     totals: 'Totals',
     openApproval: 'Look at the price list',
     empty: 'Choose a version to see its prices',
+    none: 'No version yet; units have the prices with which they were entered',
   },
 }

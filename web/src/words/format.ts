@@ -2,6 +2,7 @@
 
 import { language } from '@/words'
 
+const THOUSAND = 1_000
 const TEN_THOUSAND = 10_000
 const MILLION = 1_000_000
 
@@ -19,11 +20,13 @@ export function listed(words: string[]): string {
   return words.join(language() === 'zh' ? '、' : ', ')
 }
 
-/** `1280000.00` → `128.0万`, in English `1.28M`. */
+/** `1280000.00` → `128.0万`, in English `1.28M`; what is below a million is told as exactly: `14.7万`, `147K`. */
 export function wan(value: string | number | null | undefined, digits = 1): string {
   if (value === null || value === undefined) return '—'
-  if (language() === 'zh') return `${(Number(value) / TEN_THOUSAND).toFixed(digits)}万`
-  return `${(Number(value) / MILLION).toFixed(digits + 1)}M`
+  const amount = Number(value)
+  const isSmall = Math.abs(amount) < MILLION
+  if (language() === 'zh') return `${isSmall ? Number((amount / TEN_THOUSAND).toFixed(1)) : (amount / TEN_THOUSAND).toFixed(digits)}万`
+  return isSmall ? `${Number((amount / THOUSAND).toFixed(1))}K` : `${(amount / MILLION).toFixed(digits + 1)}M`
 }
 
 export function area(value: string | null | undefined): string {
