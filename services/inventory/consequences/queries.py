@@ -21,7 +21,7 @@ from services.inventory.customers.queries import require_owner
 from services.inventory.deals.models import Deal
 from services.inventory.deals.rules import Tiers, deposit_due
 from services.inventory.holds.rules import kept_until
-from services.inventory.instalments.queries import plan_of
+from services.inventory.instalments.queries import for_the_price, plan_of
 from services.inventory.instalments.rules import Line
 from services.inventory.owners import rules as owners
 from services.inventory.owners.queries import shares
@@ -129,7 +129,8 @@ def _price_change(case: Case) -> Foreseen:
     tiers = Tiers(deal.list_price, unit.manager_floor, unit.director_floor)
     price, beside = rules.priced(case.terms.price, tiers, settings.discount_authority)
     rules.check_deposit(deal.deposit, price.amount, settings.deposit_cap)
-    _, back = orders.moved(case.standing.held, price.amount)
+    paid = for_the_price(case.session, deal.id, at=case.at)
+    _, back = orders.moved(paid, price.amount)
     lines = _lines(case, plan_of(case.session, deal), price.amount)
     return Foreseen(unit.status, beside, price=price, lines=lines, refund=back)
 

@@ -66,6 +66,16 @@ def disposable(session: Session, deal_id: UUID, *, at: datetime) -> Decimal:
     return balance - refunds.still_open(session, deal_id)
 
 
+def for_the_price(session: Session, deal_id: UUID, *, at: datetime) -> Decimal:
+    """What of the disposable money came for the price: without what has paid late fees or a larger
+    area, and with what a smaller area gave back of it."""
+    beside = sum(
+        (claim.paid for claim in live(session, deal_id) if claim.kind in rules.BEYOND_THE_PRICE),
+        rules.NOTHING,
+    )
+    return disposable(session, deal_id, at=at) - beside + refunds.of_area(session, deal_id)
+
+
 def free_money(session: Session, deal_id: UUID, *, at: datetime) -> Decimal:
     """What the company holds, doesn't owe back and no claim has used."""
     return account(session, deal_id, on=clock.business_day(at)).unallocated

@@ -47,6 +47,16 @@ def of_surplus(session: Session, deal_id: UUID) -> Decimal:
     )
 
 
+def of_area(session: Session, deal_id: UUID) -> Decimal:
+    """What went back, or is to, because the unit is smaller than agreed."""
+    return _sum(
+        session,
+        Refund.deal_id == deal_id,
+        Refund.status != RefundStatus.CANCELLED,
+        Refund.cause == RefundCause.AREA_SETTLEMENT,
+    )
+
+
 def _sum(session: Session, *conditions: ColumnElement[bool]) -> Decimal:
     total = select(func.coalesce(func.sum(Refund.amount), 0)).where(*conditions)
     return Decimal(session.execute(total).scalar_one())

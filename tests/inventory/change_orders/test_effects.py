@@ -196,6 +196,24 @@ def test_a_payment_plan_of_nobody_is_not_found(orders: Orders) -> None:
         )
 
 
+@pytest.mark.parametrize(("measured", "held"), [("101.50", "1005000.00"), ("98.50", "975000.00")])
+def test_a_lower_price_gives_back_what_was_paid_for_the_price_only(
+    orders: Orders, measured: str, held: str
+) -> None:
+    deal = orders.signed()
+    orders.paid(deal)
+    orders.step("settle", deal, gross_area=measured)
+    orders.paid(deal)
+    orders.change(deal, "price_change", price="990000.00")
+    refunds = [
+        Decimal(amount) for cause, _, amount in orders.refunds(deal) if cause == "price_change"
+    ]
+    assert refunds == [Decimal("10000.00")]
+    owed = sum((Decimal(amount) for _, _, amount in orders.refunds(deal)), Decimal(0))
+    assert Decimal(orders.account(deal)["balance"]) - owed == Decimal(held)
+    assert orders.account(deal)["unallocated"] == "0.00"
+
+
 @pytest.mark.parametrize("kind", ["cancellation", "unit_change"])
 @pytest.mark.parametrize("settled", ["undone", "unbound", "bound elsewhere"])
 def test_a_home_is_given_back_once_the_space_bought_with_it_is_settled(
