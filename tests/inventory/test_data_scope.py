@@ -34,7 +34,7 @@ from tests.inventory.owing import owing
 from tests.inventory.price_lists.workbench import Prices
 from tests.inventory.promises.test_commands import request as promise
 from tests.inventory.quotations.desk import reviewed
-from tests.inventory.specials.test_commands import request as request_special
+from tests.inventory.specials.desk import request as request_special
 
 FLOORS = {"manager_floor_rate": "9871.13", "director_floor_rate": "9732.17"}
 CHANNEL = {"channel_rate": "9911.19"}

@@ -1,73 +1,21 @@
-"""A price beyond authority takes consent, serves one customer on one unit, once, for a while."""
+"""A price beyond authority takes consent: whose follows from the price."""
 
-from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
-from sqlalchemy import event, select
 
 from common import clock
-from common.actor import Actor
 from common.learning import NotKnownYet
 from contracts.inventory import approvals as approval_operations
-from contracts.inventory import specials as operations
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
-from services.inventory.approvals import commands as approvals
 from services.inventory.approvals import queries as approval_queries
-from services.inventory.deals.models import Deal
-from services.inventory.specials import commands, queries
 from tests.commands import answered, asked
+from tests.inventory.specials.desk import approvals_seen, decide, listed, request
 from tests.inventory.workbench import SalesOffice
 
 MANAGER, DIRECTOR = "sales_manager", "sales_director"
-
-
-def request(
-    office: SalesOffice,
-    unit: UUID,
-    customer: UUID,
-    price: str,
-    *,
-    by: Actor | None = None,
-    **more: Any,
-) -> Any:
-    payload = {
-        "unit_id": str(unit),
-        "customer_id": str(customer),
-        "price": price,
-        "reason": "老客户介绍三组",
-    } | more
-    operation = operations.request_special_discount
-    return office.do(commands.request, operation, by or office.consultant, **payload)
-
-
-def decide(office: SalesOffice, asked_for: Any, by: Actor, **more: Any) -> Any:
-    payload = {"approval_id": asked_for["approval_id"], "verdict": "approve"} | more
-    return office.do(approvals.decide, approval_operations.decide_approval, by, **payload)
-
-
-def granted(office: SalesOffice, unit: UUID, customer: UUID, price: str = "975000") -> Any:
-    special = request(office, unit, customer, price)
-    decide(office, special, office.director)
-    return special
-
-
-def listed(office: SalesOffice, by: Actor, **chosen: Any) -> list[str]:
-    with office.transaction() as session:
-        ask = asked(operations.list_special_discounts, **chosen)
-        found = queries.list_special_discounts(session, ask, by=by)
-        items = answered(operations.list_special_discounts, found)["items"]
-        return [row["status"] for row in items]
-
-
-def approvals_seen(office: SalesOffice, by: Actor) -> int:
-    with office.transaction() as session:
-        ask = asked(approval_operations.list_approvals)
-        found = approval_queries.list_approvals(session, ask, by=by, at=clock.now())
-        return len(found["items"])
 
 
 def refused(code: str) -> Any:
@@ -97,27 +45,6 @@ def test_beyond_the_director_but_above_the_floor_the_general_manager_consents(
     assert request(office, unit, office.customer(), "950000")["needs"] == ["general_manager"]
 
 
-def test_with_the_consent_the_price_is_agreed_on_and_told_in_the_story(
-    office: SalesOffice,
-) -> None:
-    [unit] = office.on_sale(1)
-    customer = office.customer()
-    special = request(office, unit, customer, "975000")
-    with refused("price_beyond_authority"):
-        office.reserve(unit, customer, price="975000")
-    with refused("not_a_decider"):
-        decide(office, special, office.manager)
-    decide(office, special, office.director)
-    deal = office.reserve(unit, customer, price="975000")
-    assert deal["price"] == "975000.00"
-    with office.transaction() as session:
-        story = session.scalar(select(Deal.price_story).where(Deal.id == UUID(deal["id"])))
-    assert story is not None
-    assert story["special_discount_id"] == special["id"]
-    assert (story["authority"], story["authority_limit"]) == (DIRECTOR, "0.025")
-    assert listed(office, office.manager) == ["used"]
-
-
 def test_below_the_director_floor_two_people_consent(office: SalesOffice) -> None:
     [unit] = office.on_sale(1)
     customer = office.customer()
@@ -127,84 +54,6 @@ def test_below_the_director_floor_two_people_consent(office: SalesOffice) -> Non
         office.subscribe(unit, customer, price="960000")
     decide(office, special, office.finance)
     assert office.subscribe(unit, customer, price="960000")["price"] == "960000.00"
-
-
-def test_a_reservation_is_continued_at_a_price_granted_meanwhile(office: SalesOffice) -> None:
-    [unit] = office.on_sale(1)
-    customer = office.customer()
-    reserved = office.reserve(unit, customer)
-    granted(office, unit, customer)
-    subscribed = office.subscribe(unit, customer, price="975000")
-    assert (subscribed["id"], subscribed["price"]) == (reserved["id"], "975000.00")
-
-
-def test_a_grant_serves_once(office: SalesOffice) -> None:
-    [unit] = office.on_sale(1)
-    customer = office.customer()
-    granted(office, unit, customer)
-    office.cancel(office.reserve(unit, customer, price="975000"))
-    with refused("price_beyond_authority"):
-        office.reserve(unit, customer, price="975000")
-
-
-def test_a_grant_serves_no_other_customer_unit_or_lower_price(office: SalesOffice) -> None:
-    one, other = office.on_sale(2)
-    customer = office.customer()
-    granted(office, one, customer)
-    with refused("price_beyond_authority"):
-        office.reserve(one, office.customer(), price="975000")
-    with refused("price_beyond_authority"):
-        office.reserve(other, customer, price="975000")
-    with refused("price_beyond_authority"):
-        office.reserve(one, customer, price="974999.99")
-    assert office.reserve(one, customer, price="976000")["price"] == "976000.00"
-
-
-def test_a_grant_is_valid_for_72_hours(office: SalesOffice) -> None:
-    [unit] = office.on_sale(1)
-    customer = office.customer()
-    granted(office, unit, customer)
-    late = clock.now() + timedelta(hours=72, seconds=1)
-    with refused("price_beyond_authority"):
-        office.reserve(unit, customer, price="975000", at=late)
-    office.reserve(unit, customer, price="975000", at=late - timedelta(minutes=1))
-
-
-def test_a_price_within_authority_uses_up_no_grant_and_asks_the_database_nothing(
-    office: SalesOffice,
-) -> None:
-    [unit] = office.on_sale(1)
-    customer = office.customer()
-    granted(office, unit, customer)
-    statements: list[str] = []
-
-    def heard(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
-        statements.append(statement)
-
-    event.listen(office.engine, "before_cursor_execute", heard)
-    try:
-        office.reserve(unit, customer, price="995000")
-    finally:
-        event.remove(office.engine, "before_cursor_execute", heard)
-    assert statements
-    assert not [statement for statement in statements if "FROM special_discount" in statement]
-    assert listed(office, office.manager) == ["granted"]
-
-
-def test_a_rejected_or_withdrawn_request_grants_nothing(office: SalesOffice) -> None:
-    [unit] = office.on_sale(1)
-    customer = office.customer()
-    special = request(office, unit, customer, "975000")
-    with refused("approval_pending"):
-        request(office, unit, customer, "974000")
-    decide(office, special, office.director, verdict="reject", comment="幅度过大")
-    again = request(office, unit, customer, "975000")
-    withdrawal = {"approval_id": again["approval_id"]}
-    operation = approval_operations.withdraw_approval
-    office.do(approvals.withdraw, operation, office.consultant, **withdrawal)
-    with refused("price_beyond_authority"):
-        office.reserve(unit, customer, price="975000")
-    assert listed(office, office.consultant) == ["refused", "refused"]
 
 
 def test_what_needs_no_consent_is_not_asked_for(office: SalesOffice) -> None:

@@ -1,0 +1,119 @@
+"""A special discount serves one customer on one unit, once, for a while."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import event, select
+
+from common import clock
+from contracts.inventory import approvals as approval_operations
+from contracts.refusals import Refusal
+from services.inventory.approvals import commands as approvals
+from services.inventory.deals.models import Deal
+from tests.inventory.specials.desk import decide, granted, listed, request
+from tests.inventory.workbench import SalesOffice
+
+
+def refused(code: str) -> Any:
+    return pytest.raises(Refusal, match=code)
+
+
+def test_with_the_consent_the_price_is_agreed_on_and_told_in_the_story(
+    office: SalesOffice,
+) -> None:
+    [unit] = office.on_sale(1)
+    customer = office.customer()
+    special = request(office, unit, customer, "975000")
+    with refused("price_beyond_authority"):
+        office.reserve(unit, customer, price="975000")
+    with refused("not_a_decider"):
+        decide(office, special, office.manager)
+    decide(office, special, office.director)
+    deal = office.reserve(unit, customer, price="975000")
+    assert deal["price"] == "975000.00"
+    with office.transaction() as session:
+        story = session.scalar(select(Deal.price_story).where(Deal.id == UUID(deal["id"])))
+    assert story is not None
+    assert story["special_discount_id"] == special["id"]
+    assert (story["authority"], story["authority_limit"]) == ("sales_director", "0.025")
+    assert listed(office, office.manager) == ["used"]
+
+
+def test_a_reservation_is_continued_at_a_price_granted_meanwhile(office: SalesOffice) -> None:
+    [unit] = office.on_sale(1)
+    customer = office.customer()
+    reserved = office.reserve(unit, customer)
+    granted(office, unit, customer)
+    subscribed = office.subscribe(unit, customer, price="975000")
+    assert (subscribed["id"], subscribed["price"]) == (reserved["id"], "975000.00")
+
+
+def test_a_grant_serves_once(office: SalesOffice) -> None:
+    [unit] = office.on_sale(1)
+    customer = office.customer()
+    granted(office, unit, customer)
+    office.cancel(office.reserve(unit, customer, price="975000"))
+    with refused("price_beyond_authority"):
+        office.reserve(unit, customer, price="975000")
+
+
+def test_a_grant_serves_no_other_customer_unit_or_lower_price(office: SalesOffice) -> None:
+    one, other = office.on_sale(2)
+    customer = office.customer()
+    granted(office, one, customer)
+    with refused("price_beyond_authority"):
+        office.reserve(one, office.customer(), price="975000")
+    with refused("price_beyond_authority"):
+        office.reserve(other, customer, price="975000")
+    with refused("price_beyond_authority"):
+        office.reserve(one, customer, price="974999.99")
+    assert office.reserve(one, customer, price="976000")["price"] == "976000.00"
+
+
+def test_a_grant_is_valid_for_72_hours(office: SalesOffice) -> None:
+    [unit] = office.on_sale(1)
+    customer = office.customer()
+    granted(office, unit, customer)
+    late = clock.now() + timedelta(hours=72, seconds=1)
+    with refused("price_beyond_authority"):
+        office.reserve(unit, customer, price="975000", at=late)
+    office.reserve(unit, customer, price="975000", at=late - timedelta(minutes=1))
+
+
+def test_a_price_within_authority_uses_up_no_grant_and_asks_the_database_nothing(
+    office: SalesOffice,
+) -> None:
+    [unit] = office.on_sale(1)
+    customer = office.customer()
+    granted(office, unit, customer)
+    statements: list[str] = []
+
+    def heard(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+        statements.append(statement)
+
+    event.listen(office.engine, "before_cursor_execute", heard)
+    try:
+        office.reserve(unit, customer, price="995000")
+    finally:
+        event.remove(office.engine, "before_cursor_execute", heard)
+    assert statements
+    assert not [statement for statement in statements if "FROM special_discount" in statement]
+    assert listed(office, office.manager) == ["granted"]
+
+
+def test_a_rejected_or_withdrawn_request_grants_nothing(office: SalesOffice) -> None:
+    [unit] = office.on_sale(1)
+    customer = office.customer()
+    special = request(office, unit, customer, "975000")
+    with refused("approval_pending"):
+        request(office, unit, customer, "974000")
+    decide(office, special, office.director, verdict="reject", comment="幅度过大")
+    again = request(office, unit, customer, "975000")
+    withdrawal = {"approval_id": again["approval_id"]}
+    operation = approval_operations.withdraw_approval
+    office.do(approvals.withdraw, operation, office.consultant, **withdrawal)
+    with refused("price_beyond_authority"):
+        office.reserve(unit, customer, price="975000")
+    assert listed(office, office.consultant) == ["refused", "refused"]
