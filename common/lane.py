@@ -12,6 +12,9 @@ from common import clock, metrics
 from common.outbox import outbox_table
 
 POLL_SECONDS = 0.05
+IDLE_POLL_SECONDS = 0.2
+"""Once nothing has come for `IDLE_AFTER` polls: of five outboxes few are busy at a time."""
+IDLE_AFTER = 40
 AWAY_SECONDS = 1.0
 BATCH = 500
 CONFIRM_SECONDS = 30.0
@@ -48,6 +51,7 @@ class Lane:
         self._log = log
         self._stopping = False
         self._away = False
+        self._empty_polls = 0
         self._channel: Channel | None = None
         self._reset()
 
@@ -93,8 +97,10 @@ class Lane:
             return
         self._away = False
         if not rows:
-            self._later(POLL_SECONDS)
+            self._empty_polls += 1
+            self._later(IDLE_POLL_SECONDS if self._empty_polls > IDLE_AFTER else POLL_SECONDS)
             return
+        self._empty_polls = 0
         for row in rows:
             self._publish(row)
         self._overdue = self._loop().call_later(CONFIRM_SECONDS, self._give_up)

@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import Table, select, update
 from sqlalchemy.orm import Session
 
 from common import outbox
 from common.actor import Actor
 from common.postings import posting_of
+from common.prepared import Prepared, insertion
 from contracts.crm.events import CUSTOMER_ASSIGNED, CUSTOMER_REGISTERED
 from contracts.crm.refusals import already_owner, owner_unsuitable, project_not_yours
 from contracts.event import EventType
@@ -23,7 +24,8 @@ from services.crm.numbers.rules import EMAIL, IDENTITY_NUMBER, PHONE
 
 _TABLE = Customer.__table__
 assert isinstance(_TABLE, Table)
-_INSERT = insert(_TABLE)
+_COLUMNS = tuple(column.name for column in _TABLE.c if column.name != "last_contact_at")
+_INSERT = Prepared(insertion(_TABLE, _COLUMNS))
 
 
 def register(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -45,7 +47,7 @@ def register(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str
         "next_due_at": at + rules.FIRST_RESPONSE,
         "version": 1,
     }
-    session.execute(_INSERT, customer)
+    _INSERT.later(session, {f"customer_{name}": customer.get(name) for name in _COLUMNS})
     given = [(PHONE, number) for number in (ask.phone, *ask.more_phones)]
     if ask.identity_number:
         given.append((IDENTITY_NUMBER, ask.identity_number))

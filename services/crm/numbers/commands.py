@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, delete, func, select, text
+from sqlalchemy import Table, bindparam, delete, func, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from common import outbox
 from common.actor import Actor
+from common.prepared import Prepared
 from contracts.crm.events import PERSONAL_DATA_REVEALED
 from contracts.crm.refusals import customer_exists
 from contracts.refusals import Refusal
@@ -21,12 +23,15 @@ from services.crm.numbers.models import PersonalNumber
 from services.crm.numbers.rules import EMAIL
 from services.crm.vault import KEY_ID_BYTES, vault
 
-# as text: SQLAlchemy compiles an INSERT … ON CONFLICT anew on every call
-_INSERT = text(
-    "INSERT INTO personal_number (customer_id, field, position, sealed, blind_index)"
-    " VALUES (:customer_id, :field, :position, :sealed, :blind_index)"
-    " ON CONFLICT (blind_index) DO NOTHING RETURNING position"
-).bindparams(bindparam("customer_id", type_=Uuid))
+_TABLE = PersonalNumber.__table__
+assert isinstance(_TABLE, Table)
+_given = {column.name: bindparam(column.name, type_=column.type) for column in _TABLE.c}
+_INSERT = Prepared(
+    insert(_TABLE)
+    .values(_given)
+    .on_conflict_do_nothing(index_elements=[_TABLE.c.blind_index])
+    .returning(_TABLE.c.position)
+)
 
 
 def keep(
@@ -50,7 +55,7 @@ def keep(
     # In one order everywhere: two files with the same two numbers must not wait for each other.
     rows.sort(key=lambda row: row["blind_index"] or b"")
     for row in rows:
-        if session.execute(_INSERT, row).first() is None:
+        if _INSERT.first(session, row) is None:
             raise _exists(session, row, by)
 
 
