@@ -13,6 +13,7 @@ from common import money, tokens
 from common.actor import Actor, from_claims
 from common.clock import business_day, end_of, start_of
 from common.compose import Collision, compose
+from contracts.inventory.refusals import deal_wrong_stage
 from contracts.office.rights import RIGHTS, widest_scope
 from contracts.office.roles import Role, Scope
 from contracts.refusals import CODES, Conflict, Invalid, Refusal, code
@@ -84,7 +85,7 @@ def test_a_refusal_speaks_both_languages_and_quotes_its_details() -> None:
 
 
 def test_a_refusal_quotes_lists_as_words_with_their_labels() -> None:
-    refusal = Conflict("deal_wrong_stage", {"stage": "sold", "allowed": ["reserved", "subscribed"]})
+    refusal = deal_wrong_stage(stage="sold", allowed=["reserved", "subscribed"])
     assert refusal.sentence("en") == (
         "The deal is sold; this is only possible when it is reserved, subscribed."
     )
