@@ -63,8 +63,12 @@ def _reserve_longer(story: Story, platform: Platform) -> None:
 
 
 def _change(story: Story, platform: Platform, name: str, kind: str, **terms: Any) -> None:
+    what = f"{name} of {story.customer.what}"
     asked_for = _ask(story, platform, name, kind, **terms)
-    orders.consent(platform, story.project, f"{name} of {story.customer.what}", asked_for)
+    orders.consent(platform, story.project, what, asked_for)
+    clerk = platform.desk(of_role("control_clerk", story.project)[0].username)
+    path = f"/change-orders/{asked_for['id']}/agreements"
+    clerk.enter(f"agreement on the {what}", "POST", path)
 
 
 def _ask(story: Story, platform: Platform, name: str, kind: str, **terms: Any) -> Any:

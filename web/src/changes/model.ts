@@ -63,6 +63,14 @@ export interface ChangeOrderRow {
   new_deal_id: string | null
 }
 
+export interface Agreement {
+  id: string
+  number: number
+  document: string
+  attachment_id: string
+  drafted_at: string
+}
+
 export interface ChangeOrder extends ChangeOrderRow {
   consequences: Consequences
 }

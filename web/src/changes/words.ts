@@ -57,6 +57,10 @@ export const zh = {
     kept: '不追回',
     reason: '申请原因',
     done: '变更单已提交，等待审批',
+    agreement: '变更协议',
+    agreementNumber: '{document} 第 {number} 稿（下载）',
+    noAgreement: '尚未生成协议。',
+    draftAgreement: '生成协议',
   },
 }
 
@@ -117,5 +121,9 @@ export const en: typeof zh = {
     kept: 'Not touched',
     reason: 'Reason',
     done: 'Asked for; it waits for consent',
+    agreement: 'Agreement',
+    agreementNumber: '{document}, text {number} (download)',
+    noAgreement: 'No agreement has been drafted yet.',
+    draftAgreement: 'Draft the agreement',
   },
 }

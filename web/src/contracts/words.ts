@@ -45,7 +45,7 @@ export const zh = {
     deviating: '有偏差',
     collected: '回款',
     late: '逾期 {amount}',
-    template: '合同模板',
+    template: '合同、协议模板',
     templateSaid: 'Word 文档，用占位符（如 合同编号、总价）标出要填写的内容；上传时会检查。新模板只用于以后生成的文本。',
     download: '下载当前模板',
     replace: '更换模板',
@@ -100,7 +100,7 @@ export const en: typeof zh = {
     deviating: 'Deviating',
     collected: 'Collected',
     late: '{amount} overdue',
-    template: 'Contract template',
+    template: 'Contract and agreement templates',
     templateSaid:
       'A Word document with placeholders for what is filled in; it is checked when uploaded. A new one serves texts drafted from now on.',
     download: 'Download the present template',
