@@ -1,5 +1,7 @@
 """What surrounds the main way: search, wall, targets, delegation, parked messages, a lost line."""
 
+import re
+
 from playwright.sync_api import expect
 
 from demo.people import of_role
@@ -7,6 +9,12 @@ from tests.browser import showroom
 from tests.browser.visitor import Visitors
 from tests.e2e.company import Company, ok
 from tests.stack import Stack
+
+_FOR_MACHINES = re.compile(
+    r"\b[a-z]+_[a-z_]+\b|^[a-z]+\.[a-zA-Z.]+$|undefined|NaN|\[object|[0-9a-f]{8}-[0-9a-f]{4}|\dT\d\d:",
+    re.MULTILINE,
+)
+"""Enum words, keys of words, what is missing, ids, moments as they travel."""
 
 
 def test_search_finds_a_unit_by_number_and_a_customer_by_name(
@@ -29,7 +37,9 @@ def test_search_finds_a_unit_by_number_and_a_customer_by_name(
     expect(consultant.seen("customer-drawer")).to_contain_text("测试客户")
 
 
-def test_no_page_asks_for_what_is_refused(visitors: Visitors, company: Company) -> None:
+def test_no_page_asks_for_what_is_refused_or_speaks_to_machines(
+    visitors: Visitors, company: Company
+) -> None:
     seller = company.one("consultant", showroom.ON_SALE)
     unit = company.free_units(showroom.ON_SALE)[40]
     wish = {"customer_id": company.new_customer(seller, showroom.ON_SALE)}
@@ -41,8 +51,10 @@ def test_no_page_asks_for_what_is_refused(visitors: Visitors, company: Company) 
         manager.go(page)
         manager.page.wait_for_load_state("load")
         expect(manager.page.locator("main h1").first).to_be_visible()
+        assert not _FOR_MACHINES.findall(manager.page.locator("main").inner_text()), page
     manager.go(f"deals?project={company.project(showroom.ON_SALE)}")
     expect(manager.page.locator("main tbody")).to_contain_text("测试客户")
+    assert not _FOR_MACHINES.findall(manager.page.locator("main").inner_text())
     assert refused == []
 
 
@@ -69,6 +81,8 @@ def test_targets_show_what_is_attained_and_the_chart_is_drawn(
     ok(company.one("sales_director").http.put("/targets", json=target))
     director.page.reload()
     expect(director.seen("targets")).to_contain_text("¥20,000,000")
+    for figure in ("改价差额", "已扣除退款 ¥0", "面积差结算 ¥0"):
+        expect(director.seen("totals")).to_contain_text(figure)
 
 
 def test_a_manager_lets_somebody_decide_in_their_place(visitors: Visitors) -> None:

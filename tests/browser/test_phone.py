@@ -1,6 +1,5 @@
 """On a phone every page fits; only the board scrolls sideways, in its own frame (G-06)."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser import showroom
@@ -11,22 +10,21 @@ _WIDTH = (
 )
 
 
-@pytest.fixture
-def on_the_road(visitors: Visitors) -> Visitor:
-    return visitors.one(
-        "consultant", showroom.ON_SALE, viewport=PHONE, is_mobile=True, has_touch=True
-    )
+def _on_the_road(visitors: Visitors, role: str) -> Visitor:
+    return visitors.one(role, showroom.ON_SALE, viewport=PHONE, is_mobile=True, has_touch=True)
 
 
-def test_no_page_is_wider_than_a_phone(on_the_road: Visitor) -> None:
-    for name in on_the_road.pages():
-        on_the_road.go(name)
-        expect(on_the_road.page.locator("main h1")).to_be_visible()
-        wide = on_the_road.page.evaluate(_WIDTH)
+def test_no_page_is_wider_than_a_phone(visitors: Visitors) -> None:
+    manager = _on_the_road(visitors, "sales_manager")  # whose menu is the longest
+    for name in manager.pages():
+        manager.go(name)
+        expect(manager.page.locator("main h1")).to_be_visible()
+        wide = manager.page.evaluate(_WIDTH)
         assert wide <= PHONE["width"], f"{name} is {wide} pixels wide"
 
 
-def test_a_unit_opens_over_the_whole_screen(on_the_road: Visitor) -> None:
+def test_a_unit_opens_over_the_whole_screen(visitors: Visitors) -> None:
+    on_the_road = _on_the_road(visitors, "consultant")
     on_the_road.page.locator("[data-status=available]").first.tap()
     drawer = on_the_road.page.locator(".el-drawer")
     expect(on_the_road.seen("reserve")).to_be_visible()
