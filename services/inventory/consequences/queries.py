@@ -80,7 +80,7 @@ def _unit_change(case: Case) -> Foreseen:
             target.id,
             target.number,
             str(MOVES[step_for(deal)].to),
-            kept_until(target.position, case.at),
+            kept_until(target.position, case.at, deal.expires_at),
         ),
         onward=Onward(target.id, price, deposit, lines, over),
         price=price,

@@ -24,9 +24,15 @@ def is_kept(unit: Position, at: datetime) -> bool:
     return unit.shown(at) in _FOR_A_CUSTOMER
 
 
-def kept_until(unit: Position, at: datetime) -> datetime:
+def kept_until(unit: Position, at: datetime, at_most: datetime | None = None) -> datetime:
     """Until when a unit that waits for a decision is kept: as it is kept already, or as long as a
-    hold usually lasts."""
+    hold usually lasts, and not after `at_most`."""
     if is_kept(unit, at) and unit.expires_at is not None:
         return unit.expires_at
-    return at + timedelta(days=USUAL_DAYS)
+    usual = at + timedelta(days=USUAL_DAYS)
+    return usual if at_most is None else min(usual, at_most)
+
+
+def days_kept(until: datetime, at: datetime) -> int:
+    """In how many days a hold ends, a part of a day counted as one."""
+    return -((at - until) // timedelta(days=1))

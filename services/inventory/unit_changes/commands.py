@@ -19,7 +19,7 @@ from services.inventory.deals.models import Deal
 from services.inventory.deals.rules import sign_by
 from services.inventory.holds import commands as holds
 from services.inventory.holds.models import Hold
-from services.inventory.holds.rules import is_kept
+from services.inventory.holds.rules import days_kept, is_kept
 from services.inventory.instalments import commands as instalments
 from services.inventory.instalments.rules import Line
 from services.inventory.owners import commands as owners
@@ -55,7 +55,7 @@ def keep_target(
         unit_id=unit.id,
         customer_id=deal.customer_id,
         reason=WAITING,
-        days=(until - at).days,
+        days=days_kept(until, at),
         status=HoldStatus.GRANTED,
         requested_by=by.staff_id,
         team_id=by.team_id,

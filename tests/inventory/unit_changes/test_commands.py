@@ -162,6 +162,16 @@ def test_the_target_is_held_for_the_buyer_while_the_order_waits(orders: Orders) 
     assert [move for move, _, _ in orders.moves_of(target)][-2:] == ["hold", "subscribe"]
 
 
+def test_the_target_of_a_reservation_is_not_held_longer_than_the_reservation(
+    orders: Orders,
+) -> None:
+    old, target = orders.on_sale(2)
+    deal = orders.reserve(old, orders.customer())
+    orders.request_change(deal, "unit_change", target_unit_id=str(target))
+    [held] = orders.told("unit_held")
+    assert held["data"]["expires_at"] == orders.deal(deal)["expires_at"]
+
+
 @pytest.mark.parametrize("verdict", ["reject", "withdraw"])
 def test_the_target_is_free_again_when_the_order_is_refused(orders: Orders, verdict: str) -> None:
     old, target = orders.on_sale(2)
