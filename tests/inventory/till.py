@@ -35,12 +35,13 @@ class Till(SalesOffice):
         return self.subscribe(unit, self.customer(), **more)
 
     def schedule(self, deal: Any) -> list[Any]:
-        return list(self._read(deal)["instalments"])
+        return list(self.books(deal)["instalments"])
 
     def account(self, deal: Any) -> Any:
-        return self._read(deal)["account"]
+        return self.books(deal)["account"]
 
-    def _read(self, deal: Any) -> Any:
+    def books(self, deal: Any) -> Any:
+        """`instalments` and `account` as they are at one moment."""
         operation = instalment_operations.read_schedule
         with self.transaction() as session:
             ask = asked(operation, deal_id=deal["id"])

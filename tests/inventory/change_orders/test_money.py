@@ -18,14 +18,13 @@ from contracts.refusals import Refusal, not_found
 from services.inventory.expiry.commands import expire_claims
 from services.inventory.refunds import commands as refunds
 from services.inventory.units.rules import MOVES, Move
-from tests.databases import Database
 from tests.inventory.changing import Orders
 from tests.inventory.holds.test_commands import held
 from tests.inventory.late_fees.test_commands import ask_waiver, charge, decide
 from tests.inventory.suspensions.test_commands import resume, suspended
+from tests.pool import Pool
 
 UNITS = 5
-_EMPTY = "TRUNCATE project, customer, outbox, approval, contract_counter CASCADE"
 
 MONEY = text(
     "SELECT deal.id, deal.stage, deal.price,"
@@ -248,29 +247,20 @@ begun = st.just(
 steps = st.lists(st.tuples(st.sampled_from(sorted(STEPS)), which, amounts), min_size=6, max_size=14)
 
 
-@settings(
-    max_examples=8,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.builds(list.__add__, begun, steps))
 def test_money_in_is_money_out_and_balance_whatever_happens(
-    database: Callable[[str], Database], taken: list[tuple[str, int, str]]
+    pool: Pool, taken: list[tuple[str, int, str]]
 ) -> None:
-    orders = Orders(_emptied(database("inventory")).engine)
-    story = Story(orders)
-    for name, number, amount in taken:
-        with suppress(Refusal):
-            STEPS[name](story, number, amount)
-        with orders.engine.connect() as connection:
-            _judge(connection)
-    _check_moves(orders, story.units)
-
-
-def _emptied(known: Database) -> Database:
-    with known.engine.begin() as connection:
-        connection.execute(text(_EMPTY))
-    return known
+    with pool.lend("inventory") as database:
+        orders = Orders(database.engine)
+        story = Story(orders)
+        for name, number, amount in taken:
+            with suppress(Refusal):
+                STEPS[name](story, number, amount)
+            with orders.engine.connect() as connection:
+                _judge(connection)
+        _check_moves(orders, story.units)
 
 
 def _judge(connection: Connection) -> None:

@@ -83,8 +83,9 @@ class Day:
 
     def check(self) -> None:
         for deal, expected in zip(self.deals, self.expected, strict=True):
-            account = {name: Decimal(value) for name, value in self.till.account(deal).items()}
-            claims = self.till.schedule(deal)
+            books = self.till.books(deal)
+            account = {name: Decimal(value) for name, value in books["account"].items()}
+            claims = books["instalments"]
             paid = sum((Decimal(claim["paid"]) for claim in claims), Decimal(0))
             due = sum((Decimal(claim["amount"]) for claim in claims), Decimal(0))
             assert account["received"] - account["refunded"] == account["balance"] == expected >= 0
