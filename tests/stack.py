@@ -17,7 +17,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -172,7 +172,7 @@ class Stack:
         home = Path(opening.enter_context(tempfile.TemporaryDirectory(prefix="loupan-stack-")))
         (home / "logs").mkdir()
         ports = Ports.free()
-        for service in SERVICES:
+        for service in self._with_database():
             fresh = databases.migrated(self._servers, service)
             self._databases[service] = opening.enter_context(fresh)
         node = self._servers.node
@@ -195,6 +195,13 @@ class Stack:
         for kind, count in self._counts.items():
             for number in range(1, count + 1):
                 self._add(kind, number)
+
+    def _with_database(self) -> Iterable[str]:
+        """The relay enters all, the writer of the event log office's."""
+        if self._counts["relay"]:
+            return SERVICES
+        entered = {"office"} if self._counts["eventlog"] else set()
+        return entered.union(name for name in SERVICES if self._counts.get(name))
 
     def _add(self, kind: str, number: int) -> None:
         name = kind if number == 1 else f"{kind}.{number}"
