@@ -8,6 +8,9 @@ export const zh = {
     milestones: '进度',
   },
   fact: {
+    measured_area: '更正后实测面积',
+    measured_before: '原实测面积',
+    amount_before: '原结算金额',
     documents: '缺少的资料',
     defects: '未整改缺陷',
   },
@@ -142,6 +145,9 @@ export const en: typeof zh = {
     milestones: 'Milestones',
   },
   fact: {
+    measured_area: 'Measured area, corrected',
+    measured_before: 'Measured area, before',
+    amount_before: 'Amount settled before',
     documents: 'Missing documents',
     defects: 'Open defects',
   },
