@@ -60,7 +60,8 @@ class ChangeOrderRow(Answer):
 
 
 class ChangeOrder(ChangeOrderRow):
-    """With what it was expected to do when it was asked for."""
+    """With what it was expected to do when it was asked for; whose consents a price takes is told
+    to those who ask, decide or may know the floors, and to others as an empty list."""
 
     consequences = AsIs(Consequences)
 
