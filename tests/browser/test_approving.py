@@ -26,7 +26,7 @@ def test_a_hold_is_asked_for_consented_to_and_shown(visitors: Visitors, company:
 
     expect(badge).to_have_text("1")
     manager.go("approvals")
-    row = manager.seen("approvals").locator("tbody tr")
+    row = manager.seen("approvals").locator("tbody tr", has_text="复看")
     expect(row).to_contain_text(of_role("consultant", showroom.ON_SALE)[0].name)
     row.click()
     manager.page.locator("#comment").fill("同意，请尽快跟进")
@@ -38,6 +38,6 @@ def test_a_hold_is_asked_for_consented_to_and_shown(visitors: Visitors, company:
 
     consultant.go("approvals")
     consultant.press("mine")
-    consultant.seen("approvals").locator("tbody tr").click()
+    consultant.seen("approvals").locator("tbody tr", has_text="复看").click()
     expect(consultant.seen("approval-drawer")).to_contain_text("同意，请尽快跟进")
     expect(consultant.seen("approve")).to_have_count(0)
