@@ -3,6 +3,7 @@ drawer keeps the focus until it gives it back."""
 
 import re
 from typing import Any
+from urllib.parse import quote
 
 from playwright.sync_api import Locator, expect
 
@@ -121,7 +122,8 @@ def _reserve(visitor: Visitor) -> None:
     _choose(visitor, visitor.seen("reserve"), "Space")
     customer = visitor.seen("reservation-form").get_by_role("combobox", name="客户")
     expect(customer).to_be_focused()
-    visitor.page.keyboard.type("测试客户")
+    with visitor.page.expect_response(lambda answer: quote("测试客户") in answer.url):
+        visitor.page.keyboard.type("测试客户")
     expect(visitor.page.get_by_role("option", name="测试客户").first).to_be_visible()
     visitor.page.keyboard.press("ArrowDown")
     visitor.page.keyboard.press("Enter")
