@@ -1,5 +1,6 @@
 """A unit on its whole way, each step by whoever does it, in their own browser (I-09, I-15, I-16,
-I-17, I-19): reservation, subscription, documents, letter, deposit, contract, more money."""
+I-17, I-19): reservation, subscription, documents, letter, deposit, contract, more money, of which
+the customer is told."""
 
 from playwright.sync_api import expect
 
@@ -64,6 +65,17 @@ def test_from_reservation_to_signed_contract(visitors: Visitors, company: Compan
     expect(consultant.seen("endorse-receipt")).to_have_count(0)
     _confirm(manager, finance, here)
     expect(consultant.seen("received")).to_have_text("¥320,000")
+    _tell_customer(consultant)
+
+
+def _tell_customer(consultant: Visitor) -> None:
+    """Of the two payments; what was asked for before them is overtaken."""
+    messages = consultant.seen("customer-messages")
+    expect(messages.locator("[data-status=open]")).to_have_count(2)
+    consultant.seen("tell-customer").first.click()
+    consultant.page.locator(".el-dropdown-menu__item:visible", has_text="电话").click()
+    expect(messages.locator("[data-status=told]")).to_have_count(1)
+    expect(messages.locator("[data-status=open]")).to_have_count(1)
 
 
 def _confirm(manager: Visitor, finance: Visitor, here: str) -> None:

@@ -1,5 +1,5 @@
 """换房: asked for by the consultant who sees its consequences first, consented to by the manager;
-the board shows both units (I-21)."""
+the board shows both units; the agreement is drafted (I-21)."""
 
 from playwright.sync_api import expect
 
@@ -55,3 +55,8 @@ def test_a_unit_is_changed_for_another(visitors: Visitors, company: Company) -> 
 
     consultant.go("changeOrders")
     expect(consultant.seen("change-orders")).to_contain_text("换房")
+
+    manager.go(f"deals?deal={deal['id']}&tab=changes")
+    manager.press("agreement")
+    manager.press("draft-agreement")
+    expect(manager.seen("agreement-texts")).to_contain_text("换房协议 第 1 稿")
