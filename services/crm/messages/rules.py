@@ -140,7 +140,7 @@ def _open(amount: Decimal | None, due_on: date | None) -> str:
         return ""
     if not amount:
         return "应付款项已全部付清。"
-    by = f"，最近一期应于 {due_on.isoformat()} 前支付" if due_on else ""
+    by = f"，最近一期应于 {due_on.isoformat()}（含当日）前支付" if due_on else ""
     return f"目前尚有 {yuan(amount)} 元未付{by}。"
 
 
@@ -155,7 +155,7 @@ def _asks(asks: Sequence[Any]) -> str:
 
 
 def _by(claim: Any) -> str:
-    return f"应于 {claim.due_on.isoformat()} 前支付" if claim.due_on else "按约定时间支付"
+    return f"应于 {claim.due_on.isoformat()}（含当日）前支付" if claim.due_on else "按约定时间支付"
 
 
 def _label(kind: str) -> str:
