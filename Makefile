@@ -3,6 +3,8 @@
 .PHONY: help setup run stop test test-browser screenshots lint bench migrations-check lock format
 
 PYTHON := .venv/bin/python
+# Every process would compile all modules anew, the tests' workers among them.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
