@@ -168,7 +168,7 @@ def test_a_run_that_is_killed_alone_takes_its_processes_with_it(
     copy.wait_for("PostgreSQL answers")
     copy.process.kill()
     copy.process.wait()
-    end = time.monotonic() + 60
+    end = time.monotonic() + 180
     while copy.left() and time.monotonic() < end:
         time.sleep(0.1)
     assert copy.left() == []
