@@ -64,6 +64,8 @@ class ArchivedDocument(Answer):
     id = fields.UUID()
     deal_id = fields.UUID()
     project_id = fields.UUID()
+    building = fields.String()
+    stair = fields.String()
     number = fields.String()
     contract_number = fields.String(allow_none=True)
     kind = fields.String()

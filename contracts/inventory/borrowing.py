@@ -83,6 +83,8 @@ class Borrowing(Answer):
     document_id = fields.UUID()
     deal_id = fields.UUID()
     project_id = fields.UUID()
+    building = fields.String()
+    stair = fields.String()
     number = fields.String()
     kind = fields.String()
     title = fields.String()

@@ -44,6 +44,8 @@ class ChangeOrderRow(Answer):
     project_id = fields.UUID()
     deal_id = fields.UUID()
     unit_id = fields.UUID()
+    building = fields.String()
+    stair = fields.String()
     unit_number = fields.String()
     consultant_id = fields.UUID()
     kind = fields.String()

@@ -111,6 +111,8 @@ class DataChangeRow(Answer):
     id = fields.UUID()
     project_id = fields.UUID()
     unit_id = fields.UUID()
+    building = fields.String()
+    stair = fields.String()
     number = fields.String()
     changes = fields.List(fields.Nested(FactChange))
     reason = fields.String()

@@ -58,6 +58,8 @@ class HoldRow(Answer):
     id = fields.UUID()
     project_id = fields.UUID()
     unit_id = fields.UUID()
+    building = fields.String()
+    stair = fields.String()
     number = fields.String()
     customer_id = fields.UUID()
     reason = fields.String()

@@ -154,6 +154,8 @@ class InvoiceRow(Answer):
     id = fields.UUID()
     deal_id = fields.UUID()
     unit_id = fields.UUID()
+    building = fields.String()
+    stair = fields.String()
     unit_number = fields.String()
     project_id = fields.UUID()
     customer_id = fields.UUID()

@@ -111,6 +111,8 @@ class RefundRow(Answer):
     id = fields.UUID()
     deal_id = fields.UUID()
     unit_id = fields.UUID()
+    building = fields.String()
+    stair = fields.String()
     unit_number = fields.String()
     project_id = fields.UUID()
     customer_id = fields.UUID()

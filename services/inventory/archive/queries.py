@@ -13,6 +13,7 @@ from services.inventory.archive.models import ArchivedDocument
 from services.inventory.borrowing.models import Borrowing
 from services.inventory.deals.models import Deal
 from services.inventory.deals.queries import reach
+from services.inventory.units import queries as units
 from services.inventory.units.models import Unit
 
 
@@ -20,7 +21,7 @@ def list_archive(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     lent = exists().where(
         Borrowing.document_id == ArchivedDocument.id, Borrowing.status == BorrowingStatus.LENT
     )
-    wanted = (
+    wanted = units.placed(
         select(ArchivedDocument, Unit.number, Deal.contract_number, lent.label("lent"))
         .join(Deal, Deal.id == ArchivedDocument.deal_id)
         .join(Unit, Unit.id == Deal.unit_id)
@@ -45,6 +46,8 @@ def _facts(row: Any) -> dict[str, Any]:
     document = row.ArchivedDocument
     facts = {column.key: getattr(document, column.key) for column in document.__table__.columns}
     return facts | {
+        "building": row.building,
+        "stair": row.stair,
         "number": row.number,
         "contract_number": row.contract_number,
         "lent": row.lent,

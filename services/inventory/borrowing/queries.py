@@ -15,6 +15,7 @@ from services.inventory import paging
 from services.inventory.archive.models import ArchivedDocument
 from services.inventory.borrowing.models import Borrowing
 from services.inventory.deals.models import Deal
+from services.inventory.units import queries as units
 from services.inventory.units.models import Unit
 
 
@@ -22,7 +23,7 @@ def list_borrowings(session: Session, ask: Ask, *, by: Actor, at: datetime) -> d
     today = clock.business_day(at)
     overdue = and_(Borrowing.status == BorrowingStatus.LENT, Borrowing.due_on < today)
     mine = visible(by, "borrowing.read", owner=Borrowing.borrower_id, project=Borrowing.project_id)
-    wanted = (
+    wanted = units.placed(
         select(
             Borrowing,
             ArchivedDocument.kind,
@@ -58,6 +59,8 @@ def _facts(row: Any) -> dict[str, Any]:
     return facts | {
         "kind": row.kind,
         "title": row.title,
+        "building": row.building,
+        "stair": row.stair,
         "number": row.number,
         "overdue": row.overdue,
     }

@@ -25,6 +25,7 @@ from services.inventory.filings.queries import is_filed
 from services.inventory.instalments.queries import disposable
 from services.inventory.invoices.queries import outstanding_to_reverse
 from services.inventory.owners.queries import shares, shown
+from services.inventory.units import queries as units
 from services.inventory.units.models import Unit
 
 
@@ -190,7 +191,7 @@ def _may_know(order: ChangeOrder, by: Actor) -> bool:
 
 
 def _rows(by: Actor) -> Select[Any]:
-    return (
+    return units.placed(
         select(ChangeOrder, Unit.number, Deal.consultant_id)
         .join(Deal, Deal.id == ChangeOrder.deal_id)
         .join(Unit, Unit.id == ChangeOrder.unit_id)
@@ -201,7 +202,12 @@ def _rows(by: Actor) -> Select[Any]:
 def _facts(row: Any) -> dict[str, Any]:
     order = row.ChangeOrder
     columns = {column.key: getattr(order, column.key) for column in ChangeOrder.__table__.columns}
-    return columns | {"unit_number": row.number, "consultant_id": row.consultant_id}
+    return columns | {
+        "building": row.building,
+        "stair": row.stair,
+        "unit_number": row.number,
+        "consultant_id": row.consultant_id,
+    }
 
 
 def _cursor(row: Any) -> str:

@@ -10,12 +10,14 @@ from common.scope import visible
 from contracts.schema import Ask
 from services.inventory import paging
 from services.inventory.data_changes.models import DataChange
+from services.inventory.units import queries as units
 from services.inventory.units.models import Unit
 
 
 def list_data_changes(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     mine = visible(by, "data_change.read", project=DataChange.project_id)
-    wanted = select(DataChange, Unit.number).join(Unit, Unit.id == DataChange.unit_id).where(mine)
+    numbers = select(DataChange, Unit.number).join(Unit, Unit.id == DataChange.unit_id)
+    wanted = units.placed(numbers).where(mine)
     for column, value in (
         (DataChange.project_id, ask.project_id),
         (DataChange.unit_id, ask.unit_id),
@@ -35,7 +37,7 @@ def list_data_changes(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any
 def _facts(row: Any) -> dict[str, Any]:
     columns = DataChange.__table__.columns
     facts = {column.key: getattr(row.DataChange, column.key) for column in columns}
-    return facts | {"number": row.number}
+    return facts | {"building": row.building, "stair": row.stair, "number": row.number}
 
 
 def _cursor(row: Any) -> str:

@@ -12,7 +12,7 @@ from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory import paging
 from services.inventory.deals.models import Deal
-from services.inventory.projects.models import Building, Stair
+from services.inventory.units import queries as units
 from services.inventory.units.models import Unit
 
 
@@ -67,12 +67,7 @@ def read_deal(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
 
 
 def _rows() -> Select[Any]:
-    return (
-        select(Deal, Unit.number, Stair.name.label("stair"), Building.name.label("building"))
-        .join(Unit, Unit.id == Deal.unit_id)
-        .join(Stair, Stair.id == Unit.stair_id)
-        .join(Building, Building.id == Unit.building_id)
-    )
+    return units.placed(select(Deal, Unit.number).join(Unit, Unit.id == Deal.unit_id))
 
 
 def _cursor(row: Any) -> str:

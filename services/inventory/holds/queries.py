@@ -14,6 +14,7 @@ from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory import paging
 from services.inventory.holds.models import Hold
+from services.inventory.units import queries as units
 from services.inventory.units.models import Unit
 
 
@@ -54,7 +55,7 @@ def is_running(session: Session, hold_id: UUID, at: datetime) -> bool:
 
 
 def list_holds(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
-    wanted = (
+    wanted = units.placed(
         select(Hold, Unit.number, running(at).label("running"))
         .join(Unit, Unit.id == Hold.unit_id)
         .where(reach(by, "hold.read"))
@@ -83,4 +84,9 @@ def _cursor(row: Any) -> str:
 
 def _facts(row: Any) -> dict[str, Any]:
     facts = {column.key: getattr(row.Hold, column.key) for column in Hold.__table__.columns}
-    return facts | {"number": row.number, "running": bool(row.running)}
+    return facts | {
+        "building": row.building,
+        "stair": row.stair,
+        "number": row.number,
+        "running": bool(row.running),
+    }

@@ -19,6 +19,7 @@ from services.inventory.deals.queries import reach as deals_within
 from services.inventory.instalments import queries as instalments
 from services.inventory.invoices import rules
 from services.inventory.invoices.models import Invoice
+from services.inventory.units import queries as units
 from services.inventory.units.models import Unit
 
 
@@ -72,7 +73,7 @@ def read_invoicing(session: Session, ask: Ask, *, by: Actor, at: Any) -> dict[st
 
 
 def list_invoices(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
-    wanted = (
+    wanted = units.placed(
         select(Invoice, Unit.number.label("unit_number"))
         .join(Unit, Unit.id == Invoice.unit_id)
         .where(reach(by, "invoice.read"))
@@ -108,6 +109,8 @@ def _facts(row: Any, taken_back: dict[UUID | None, Decimal]) -> dict[str, Any]:
     invoice = row.Invoice
     columns = {column.key: getattr(invoice, column.key) for column in Invoice.__table__.columns}
     return columns | {
+        "building": row.building,
+        "stair": row.stair,
         "unit_number": row.unit_number,
         "reversed": taken_back.get(invoice.id, rules.NOTHING),
     }

@@ -11,12 +11,13 @@ from services.inventory import paging
 from services.inventory.deals.models import Deal
 from services.inventory.deals.queries import reach
 from services.inventory.promises.models import Promise
+from services.inventory.units import queries as units
 from services.inventory.units.models import Unit
 
 
 def list_promises(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     """Those to the customers of the deals that the caller may read."""
-    wanted = (
+    wanted = units.placed(
         select(Promise, Deal.project_id, Unit.number)
         .join(Deal, Deal.id == Promise.deal_id)
         .join(Unit, Unit.id == Deal.unit_id)
@@ -40,7 +41,12 @@ def list_promises(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
 
 def _facts(row: Any) -> dict[str, Any]:
     facts = {column.key: getattr(row.Promise, column.key) for column in Promise.__table__.columns}
-    return facts | {"project_id": row.project_id, "number": row.number}
+    return facts | {
+        "project_id": row.project_id,
+        "building": row.building,
+        "stair": row.stair,
+        "number": row.number,
+    }
 
 
 def _cursor(row: Any) -> str:

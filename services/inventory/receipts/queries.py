@@ -14,6 +14,7 @@ from contracts.schema import Ask
 from services.inventory import paging
 from services.inventory.allocations.queries import paid_by
 from services.inventory.receipts.models import Receipt
+from services.inventory.units import queries as units
 from services.inventory.units.models import Unit
 
 
@@ -56,16 +57,15 @@ def read_receipt(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
 
 
 def _rows(by: Actor) -> Select[Any]:
-    return (
-        select(Receipt, Unit.number.label("unit_number"))
-        .join(Unit, Unit.id == Receipt.unit_id)
-        .where(reach(by, "receipt.read"))
-    )
+    wanted = select(Receipt, Unit.number.label("unit_number"))
+    joined = wanted.join(Unit, Unit.id == Receipt.unit_id)
+    return units.placed(joined).where(reach(by, "receipt.read"))
 
 
 def _facts(row: Any) -> dict[str, Any]:
     facts = {column.key: getattr(row.Receipt, column.key) for column in Receipt.__table__.columns}
-    return facts | {"unit_number": row.unit_number}
+    place = {"building": row.building, "stair": row.stair, "unit_number": row.unit_number}
+    return facts | place
 
 
 def _cursor(row: Any) -> str:

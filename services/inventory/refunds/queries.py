@@ -13,6 +13,7 @@ from contracts.inventory.refunds import OPEN, RefundCause, RefundStatus
 from contracts.schema import Ask
 from services.inventory import paging
 from services.inventory.refunds.models import Refund
+from services.inventory.units import queries as units
 from services.inventory.units.models import Unit
 
 
@@ -63,7 +64,7 @@ def _sum(session: Session, *conditions: ColumnElement[bool]) -> Decimal:
 
 
 def list_refunds(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
-    wanted = (
+    wanted = units.placed(
         select(Refund, Unit.number)
         .join(Unit, Unit.id == Refund.unit_id)
         .where(reach(by, "refund.read"))
@@ -85,7 +86,7 @@ def list_refunds(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
 
 def _facts(row: Any) -> dict[str, Any]:
     columns = {column.key: getattr(row.Refund, column.key) for column in Refund.__table__.columns}
-    return columns | {"unit_number": row.number}
+    return columns | {"building": row.building, "stair": row.stair, "unit_number": row.number}
 
 
 def _cursor(row: Any) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     DateTime,
+    Select,
     Uuid,
     and_,
     bindparam,
@@ -68,19 +69,18 @@ def place_of(session: Session, unit_id: UUID) -> dict[str, str]:
     return dict(session.execute(joined).one()._mapping)
 
 
-def _rows(at: datetime) -> Any:
+def placed(wanted: Select[Any]) -> Select[Any]:
+    """With the names of each unit's building and stair: a number alone stands in every stair."""
     return (
-        select(
-            Unit,
-            Building.name.label("building"),
-            Stair.name.label("stair"),
-            HouseType.name.label("house_type"),
-            shown_status(at).label("shown"),
-        )
+        wanted.add_columns(Building.name.label("building"), Stair.name.label("stair"))
         .join(Building, Building.id == Unit.building_id)
         .join(Stair, Stair.id == Unit.stair_id)
-        .join(HouseType, HouseType.id == Unit.house_type_id)
     )
+
+
+def _rows(at: datetime) -> Any:
+    wanted = select(Unit, HouseType.name.label("house_type"), shown_status(at).label("shown"))
+    return placed(wanted.join(HouseType, HouseType.id == Unit.house_type_id))
 
 
 def list_units(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:

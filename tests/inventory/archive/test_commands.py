@@ -86,7 +86,8 @@ def test_a_document_has_copies_a_place_and_its_scan(office: SalesOffice) -> None
     file(office, deal, attachment_id=scan["id"])
     [row] = archived(office, office.manager, deal_id=deal["id"], kind="contract")
     assert (row["copies"], row["place"], row["attachment_id"]) == (4, "A柜 3-12", scan["id"])
-    assert (row["number"], row["contract_number"]) == ("100", deal["contract_number"])
+    assert (row["building"], row["stair"], row["number"]) == ("1", "1", "100")
+    assert row["contract_number"] == deal["contract_number"]
     assert row["lent"] is False
     with refused("attachment_kept"):
         remove(office, scan)

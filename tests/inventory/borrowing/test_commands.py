@@ -77,6 +77,7 @@ def test_a_document_goes_out_and_comes_back(office: SalesOffice, document: Any) 
     assert met["subject_id"] == wish["id"]
     [row] = borrowings(office, office.consultant)
     assert (row["status"], row["remark"]) == ("returned", "完好")
+    assert (row["building"], row["stair"], row["number"]) == ("1", "1", "100")
 
 
 def test_nobody_consents_to_their_own_wish(office: SalesOffice, document: Any) -> None:

@@ -163,5 +163,6 @@ def listed(office: SalesOffice, by: Actor) -> list[dict[str, Any]]:
 def test_changes_are_seen_as_far_as_the_scope_reaches(office: SalesOffice) -> None:
     [unit] = office.on_sale(1)
     request(office, unit, orientation="北")
-    assert len(listed(office, office.manager)) == 1
+    [row] = listed(office, office.manager)
+    assert (row["building"], row["stair"], row["number"]) == ("1", "1", "100")
     assert listed(office, office.posted_as(Role.CONTROL_CLERK, project=new_id())) == []

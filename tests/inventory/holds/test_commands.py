@@ -98,6 +98,7 @@ def test_a_hold_is_for_seven_days_unless_said_otherwise(office: SalesOffice) -> 
     request(office, unit, office.customer())
     [row] = listed(office, office.manager)
     assert row["days"] == 7
+    assert (row["building"], row["stair"], row["number"]) == ("1", "1", "100")
     with refused("invalid_input"):
         request(office, unit, office.customer(), days=31)
 

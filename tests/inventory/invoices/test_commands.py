@@ -86,6 +86,7 @@ def test_it_is_asked_for_reviewed_issued_and_signed_for(office: SalesOffice) -> 
     [row] = listed(office, office.finance)
     assert (row["amount"], row["signed_by"]) == ("300000.00", office.consultant.id)
     assert row["issued_on"] == row["signed_on"] == day(0).isoformat()
+    assert (row["building"], row["stair"], row["unit_number"]) == ("1", "1", "100")
     assert invoicing(office, deal) == {
         "held": "300000.00",
         "invoiced": "300000.00",

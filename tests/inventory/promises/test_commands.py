@@ -65,6 +65,7 @@ def test_nothing_is_promised_before_the_manager_consents(office: SalesOffice) ->
     assert promise["needs"] == ["sales_manager"]
     [row] = listed(office, deal, office.consultant)
     assert (row["status"], row["promised_at"]) == ("requested", None)
+    assert (row["building"], row["stair"], row["number"]) == ("1", "1", "100")
     decide(office, promise, office.manager)
     [row] = listed(office, deal, office.consultant)
     assert row["status"] == "promised"

@@ -243,6 +243,8 @@ def test_the_list_goes_back_page_by_page(office: SalesOffice) -> None:
         owed(office, deal, amount)
     everything = listed(office, office.finance)
     assert [row["amount"] for row in everything] == ["3000.00", "2000.00", "1000.00"]
+    places = {(row["building"], row["stair"], row["unit_number"]) for row in everything}
+    assert places == {("1", "1", "100")}
     with office.transaction() as session:
         ask = asked(operations.list_refunds, page_size=2)
         first = queries.list_refunds(session, ask, by=office.finance)
