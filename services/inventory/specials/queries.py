@@ -10,6 +10,8 @@ from common.scope import visible
 from contracts.schema import Ask
 from services.inventory import paging
 from services.inventory.specials.models import SpecialDiscount
+from services.inventory.units import queries as units
+from services.inventory.units.models import Unit
 
 
 def list_special_discounts(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
@@ -19,7 +21,9 @@ def list_special_discounts(session: Session, ask: Ask, *, by: Actor) -> dict[str
         owner=SpecialDiscount.requested_by,
         project=SpecialDiscount.project_id,
     )
-    wanted = select(SpecialDiscount).where(mine)
+    numbers = select(SpecialDiscount, Unit.number)
+    joined = numbers.join(Unit, Unit.id == SpecialDiscount.unit_id)
+    wanted = units.placed(joined).where(mine)
     for column, value in (
         (SpecialDiscount.project_id, ask.project_id),
         (SpecialDiscount.unit_id, ask.unit_id),
@@ -32,10 +36,16 @@ def list_special_discounts(session: Session, ask: Ask, *, by: Actor) -> dict[str
         last = paging.moment_and_id_of(ask.cursor)
         wanted = wanted.where(tuple_(SpecialDiscount.requested_at, SpecialDiscount.id) < last)
     newest = wanted.order_by(SpecialDiscount.requested_at.desc(), SpecialDiscount.id.desc())
-    found = session.scalars(newest.limit(ask.page_size + 1)).all()
-    items, after = paging.page(found, ask.page_size, _cursor)
-    return {"items": items, "next": after}
+    found = session.execute(newest.limit(ask.page_size + 1)).all()
+    rows, after = paging.page(found, ask.page_size, _cursor)
+    return {"items": [_facts(row) for row in rows], "next": after}
 
 
-def _cursor(special: SpecialDiscount) -> str:
-    return f"{special.requested_at.isoformat()}~{special.id}"
+def _facts(row: Any) -> dict[str, Any]:
+    columns = SpecialDiscount.__table__.columns
+    facts = {column.key: getattr(row.SpecialDiscount, column.key) for column in columns}
+    return facts | {"building": row.building, "stair": row.stair, "number": row.number}
+
+
+def _cursor(row: Any) -> str:
+    return f"{row.SpecialDiscount.requested_at.isoformat()}~{row.SpecialDiscount.id}"

@@ -45,11 +45,15 @@ def granted(office: SalesOffice, unit: UUID, customer: UUID, price: str = "97500
 
 
 def listed(office: SalesOffice, by: Actor, **chosen: Any) -> list[str]:
+    return [row["status"] for row in rows(office, by, **chosen)]
+
+
+def rows(office: SalesOffice, by: Actor, **chosen: Any) -> list[dict[str, Any]]:
     with office.transaction() as session:
         ask = asked(operations.list_special_discounts, **chosen)
         found = queries.list_special_discounts(session, ask, by=by)
-        items = answered(operations.list_special_discounts, found)["items"]
-        return [row["status"] for row in items]
+        items: list[dict[str, Any]] = answered(operations.list_special_discounts, found)["items"]
+        return items
 
 
 def approvals_seen(office: SalesOffice, by: Actor) -> int:

@@ -12,7 +12,7 @@ from contracts.inventory import approvals as approval_operations
 from contracts.refusals import Refusal
 from services.inventory.approvals import commands as approvals
 from services.inventory.deals.models import Deal
-from tests.inventory.specials.desk import decide, granted, listed, request
+from tests.inventory.specials.desk import decide, granted, listed, request, rows
 from tests.inventory.workbench import SalesOffice
 
 
@@ -38,7 +38,13 @@ def test_with_the_consent_the_price_is_agreed_on_and_told_in_the_story(
     assert story is not None
     assert story["special_discount_id"] == special["id"]
     assert (story["authority"], story["authority_limit"]) == ("sales_director", "0.025")
-    assert listed(office, office.manager) == ["used"]
+    [row] = rows(office, office.manager)
+    assert (row["status"], row["building"], row["stair"], row["number"]) == (
+        "used",
+        "1",
+        "1",
+        "100",
+    )
 
 
 def test_a_reservation_is_continued_at_a_price_granted_meanwhile(office: SalesOffice) -> None:
