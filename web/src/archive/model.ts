@@ -3,6 +3,8 @@
 export interface ArchivedDocument {
   id: string
   deal_id: string
+  building: string
+  stair: string
   number: string
   contract_number: string | null
   kind: string
@@ -19,6 +21,8 @@ export interface Borrowing {
   id: string
   document_id: string
   deal_id: string
+  building: string
+  stair: string
   number: string
   kind: string
   title: string

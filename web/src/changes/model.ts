@@ -51,6 +51,8 @@ export interface Consequences {
 export interface ChangeOrderRow {
   id: string
   deal_id: string
+  building: string
+  stair: string
   unit_number: string
   kind: string
   stage: string

@@ -10,6 +10,8 @@ export interface DataChange {
   id: string
   project_id: string
   unit_id: string
+  building: string
+  stair: string
   number: string
   changes: FactChange[]
   reason: string

@@ -4,6 +4,8 @@ export interface PromiseRow {
   id: string
   deal_id: string
   project_id: string
+  building: string
+  stair: string
   number: string
   kind: string
   text: string

@@ -3,6 +3,8 @@
 export interface Receipt {
   id: string
   deal_id: string
+  building: string
+  stair: string
   unit_number: string
   consultant_id: string
   kind: string

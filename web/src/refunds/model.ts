@@ -5,6 +5,8 @@ import type { useSession } from '@/api/session'
 export interface RefundRow {
   id: string
   deal_id: string
+  building: string
+  stair: string
   unit_number: string
   customer_id: string
   consultant_id: string

@@ -19,7 +19,7 @@ import type { InvoiceRow } from '@/invoices/model'
 import type { RefundRow } from '@/refunds/model'
 import type { Project } from '@/shell/projects'
 import { i18n, language, word } from '@/words'
-import { endOfToday, money } from '@/words/format'
+import { endOfToday, money, placeOf } from '@/words/format'
 
 export interface Task {
   id: string
@@ -42,7 +42,6 @@ const NEAR_DAYS = 14
 const DAY_MS = 86_400_000
 const items = async <T>(path: string, query: Record<string, string | boolean>) =>
   (await api.get<Page<T>>(path, { page_size: MOST, ...query })).items
-const placeOf = (deal: DealRow) => `${deal.building} ${deal.stair} ${deal.number}`
 const toDeal = (id: string, tab?: string) => ({ name: 'deals', query: { deal: id, tab } })
 
 interface NoticeRow {
@@ -66,6 +65,8 @@ interface ReceiptRow {
   deal_id: string
   kind: string
   amount: string
+  building: string
+  stair: string
   unit_number: string
 }
 
@@ -108,8 +109,7 @@ async function deadlines(me: Me): Promise<Task[]> {
 
 async function unitName(id: string | null): Promise<string> {
   if (!id) return ''
-  const unit = await api.get<Unit>(`/units/${id}`)
-  return `${unit.building} ${unit.number}`
+  return placeOf(await api.get<Unit>(`/units/${id}`))
 }
 
 async function followUps(me: Me): Promise<Task[]> {
@@ -139,7 +139,7 @@ const receipts = (status: string) => async (): Promise<Task[]> =>
   (await items<ReceiptRow>('/receipts', { status })).map((one) => ({
     id: one.id,
     text: `${word('receipt_kind', one.kind)} ${money(one.amount)}`,
-    detail: one.unit_number,
+    detail: placeOf(one),
     due: null,
     to: { name: 'receipts', query: { status } },
   }))
@@ -153,7 +153,7 @@ const invoices =
       .map((one) => ({
         id: one.id,
         text: `${word('invoice_kind', one.kind)} ${money(one.amount)}`,
-        detail: one.unit_number,
+        detail: placeOf(one),
         due: null,
         to: { name: 'invoices', query: { status } },
       }))
@@ -166,7 +166,7 @@ const refunds =
       .map((one) => ({
         id: one.id,
         text: `${word('refund_cause', one.cause)} ${money(one.amount)}`,
-        detail: one.unit_number,
+        detail: placeOf(one),
         due: null,
         to: { name: 'refunds', query: { status } },
       }))
@@ -176,12 +176,12 @@ const borrowings =
   async (me: Me): Promise<Task[]> =>
     (await items<Borrowing>('/borrowings', { status }))
       .filter((one) => one.borrower_id !== me.id)
-      .map((one) => ({ id: one.id, text: `${one.title} ${one.number}`, detail: one.purpose, due: null, to: { name: 'archive' } }))
+      .map((one) => ({ id: one.id, text: `${one.title} ${placeOf(one)}`, detail: one.purpose, due: null, to: { name: 'archive' } }))
 
 async function unarchived(): Promise<Task[]> {
   return (await items<ContractRow>('/contracts', { issue: 'unarchived' })).map((one) => ({
     id: one.deal_id,
-    text: `${one.contract_number ?? ''} ${one.building} ${one.stair} ${one.number}`,
+    text: `${one.contract_number ?? ''} ${placeOf(one)}`,
     detail: '',
     due: null,
     to: toDeal(one.deal_id, 'archive'),

@@ -15,6 +15,11 @@ export function money(value: string | null | undefined): string {
   return `${amount < 0 ? '-' : ''}¥${text}`
 }
 
+/** A unit by its whole place: its number alone stands in every stair. */
+export function placeOf(unit: { building: string; stair: string } & ({ unit_number: string } | { number: string })): string {
+  return `${unit.building} ${unit.stair} ${'unit_number' in unit ? unit.unit_number : unit.number}`
+}
+
 /** Several words as one text. */
 export function listed(words: string[]): string {
   return words.join(language() === 'zh' ? '、' : ', ')
