@@ -23,6 +23,9 @@ export interface SpecialDiscount {
   id: string
   project_id: string
   unit_id: string
+  building: string
+  stair: string
+  number: string
   customer_id: string
   price: string
   reason: string
