@@ -19,8 +19,8 @@ from services.inventory.contracts.models import ContractDraft, SignedContract
 from services.inventory.deals.models import Deal
 from services.inventory.deals.queries import reach
 from services.inventory.instalments.models import Instalment
-from services.inventory.projects.models import Building, Stair
 from services.inventory.receipts.models import Receipt, signed_amount
+from services.inventory.units import queries as units
 from services.inventory.units.models import Unit
 
 UNDER_WAY = (DealStage.SUBSCRIBED, DealStage.SOLD)
@@ -61,18 +61,14 @@ def list_contracts(session: Session, ask: Ask, *, by: Actor, at: datetime) -> di
         .where(Receipt.deal_id == Deal.id, Receipt.status == ReceiptStatus.CONFIRMED)
         .scalar_subquery()
     )
-    wanted = (
+    wanted = units.placed(
         select(
             Deal,
             Unit.number,
-            Stair.name.label("stair"),
-            Building.name.label("building"),
             received.label("received"),
             *(condition.label(name) for name, condition in flags.items()),
         )
         .join(Unit, Unit.id == Deal.unit_id)
-        .join(Stair, Stair.id == Unit.stair_id)
-        .join(Building, Building.id == Unit.building_id)
         .where(Deal.stage.in_(UNDER_WAY), reach(by, "deal.read"))
     )
     if ask.project_id is not None:

@@ -36,8 +36,8 @@ from services.inventory.handovers.models import HandoverCase
 from services.inventory.loans import queries as loans
 from services.inventory.loans.models import LoanCase
 from services.inventory.milestones.models import Obstacle
-from services.inventory.projects.models import Building, Stair
 from services.inventory.titles.models import TitleCase
+from services.inventory.units import queries as units
 from services.inventory.units.models import Unit
 
 MODELS: dict[MilestoneKind, Any] = {
@@ -109,7 +109,7 @@ def _rows(every: Subquery) -> Select[Any]:
         .where(Obstacle.case_id == every.c.id, Obstacle.resolved_at.is_(None))
         .scalar_subquery()
     )
-    return (
+    return units.placed(
         select(
             *every.c,
             Deal.project_id,
@@ -118,14 +118,10 @@ def _rows(every: Subquery) -> Select[Any]:
             Deal.customer_id,
             Deal.consultant_id,
             Unit.number,
-            Stair.name.label("stair"),
-            Building.name.label("building"),
             func.coalesce(open_obstacles, []).label("obstacles"),
         )
         .join(Deal, Deal.id == every.c.deal_id)
         .join(Unit, Unit.id == Deal.unit_id)
-        .join(Stair, Stair.id == Unit.stair_id)
-        .join(Building, Building.id == Unit.building_id)
     )
 
 

@@ -20,7 +20,7 @@ from services.inventory.deals.queries import reach
 from services.inventory.instalments.models import Instalment
 from services.inventory.late_fees import queries as late_fees
 from services.inventory.overdue import rules
-from services.inventory.projects.models import Building, Stair
+from services.inventory.units import queries as units
 from services.inventory.units.models import Unit
 
 _REST = Instalment.amount - Instalment.paid
@@ -30,23 +30,9 @@ _NOBODY = UUID(int=0)
 
 def list_overdue(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     today = clock.business_day(at)
-    wanted = (
-        _overdue(
-            select(
-                Instalment,
-                Deal,
-                Unit.number.label("unit_number"),
-                Stair.name.label("stair"),
-                Building.name.label("building"),
-            ),
-            ask,
-            by,
-            today,
-        )
-        .join(Unit, Unit.id == Deal.unit_id)
-        .join(Stair, Stair.id == Unit.stair_id)
-        .join(Building, Building.id == Unit.building_id)
-    )
+    columns = select(Instalment, Deal, Unit.number.label("unit_number"))
+    claims = _overdue(columns, ask, by, today)
+    wanted = units.placed(claims.join(Unit, Unit.id == Deal.unit_id))
     if ask.bucket is not None:
         wanted = wanted.where(*_within(AgeBucket(ask.bucket), today))
     if ask.cursor:

@@ -22,9 +22,10 @@ from services.inventory import paging
 from services.inventory.approvals.models import Approval, ApprovalDecision
 from services.inventory.deals.models import Deal
 from services.inventory.instalments.rules import Line
-from services.inventory.projects.models import Building, HouseType, Project, Stair
+from services.inventory.projects.models import HouseType, Project
 from services.inventory.quotations import rules
 from services.inventory.quotations.models import Quotation
+from services.inventory.units import queries as units
 from services.inventory.units.models import Unit
 
 
@@ -137,18 +138,8 @@ def _shown(at: datetime) -> ColumnElement[str]:
 
 
 def _rows(at: datetime) -> Select[Any]:
-    return (
-        select(
-            Quotation,
-            Unit,
-            Stair.name.label("stair"),
-            Building.name.label("building"),
-            _shown(at).label("shown"),
-        )
-        .join(Unit, Unit.id == Quotation.unit_id)
-        .join(Stair, Stair.id == Unit.stair_id)
-        .join(Building, Building.id == Unit.building_id)
-    )
+    wanted = select(Quotation, Unit, _shown(at).label("shown"))
+    return units.placed(wanted.join(Unit, Unit.id == Quotation.unit_id))
 
 
 def _cursor(row: Any) -> str:
