@@ -34,10 +34,11 @@ class Done:
 
 
 def carry_out(case: Case, foreseen: Foreseen, order_id: UUID, said: str) -> Done:
-    """Make the change. Raises what taking another unit refuses, and `refund_above_balance`."""
+    """Make the change. Raises what taking another unit refuses, and `refund_above_balance`. What
+    goes back is owed first: else it would pay what is claimed anew, or beside the price."""
     order = Order(order_id, said)
-    new_deal_id = _BY_KIND[ChangeKind(case.terms.kind)](case, foreseen, order)
     refund_id = _owe(case, foreseen, order)
+    new_deal_id = _BY_KIND[ChangeKind(case.terms.kind)](case, foreseen, order)
     _file(case, order)
     return Done(new_deal_id, refund_id)
 
