@@ -25,6 +25,7 @@ from services.inventory.borrowing import commands as borrowing
 from services.inventory.data_changes import commands as data_changes
 from services.inventory.service import SERVICE
 from tests.commands import answered, asked
+from tests.inventory.agreements.test_commands import draft as draft_agreement
 from tests.inventory.attachments.desk import attach
 from tests.inventory.changing import Orders
 from tests.inventory.holds.test_commands import request as request_hold
@@ -80,11 +81,12 @@ def at_work(office: Orders) -> dict[str, str]:
     _lend(office, deal)
     draft = _prices(office)
     _correct(office, units[6])
+    made = _agreed(office, deal)
     change = office.request_change(deal, "price_change", price="985000.00")
     return {
         "approval_id": change["approval_id"],
         "attachment_id": scan["id"],
-        "change_order_id": change["id"],
+        "change_order_id": made["id"],
         "deal_id": deal["id"],
         "gross_area": "101.00",
         "kind": "cancellation",
@@ -116,6 +118,14 @@ def _prices(office: Orders) -> Any:
     prices.adjust(draft, tiers=["list_rate"], share="0.01")
     prices.submit(draft)
     return draft
+
+
+def _agreed(office: Orders, deal: Any) -> Any:
+    """A change that was made, with the text of its agreement."""
+    order = office.request_change(deal, "rename", customer_id=str(office.customer()))
+    office.consent(order)
+    draft_agreement(office, order)
+    return order
 
 
 def _correct(office: Orders, unit: UUID) -> None:
