@@ -10,6 +10,7 @@ from deploy.local.problem import Problem
 
 # Below the ports that the kernel hands out for outgoing connections (32768 and up).
 _FIRST, _STEP, _COPIES = 10_000, 20, 1_100
+_FREE_GATEWAYS = 7 * _COPIES
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,12 @@ class Ports:
 
     @classmethod
     def free(cls) -> Self:
-        """A range that nobody uses, for tests; nobody else is given it while this process lives."""
+        """What nobody uses, for tests, as it is derived from its gateway's port; nobody else is
+        given its range while this process lives."""
         while True:
-            first = _FIRST + secrets.randbelow(_COPIES) * _STEP
-            ports = cls._of_range(first, first + _STEP - 1)
-            if not any(is_busy(port) for _, port in ports.named()) and _guard(first + _STEP - 2):
+            ports = cls.derived(_FREE_GATEWAYS + secrets.randbelow(_COPIES))
+            guard = ports.amqp + _STEP - 1
+            if not any(is_busy(port) for _, port in ports.named()) and _guard(guard):
                 return ports
 
     def named(self) -> Iterator[tuple[str, int]]:
