@@ -2,6 +2,7 @@
 nothing is paid twice, nothing is lost (I-19)."""
 
 from decimal import Decimal
+from itertools import chain, count
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -113,7 +114,7 @@ GROUP BY receipt.id HAVING sum(allocation.amount) > receipt.amount
 
 
 def test_the_books_are_right_after_any_sequence(till: Till) -> None:
-    units = iter(till.on_sale(UNITS))
+    units = chain.from_iterable(till.on_sale(UNITS) for _ in count())
 
     @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(moves, max_size=12))
