@@ -53,6 +53,17 @@ def test_a_database_that_was_written_to_is_lent_again_as_if_it_were_new(
         assert _content(second) == untouched
 
 
+def test_what_the_next_test_writes_lies_in_no_gaps(own: Pool) -> None:
+    pages = text("SELECT pg_relation_size('outbox')")
+    with own.lend("crm") as database:
+        for _ in range(100):
+            _execute(database, _ROW)
+        with database.engine.connect() as connection:
+            assert connection.scalar(pages)
+    with own.lend("crm") as database, database.engine.connect() as connection:
+        assert connection.scalar(pages) == 0
+
+
 def test_two_at_a_time_are_two(own: Pool) -> None:
     with own.lend("crm") as one, own.lend("crm") as other:
         assert one.url != other.url
