@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 
 from benchmarks.load import Generator, Load, request
 
@@ -15,14 +15,24 @@ _ANSWERS = {
 
 
 async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    while head := await reader.readuntil(b"\r\n\r\n"):
-        path = head.split(b" ")[1]
-        if path not in _ANSWERS:
-            break
-        for byte in _ANSWERS[path]:
-            writer.write(bytes([byte]))
-        await writer.drain()
-    writer.close()
+    with closing(writer), suppress(asyncio.IncompleteReadError, ConnectionError):
+        while True:
+            head = await reader.readuntil(b"\r\n\r\n")
+            path = head.split(b" ")[1]
+            if path not in _ANSWERS:
+                break
+            for byte in _ANSWERS[path]:
+                writer.write(bytes([byte]))
+            await writer.drain()
+
+
+async def _end_connections() -> None:
+    """Those that the generator has closed, or left open."""
+    answering = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in answering:
+        task.cancel()
+    await asyncio.gather(*answering, return_exceptions=True)
+    await asyncio.sleep(0)  # the transports close now
 
 
 @contextmanager
@@ -37,7 +47,7 @@ def _server() -> Iterator[str]:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         server.close()
-        loop.run_until_complete(asyncio.sleep(0.05))
+        loop.run_until_complete(_end_connections())
         loop.close()
 
 
