@@ -4,11 +4,11 @@ deadlines."""
 from datetime import datetime, timedelta
 from uuid import UUID
 
-import orjson
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from common import recordset
 from common.actor import Actor
 from contracts.event import Event
 from contracts.inventory.states import DeadlineStatus
@@ -21,12 +21,7 @@ from services.reminders.notices.rules import kind_of
 
 _WHOSE = ("deal_id", "unit_id", "unit_number", "consultant_id", "team_id")
 _TOLD = (*_WHOSE, "responsible_id")
-_COLUMNS = ", ".join(Deadline.__table__.columns.keys())
-# as text: SQLAlchemy compiles an INSERT … ON CONFLICT anew on every call
-_OPEN = text(
-    f"INSERT INTO deadline ({_COLUMNS}) SELECT {_COLUMNS}"
-    " FROM json_populate_recordset(CAST(NULL AS deadline), :rows) ON CONFLICT DO NOTHING"
-)
+_OPEN = recordset.insertion("deadline", Deadline.__table__.columns.keys(), "DO NOTHING")
 
 
 def open_signing(session: Session, event: Event, *, at: datetime) -> None:
@@ -77,7 +72,7 @@ def open_all(session: Session, event: Event, *, at: datetime) -> None:
         }
         for started in told.deadlines
     ]
-    session.execute(_OPEN, {"rows": orjson.dumps(rows, default=str).decode()})
+    session.execute(_OPEN, recordset.given(rows))
 
 
 def follow(session: Session, event: Event, *, at: datetime) -> None:

@@ -1,13 +1,11 @@
 """Facts are counted once by event id, in any order (design §5.5)."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-import orjson
-from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
 
+from common import recordset
 from contracts.event import Event, EventType
 from contracts.inventory import events
 from contracts.inventory.cases import HANDOVER_DONE, LOAN_PAID_OUT
@@ -34,17 +32,12 @@ _WHOSE = ("business_day", "project_id", "team_id", "consultant_id")
 _SUMS = (*_WHOSE, *rules.NOTHING)
 
 
-def _insert(table: str, columns: Iterable[str], conflict: str) -> TextClause:
-    """Any number of rows, given as one JSON list; as text, because SQLAlchemy would compile an
-    INSERT … ON CONFLICT anew for every event."""
-    names = ", ".join(columns)
-    rows = f"json_populate_recordset(CAST(NULL AS {table}), :rows)"
-    return text(f"INSERT INTO {table} ({names}) SELECT {names} FROM {rows} ON CONFLICT {conflict}")
-
-
-_NOTE = _insert("fact", Fact.__table__.columns.keys(), "DO NOTHING RETURNING event_id")
+_FACT = Fact.__table__.columns.keys()
+_NOTE = recordset.insertion("fact", _FACT, "DO NOTHING RETURNING event_id")
 _ADDED = ", ".join(f"{name} = day_figures.{name} + EXCLUDED.{name}" for name in rules.NOTHING)
-_ADD = _insert("day_figures", _SUMS, f"ON CONSTRAINT uq_day_figures_whose DO UPDATE SET {_ADDED}")
+_ADD = recordset.insertion(
+    "day_figures", _SUMS, f"ON CONSTRAINT uq_day_figures_whose DO UPDATE SET {_ADDED}"
+)
 
 
 def count(session: Session, *told: Event) -> None:
@@ -53,22 +46,18 @@ def count(session: Session, *told: Event) -> None:
     facts = {str(event.id): _fact(event) for event in told if _counts(event)}
     if not facts:
         return
-    noted = session.execute(_NOTE, _rows(facts.values())).scalars()
+    noted = session.execute(_NOTE, recordset.given(facts.values())).scalars()
     sums: dict[tuple[Any, ...], rules.Sums] = {}
     for fact in map(facts.__getitem__, map(str, noted)):
         whose = tuple(fact[name] for name in _WHOSE)
         sums[whose] = rules.added(sums.get(whose, rules.NOTHING), _contribution(fact))
     if sums:
         added = [dict(zip(_WHOSE, whose, strict=True)) | adds for whose, adds in sums.items()]
-        session.execute(_ADD, _rows(added))
+        session.execute(_ADD, recordset.given(added))
 
 
 def _counts(event: Event) -> bool:
     return event.type is not LOAN_PAID_OUT or bool(event.data.is_last)
-
-
-def _rows(rows: Iterable[dict[str, Any]]) -> dict[str, str]:
-    return {"rows": orjson.dumps(list(rows), default=str).decode()}
 
 
 def _fact(event: Event) -> dict[str, Any]:
