@@ -1,6 +1,6 @@
 """Engines, models' base and the way from a database error to a refusal."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
@@ -13,7 +13,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from common import settings
 from common.pipelining import PipelinedConnection
-from contracts.refusals import Code, Refusal, already_exists, in_progress, unavailable
+from contracts.refusals import Refusal, already_exists, in_progress, unavailable
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -50,7 +50,7 @@ def new_base() -> type[DeclarativeBase]:
 @cache
 def engine(service: str) -> Engine:
     """The process's engine for `service`: as many connections as workers, and a few for the
-    foundation itself; time limits live in the server."""
+    foundation itself and for what has to be committed aside; time limits live in the server."""
     return connect(
         settings.database_url(service),
         application_name=f"loupan-{service}",
@@ -62,6 +62,12 @@ def engine(service: str) -> Engine:
         pool_use_lifo=True,
         pool_recycle=600,
     )
+
+
+@cache
+def autocommitting(engine: Engine) -> Engine:
+    """`engine`, its connections and all, with every statement a transaction of its own."""
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def connect(url: str, *, application_name: str = "loupan", options: str = "", **how: Any) -> Engine:
@@ -88,7 +94,9 @@ def means_away(error: BaseException) -> bool:
     return is_away(error) or (cause is not None and is_away(cause))
 
 
-def refusal_for(error: DBAPIError, constraints: Mapping[str, Code]) -> Refusal | None:
+def refusal_for(
+    error: DBAPIError, constraints: Mapping[str, Callable[[], Refusal]]
+) -> Refusal | None:
     """The refusal that a database error stands for: a broken constraint by its *name*, a lock that
     was not to be had, a server that is away. `None` for anything else, which is a fault of ours."""
     if isinstance(error, IntegrityError):

@@ -43,7 +43,7 @@ from sqlalchemy.orm import Session
 from common import actor, clock, database, logs, metrics
 from common.handlers import EventConsumer
 from common.handling import Handler
-from common.idempotency import Attempt
+from common.idempotency import Attempt, Repeated
 from common.learning import NotKnownYet
 from common.requests import OperationConsumer
 from common.work import Call
@@ -60,6 +60,9 @@ def command(
     operation: Operation, *, learn: Callable[..., None] | None = None
 ) -> Callable[[Method], Method]:
     """A writing operation: idempotent under the caller's key, committed before it is answered.
+
+    The key is looked at with the method's first statement, so that what the method does before it
+    must leave nothing behind.
 
     When the method raises `NotKnownYet`, `learn(service, call, ask)` asks the other service,
     outside any transaction, keeps the answer, and the method runs once more.
@@ -96,17 +99,20 @@ def _committed(
     at: datetime,
     work: Callable[[Session], Any],
 ) -> Any:
-    with call.transaction() as session:
-        attempt = None
-        if operation.idempotent and call.idempotency_key:
-            attempt = Attempt(session, by, operation, call.idempotency_key)
-            stored = attempt.begin(payload, at)
-            if stored is not None:
-                return stored
-        dumped = operation.answer_schema.dump(work(session))
-        if attempt is not None:
-            attempt.finish(dumped)
-    return dumped
+    if not (operation.idempotent and call.idempotency_key):
+        with call.transaction() as session:
+            return operation.answer_schema.dump(work(session))
+    attempt = Attempt(by, operation, call.idempotency_key, payload)
+    try:
+        with call.transaction() as session:
+            attempt.begin(session, at)
+            with attempt.refusing(session):
+                answer = operation.answer_schema.dump(work(session))
+            attempt.finish(session, answer)
+    except Repeated:
+        with call.reading() as session:
+            return attempt.stored_answer(session)
+    return answer
 
 
 def steps(operation: Operation) -> Callable[[Method], Method]:

@@ -1,7 +1,8 @@
 """Idempotent commands: the same key gets the stored answer, never a second effect (design §5.7)."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,17 +19,17 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    insert,
     select,
     tuple_,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from common.prepared import Prepared
+from common.prepared import Prepared, send_what_waits
 from contracts.operation import Operation
-from contracts.refusals import key_reused
+from contracts.refusals import Refusal, key_reused
 
 KEPT = timedelta(hours=48)
 BATCH = 1000
@@ -57,37 +58,67 @@ _is_it = and_(
 _row: dict[str, BindParameter[Any]] = {
     name: bindparam(name) for name in ("actor", "operation", "key", "request_hash", "created_at")
 }
-_INSERT = Prepared(insert(_table).values(_row).on_conflict_do_nothing().returning(_table.c.key))
+_INSERT = Prepared(insert(_table).values(_row))
 _SELECT = select(_table.c.request_hash, _table.c.answer).where(_is_it)
 _FINISH = Prepared(update(_table).where(_is_it).values(answer=bindparam("p_answer")))
 
 
-class Attempt:
-    """One command under one key: `begin` answers what was answered before, `finish` keeps the
-    answer. Refusals roll the transaction back, so they are not kept."""
+class Repeated(Refusal):
+    """The key was used before. It never reaches a caller: the stored answer does."""
 
-    def __init__(self, session: Session, by: Actor, operation: Operation, key: str) -> None:
-        self._session = session
+
+CONSTRAINTS: Mapping[str, Callable[[], Refusal]] = {
+    f"pk_{_table.name}": lambda: Repeated("repeated")
+}
+
+
+class Attempt:
+    """One command under one key:
+
+        attempt = Attempt(by, operation, key, payload)
+        try:
+            with call.transaction() as session:
+                attempt.begin(session, at)
+                with attempt.refusing(session):
+                    answer = …
+                attempt.finish(session, answer)
+        except Repeated:
+            with call.reading() as session:
+                answer = attempt.stored_answer(session)
+
+    Refusals roll the transaction back, so they are not kept.
+    """
+
+    def __init__(
+        self, by: Actor, operation: Operation, key: str, payload: Mapping[str, Any]
+    ) -> None:
         self._row = {"actor": by.id, "operation": operation.name, "key": key}
         self._where = {f"p_{name}": value for name, value in self._row.items()}
+        self._digest = _hash(payload)
 
-    def begin(self, payload: Mapping[str, Any], at: datetime) -> Any | None:
-        """The stored answer of an earlier attempt, or `None` for the first one.
+    def begin(self, session: Session, at: datetime) -> None:
+        """Take the key, with the session's next statement. That raises `Repeated` for a key that
+        was used, and waits for an attempt under the same key that is still running."""
+        _INSERT.later(session, self._row | {"request_hash": self._digest, "created_at": at})
 
-        Waits for an attempt under the same key that is still running. Raises `key_reused` when the
-        earlier one had another body.
-        """
-        digest = _hash(payload)
-        fresh = self._row | {"request_hash": digest, "created_at": at}
-        if _INSERT.first(self._session, fresh) is not None:
-            return None
-        found = self._session.execute(_SELECT, self._where).one()
-        if found.request_hash != digest:
+    @contextmanager
+    def refusing(self, session: Session) -> Iterator[None]:
+        """A refusal that comes before any statement is told only when the key is new, too."""
+        try:
+            yield
+        except Refusal:
+            send_what_waits(session)
+            raise
+
+    def finish(self, session: Session, answer: Any) -> None:
+        _FINISH.later(session, self._where | {"p_answer": orjson.dumps(answer).decode()})
+
+    def stored_answer(self, session: Session) -> Any:
+        """What the first attempt was answered. Raises `key_reused` when it had another body."""
+        found = session.execute(_SELECT, self._where).one()
+        if found.request_hash != self._digest:
             raise key_reused()
         return orjson.loads(found.answer)
-
-    def finish(self, answer: Any) -> None:
-        _FINISH.later(self._session, self._where | {"p_answer": orjson.dumps(answer).decode()})
 
 
 def forget_old(session: Session, at: datetime) -> int:

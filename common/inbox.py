@@ -19,6 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from common.prepared import Prepared
+
 KEPT = timedelta(days=30)
 
 
@@ -34,8 +36,7 @@ def inbox_table(metadata: MetaData) -> Table:
 
 
 _table = inbox_table(MetaData())
-# as text: SQLAlchemy compiles an INSERT … ON CONFLICT anew on every call
-_INSERT = (
+_INSERT = Prepared(
     text(
         "INSERT INTO inbox (event_id, handler, handled_at)"
         " SELECT id, :handler, :handled_at FROM unnest(CAST(:event_ids AS uuid[])) AS given (id)"
@@ -49,7 +50,7 @@ _INSERT = (
 def new_ones(session: Session, event_ids: Sequence[UUID], handler: str, at: datetime) -> set[UUID]:
     """Note that `handler` handles these events now; answers those that it hadn't."""
     row = {"event_ids": sorted(event_ids), "handler": handler, "handled_at": at}
-    return set(session.scalars(_INSERT, row))
+    return {noted.event_id for noted in _INSERT.rows(session, row)}
 
 
 def forget_old(session: Session, at: datetime) -> int:

@@ -60,6 +60,11 @@ class PipelinedConnection(connection):
                 cursor.execute(f"PREPARE {name} AS {statement}")
             self._prepared.add(name)
 
+    @property
+    def waits(self) -> bool:
+        """Whether anything was put ahead that has not been sent."""
+        return bool(self._ahead)
+
     def ahead_of_next(self) -> list[bytes]:
         ahead, self._ahead = self._ahead, []
         return [b"BEGIN", *ahead] if self._transactional and self._is_idle else ahead

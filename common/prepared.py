@@ -1,19 +1,24 @@
 """Hot statements: compiled once in the process, planned once per connection."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import count
 from typing import Any
 
+import psycopg2
 from psycopg2.extensions import adapt
-from sqlalchemy import Insert, Row, Table, TextClause, bindparam, insert, text
+from sqlalchemy import Connection, Insert, Table, TextClause, TextualSelect, bindparam, insert, text
 from sqlalchemy.dialects.postgresql.psycopg2 import PGDialect_psycopg2
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import UpdateBase
 
 from common.pipelining import PipelinedConnection
 
 _numbers = count(1)
+_NOTHING = text("SELECT")
 
 
 def insertion(target: Table, columns: Iterable[str]) -> Insert:
@@ -24,37 +29,51 @@ def insertion(target: Table, columns: Iterable[str]) -> Insert:
     return insert(target).values(given).inline()
 
 
+def send_what_waits(session: Session) -> None:
+    """Have what was put ahead executed now, for its faults."""
+    if _driver(session.connection()).waits:
+        session.execute(_NOTHING)
+
+
 class Prepared:
-    """An `INSERT`, `UPDATE` or `DELETE` with named parameters, without `IN` (`= ANY` does it).
+    """A statement with named parameters, without `IN` (`= ANY` does it).
 
     Planning the claim on a unit costs the server twice as much as executing it.
     """
 
-    def __init__(self, statement: UpdateBase) -> None:
+    def __init__(self, statement: UpdateBase | TextClause | TextualSelect) -> None:
         self._statement = statement
         self._name = f"prepared_{next(_numbers)}"
 
-    def first(self, session: Session, values: Mapping[str, Any]) -> Row[Any] | None:
-        """The first row of its `RETURNING`."""
-        self._connection(session)
-        return session.execute(self._execute, values).first()
+    def first(self, session: Session, values: Mapping[str, Any]) -> Any | None:
+        """The first row of its `RETURNING`, a named tuple."""
+        return next(iter(self.rows(session, values)), None)
+
+    def rows(self, session: Session, values: Mapping[str, Any]) -> list[Any]:
+        """All rows of its `RETURNING`, named tuples."""
+        connection = session.connection()
+        driver = self._prepared_on(connection)
+        with _faults_as_sqlalchemy_tells_them(connection), driver.cursor() as cursor:
+            cursor.execute(self._execute, self._processed(values))
+            return [self._row(*found) for found in cursor.fetchall()]
 
     def later(self, session: Session, values: Mapping[str, Any]) -> None:
         """Have it executed before whatever comes next in the session's transaction."""
-        connection = self._connection(session)
-        processed = {
+        connection = self._prepared_on(session.connection())
+        with connection.cursor() as scratch:
+            connection.put_ahead(scratch.mogrify(self._execute, self._processed(values)))
+
+    def _prepared_on(self, connection: Connection) -> PipelinedConnection:
+        """The driver's connection, on which the statement is prepared."""
+        driver = _driver(connection)
+        driver.prepare(self._name, self._with_numbers)
+        return driver
+
+    def _processed(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {
             name: process(values[name]) if process else values[name]
             for name, process in self._processors.items()
         }
-        with connection.cursor() as scratch:
-            connection.put_ahead(scratch.mogrify(self._execute_as_text, processed))
-
-    def _connection(self, session: Session) -> PipelinedConnection:
-        """The session's, on which the statement is prepared."""
-        connection = session.connection().connection.dbapi_connection
-        assert isinstance(connection, PipelinedConnection)
-        connection.prepare(self._name, self._with_numbers)
-        return connection
 
     @cached_property
     def _compiled(self) -> Any:
@@ -82,13 +101,52 @@ class Prepared:
         return statement
 
     @cached_property
-    def _execute_as_text(self) -> str:
+    def _execute(self) -> str:
         return f"EXECUTE {self._name}({', '.join(f'%({name})s' for name in self._parameters)})"
 
     @cached_property
-    def _execute(self) -> Any:
-        parameters = ", ".join(f":{name}" for name in self._parameters)
-        execute: TextClause = text(f"EXECUTE {self._name}({parameters})").bindparams(
-            *(bindparam(name, type_=kind) for name, kind in self._parameters.items())
-        )
-        return execute.columns(*self._statement.exported_columns)
+    def _row(self) -> Callable[..., Any]:
+        """Makes a row; the driver reads the types of PostgreSQL as SQLAlchemy does."""
+        assert not isinstance(self._statement, TextClause), "its columns are not declared"
+        return namedtuple("Row", map(str, self._statement.exported_columns.keys()))
+
+
+class Insertion:
+    """The `INSERT` of one row of `target`."""
+
+    def __init__(self, target: Table, columns: Iterable[str]) -> None:
+        self._parameters = {f"{target.name}_{name}": name for name in columns}
+        self._statement = Prepared(insertion(target, self._parameters.values()))
+
+    def later(self, session: Session, row: Mapping[str, Any]) -> None:
+        """Have the row written before whatever comes next in the session's transaction; a column
+        that is not named is null."""
+        values = {parameter: row.get(name) for parameter, name in self._parameters.items()}
+        self._statement.later(session, values)
+
+
+def _driver(connection: Connection) -> PipelinedConnection:
+    driver = connection.connection.dbapi_connection
+    assert isinstance(driver, PipelinedConnection)
+    return driver
+
+
+@contextmanager
+def _faults_as_sqlalchemy_tells_them(connection: Connection) -> Iterator[None]:
+    """A connection that broke is not used again."""
+    dialect = connection.dialect
+    try:
+        yield
+    except psycopg2.Error as error:
+        broken = dialect.is_disconnect(error, connection.connection.dbapi_connection, None)  # type: ignore[arg-type]
+        if broken:
+            connection.invalidate(error)
+        raise DBAPIError.instance(
+            None,
+            None,
+            error,
+            psycopg2.Error,
+            hide_parameters=True,
+            connection_invalidated=broken,
+            dialect=dialect,
+        ) from error

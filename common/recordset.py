@@ -8,11 +8,12 @@ import orjson
 from sqlalchemy import TextClause, text
 
 
-def insertion(table: str, columns: Iterable[str], conflict: str) -> TextClause:
+def insertion(table: str, columns: Iterable[str], conflict: str | None = None) -> TextClause:
     """`conflict` is what follows `ON CONFLICT`; the parameters are those of `given`."""
     names = ", ".join(columns)
     rows = f"json_populate_recordset(CAST(NULL AS {table}), :rows)"
-    return text(f"INSERT INTO {table} ({names}) SELECT {names} FROM {rows} ON CONFLICT {conflict}")
+    statement = f"INSERT INTO {table} ({names}) SELECT {names} FROM {rows}"
+    return text(statement if conflict is None else f"{statement} ON CONFLICT {conflict}")
 
 
 def given(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:

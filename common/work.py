@@ -1,6 +1,6 @@
 """What an entrypoint works with: its caller, its transaction, its deadline."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -11,11 +11,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from common import actor, database, tokens
+from common import actor, database, idempotency, tokens
 from common.actor import Actor
 from common.revocation import Revocations
 from contracts.operation import ANYONE, OPEN, Operation
-from contracts.refusals import Code, deadline_passed, forbidden, unauthenticated, unavailable
+from contracts.refusals import Refusal, deadline_passed, forbidden, unauthenticated, unavailable
 
 NOBODY = Actor(id="anonymous:", roles=frozenset())
 
@@ -29,7 +29,7 @@ class Call:
         engine: Engine,
         headers: Mapping[str, Any],
         revocations: Revocations,
-        constraints: Mapping[str, Code],
+        constraints: Mapping[str, Callable[[], Refusal]],
     ) -> None:
         self.service = service
         self.engine = engine
@@ -71,8 +71,7 @@ class Call:
     def reading(self) -> Iterator[Session]:
         """For questions: every statement sees what is committed by then, as in a transaction of
         ours (READ COMMITTED), without the round trips of one."""
-        reader = self.engine.execution_options(isolation_level="AUTOCOMMIT")
-        with self._refusing(), Session(reader) as session:
+        with self._refusing(), Session(database.autocommitting(self.engine)) as session:
             yield session
 
     @contextmanager
@@ -91,8 +90,8 @@ class Call:
 class Work(DependencyProvider):
     """Provides `self.work`, the `Call`, to every entrypoint of a service."""
 
-    def __init__(self, constraints: Mapping[str, Code] | None = None) -> None:
-        self.constraints = dict(constraints or {})
+    def __init__(self, constraints: Mapping[str, Callable[[], Refusal]] | None = None) -> None:
+        self.constraints = {**idempotency.CONSTRAINTS, **(constraints or {})}
 
     def setup(self) -> None:
         self.engine = database.engine(self.container.service_name)

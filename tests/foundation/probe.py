@@ -32,6 +32,7 @@ from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Ask, Request
 
 JOURNAL = Path(os.environ["PROBE_JOURNAL"])
+notes_closed = code(Conflict, "notes_closed", zh="不再记录", en="No more notes.")
 note_taken = code(Conflict, "note_taken", zh="已有该记录", en="That note is there.")
 
 
@@ -58,6 +59,8 @@ class Probe:
     def note(self, session: Session, ask: Ask, by: Actor, at: datetime) -> dict[str, Any]:
         journal(ask.text)
         eventlet.sleep(ask.seconds)
+        if (JOURNAL.parent / "closed").exists():
+            raise notes_closed()
         return {"text": ask.text, "number": write(session, ask.text)}
 
     @on_event(FOLLOW_UP_RECORDED)

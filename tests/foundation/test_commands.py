@@ -10,7 +10,18 @@ def test_the_same_key_gets_the_stored_answer(bench: Workbench) -> None:
     first = bench.call("note", {"text": "a"}, idempotency_key="k1")
     again = bench.call("note", {"text": "a"}, idempotency_key="k1")
     assert first == again
-    assert bench.deliveries() == ["a"], "the second time nothing was done"
+    assert bench.effects() == ["a"]
+
+
+def test_a_repeated_command_that_would_be_refused_by_now_gets_the_stored_answer(
+    bench: Workbench,
+) -> None:
+    bench.start()
+    first = bench.call("note", {"text": "a"}, idempotency_key="k1")
+    (bench.folder / "closed").touch()
+    refused = bench.call("note", {"text": "b"}, idempotency_key="k2")["error"]
+    assert refused["exc_args"][0] == "notes_closed", "before any statement"
+    assert bench.call("note", {"text": "a"}, idempotency_key="k1") == first
 
 
 def test_the_same_key_with_another_body_is_refused(bench: Workbench) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from common import outbox
 from common.actor import Actor
 from common.postings import posting_of
-from common.prepared import Prepared, insertion
+from common.prepared import Insertion
 from contracts.crm.events import CUSTOMER_ASSIGNED, CUSTOMER_REGISTERED
 from contracts.crm.refusals import already_owner, owner_unsuitable, project_not_yours
 from contracts.event import EventType
@@ -24,8 +24,9 @@ from services.crm.numbers.rules import EMAIL, IDENTITY_NUMBER, PHONE
 
 _TABLE = Customer.__table__
 assert isinstance(_TABLE, Table)
-_COLUMNS = tuple(column.name for column in _TABLE.c if column.name != "last_contact_at")
-_INSERT = Prepared(insertion(_TABLE, _COLUMNS))
+_INSERT = Insertion(
+    _TABLE, [column.name for column in _TABLE.c if column.name != "last_contact_at"]
+)
 
 
 def register(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -47,7 +48,7 @@ def register(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str
         "next_due_at": at + rules.FIRST_RESPONSE,
         "version": 1,
     }
-    _INSERT.later(session, {f"customer_{name}": customer.get(name) for name in _COLUMNS})
+    _INSERT.later(session, customer)
     given = [(PHONE, number) for number in (ask.phone, *ask.more_phones)]
     if ask.identity_number:
         given.append((IDENTITY_NUMBER, ask.identity_number))

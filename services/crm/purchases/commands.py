@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Uuid, bindparam, text
 from sqlalchemy.orm import Session
 
+from common.prepared import Prepared
 from contracts.event import Event
 from services.crm.purchases.rules import DAY_OF, RENAMED, SOLD, STAGE_AFTER, SUBSCRIBED
 
@@ -17,8 +18,7 @@ _COLUMNS = dict.fromkeys((*_IDS, *_BY_NEWEST, "amount", *_KEPT_ONCE_KNOWN, "vers
 
 def _upsert() -> Any:
     """What the unit's newest event says wins, what it leaves open stays; days stay once known, and
-    so does a price that was changed since. As text: SQLAlchemy compiles an INSERT … ON CONFLICT
-    anew on every call, and sales come fast."""
+    so does a price that was changed since."""
     sets = [f"{name} = {_newest(name)}" for name in _BY_NEWEST]
     changed = "purchase.price_version > 0"
     sets += [f"amount = CASE WHEN {changed} THEN purchase.amount ELSE {_newest('amount')} END"]
@@ -54,7 +54,7 @@ def _change(column: str, version: str) -> Any:
     return statement.bindparams(*(bindparam(name, type_=Uuid) for name in _IDS))
 
 
-_UPSERT = _upsert()
+_UPSERT = Prepared(_upsert())
 _RENAME, _REPRICE = _change("customer_id", "buyer_version"), _change("amount", "price_version")
 
 
@@ -76,7 +76,7 @@ def note(session: Session, event: Event) -> None:
         "contract_number": getattr(told, "contract_number", None),
         "version": event.version,
     }
-    session.execute(_UPSERT, row | _days(stage, told))
+    _UPSERT.later(session, row | _days(stage, told))
 
 
 def note_change(session: Session, event: Event) -> None:
