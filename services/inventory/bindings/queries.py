@@ -43,7 +43,7 @@ def may_lock() -> ColumnElement[bool]:
 
 
 def refuse_unless_buyer(
-    session: Session, unit: Unit, customer: UUID | None, staff: UUID | None, at: datetime
+    session: Session, unit: Any, customer: UUID | None, staff: UUID | None, at: datetime
 ) -> None:
     """Raises `bound_to_home` where `may_claim`, or without a customer `may_lock`, does not hold."""
     allowed = select(_unit.c.id).where(_unit.c.id == unit.id)

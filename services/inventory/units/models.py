@@ -14,7 +14,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from contracts.inventory.states import UnitStatus
 from services.inventory.base import Base
 from services.inventory.units.rules import Position
 
@@ -48,7 +47,14 @@ class Unit(Base):
             name="deal_behind_claim",
         ),
         Index("ix_unit_project_id_building_id", "project_id", "building_id"),
-        Index("ix_unit_house_type_id", "house_type_id"),
+        Index(
+            "ix_unit_free",
+            "house_type_id",
+            "building_id",
+            "floor",
+            "id",
+            postgresql_where=text("status = 'available'"),
+        ),
         Index("ix_unit_bound_to", "bound_to", postgresql_where=text("bound_to IS NOT NULL")),
         Index("ix_unit_expires_at", "expires_at", postgresql_where=text("expires_at IS NOT NULL")),
     )
@@ -87,13 +93,7 @@ class Unit(Base):
 
     @property
     def position(self) -> Position:
-        return Position(
-            status=UnitStatus(self.status),
-            locked_by=self.locked_by,
-            held_for=self.held_for,
-            buyer_id=self.buyer_id,
-            expires_at=self.expires_at,
-        )
+        return Position.of(self)
 
 
 class UnitChange(Base):

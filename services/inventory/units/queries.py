@@ -8,14 +8,18 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     DateTime,
+    Integer,
     Select,
     Uuid,
     and_,
     bindparam,
     case,
+    func,
+    literal_column,
     or_,
     select,
     true,
+    union_all,
 )
 from sqlalchemy.orm import Session
 
@@ -34,6 +38,8 @@ from services.inventory.projects.models import Building, HouseType, Project, Sta
 from services.inventory.units.models import Unit, UnitChange
 from services.inventory.units.rules import MOVES, Guard, Move
 
+_FEW = 3
+_floor = bindparam("floor", type_=Integer)
 FLOORS = ("manager_floor", "director_floor")
 
 _unit = table(Unit)
@@ -198,8 +204,33 @@ def history(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     }
 
 
-def similar_free(session: Session, unit: Unit, at: datetime) -> Sequence[UUID]:
-    """Up to three free units like `unit`: of its house type, or else in its building."""
+def similar_free(session: Session, unit: Any, at: datetime) -> Sequence[UUID]:
+    """Up to three free units like `unit`: of its house type, or else in its building. Those in the
+    same building come first, then those on the nearest floors."""
+    like = {name: getattr(unit, name) for name in ("id", "house_type_id", "building_id", "floor")}
+    nearest = session.scalars(_NEAREST, like).all()
+    return nearest if len(nearest) == _FEW else _alike(session, unit, at)
+
+
+def _nearest() -> Select[tuple[UUID]]:
+    """Free units of one house type in one building from a floor upwards and downwards: two looks
+    into an index, however many are free."""
+    free = select(Unit.id, func.abs(Unit.floor - _floor).label("distance")).where(
+        Unit.building_id == bindparam("building_id", type_=Uuid),
+        Unit.house_type_id == bindparam("house_type_id", type_=Uuid),
+        Unit.status == literal_column(f"'{UnitStatus.AVAILABLE}'"),
+        Unit.id != bindparam("id", type_=Uuid),
+    )
+    upwards = free.where(Unit.floor >= _floor).order_by(Unit.floor, Unit.id).limit(_FEW)
+    downwards = free.where(Unit.floor < _floor).order_by(Unit.floor.desc(), Unit.id).limit(_FEW)
+    both = union_all(upwards.subquery().select(), downwards.subquery().select()).subquery()
+    return select(both.c.id).order_by(both.c.distance, both.c.id).limit(_FEW)
+
+
+_NEAREST = _nearest()
+
+
+def _alike(session: Session, unit: Any, at: datetime) -> Sequence[UUID]:
     alike = or_(Unit.house_type_id == unit.house_type_id, Unit.building_id == unit.building_id)
     free = (
         select(Unit.id)
@@ -212,9 +243,9 @@ def similar_free(session: Session, unit: Unit, at: datetime) -> Sequence[UUID]:
         .order_by(
             Unit.house_type_id != unit.house_type_id,
             Unit.building_id != unit.building_id,
-            (Unit.floor - unit.floor) * (Unit.floor - unit.floor),
+            func.abs(Unit.floor - unit.floor),
             Unit.id,
         )
-        .limit(3)
+        .limit(_FEW)
     )
     return session.scalars(free).all()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any, Self
 from uuid import UUID
 
 from common.money import whole_yuan
@@ -122,6 +123,17 @@ class Position:
     held_for: UUID | None = None
     buyer_id: UUID | None = None
     expires_at: datetime | None = None
+
+    @classmethod
+    def of(cls, unit: Any) -> Self:
+        """From a row that has these columns."""
+        return cls(
+            UnitStatus(unit.status),
+            unit.locked_by,
+            unit.held_for,
+            unit.buyer_id,
+            unit.expires_at,
+        )
 
     def has_run_out(self, at: datetime) -> bool:
         """Whether a lock, hold or reservation has outlived its time."""
