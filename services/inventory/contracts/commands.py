@@ -5,13 +5,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, Uuid, bindparam, func, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.learning import NotKnownYet
-from common.prepared import Prepared
+from common.prepared import Insertion
 from contracts.files import DOCX
 from contracts.inventory.attachments import AttachmentKind, AttachmentSubject
 from contracts.inventory.contracts import contract_deviates, contract_not_drafted
@@ -26,6 +25,7 @@ from services.inventory.attachments.rules import Kept
 from services.inventory.base import table
 from services.inventory.contracts import queries, rules
 from services.inventory.contracts.models import ContractDraft, SignedContract
+from services.inventory.counters import Counter
 from services.inventory.deadlines.rules import Due
 from services.inventory.deals import commands as deals
 from services.inventory.deals.models import Deal
@@ -35,18 +35,9 @@ from services.inventory.signing.models import ContractCounter
 from services.inventory.signing.rules import contract_number
 
 STAGES = (DealStage.SUBSCRIBED, DealStage.SOLD)
-_counter = table(ContractCounter)
-_COUNT = Prepared(
-    insert(_counter)
-    .values(
-        project_id=bindparam("project", type_=Uuid), year=bindparam("year", type_=Integer), last=1
-    )
-    .on_conflict_do_update(
-        index_elements=[_counter.c.project_id, _counter.c.year],
-        set_={"last": _counter.c.last + 1},
-    )
-    .returning(_counter.c.last)
-)
+_signed = table(SignedContract)
+_CONFIRM = Insertion(_signed, _signed.c.keys())
+_numbers = Counter(table(ContractCounter))
 
 
 @dataclass(frozen=True)
@@ -117,9 +108,8 @@ def number(session: Session, deal: Deal, day: date) -> None:
     may have gaps."""
     if deal.contract_number is None:
         project = session.get_one(Project, deal.project_id)
-        counted = _COUNT.first(session, {"project": project.id, "year": day.year})
-        assert counted is not None
-        deal.contract_number = contract_number(project.code, day.year, counted.last)
+        counted = _numbers.next(session, project.id, day.year)
+        deal.contract_number = contract_number(project.code, day.year, counted)
 
 
 def confirm(session: Session, deal: Deal, ask: Ask, *, by: Actor, at: datetime) -> Due:
@@ -140,15 +130,14 @@ def confirm(session: Session, deal: Deal, ask: Ask, *, by: Actor, at: datetime) 
         )
     if rules.below_quotation(found) and not by.has(Role.GENERAL_MANAGER):
         raise needs_general_manager(who=[Role.GENERAL_MANAGER])
-    session.add(
-        SignedContract(
-            deal_id=deal.id,
-            project_id=deal.project_id,
-            deviations=queries.deviations_written(found),
-            without_text=not current,
-            confirmed_by=by.id,
-            confirmed_at=at,
-        )
-    )
+    confirmed = {
+        "deal_id": deal.id,
+        "project_id": deal.project_id,
+        "deviations": queries.deviations_written(found),
+        "without_text": not current,
+        "confirmed_by": by.id,
+        "confirmed_at": at,
+    }
+    _CONFIRM.later(session, confirmed)
     drafter = UUID(last.drafted_by) if last and ":" not in last.drafted_by else None
     return archived_by(deal.id, drafter, at)

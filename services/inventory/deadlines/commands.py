@@ -6,20 +6,26 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from common import outbox
+from common import outbox, recordset
 from common.actor import Actor
+from common.prepared import Prepared
 from contracts.inventory.events import DEADLINE_MET, DEADLINE_SET, DEADLINES_STARTED
 from contracts.inventory.states import DeadlineKind, DeadlineStatus
 from contracts.schema import new_id
-from services.inventory.base import table
 from services.inventory.deadlines.models import Deadline
 from services.inventory.deadlines.rules import Due
 from services.inventory.deals.models import Deal
 from services.inventory.units.models import Unit
 
+_START = Prepared(
+    recordset.insertion(
+        "deadline",
+        ("id", "kind", "subject_id", "deal_id", "responsible_id", "due_at", "status", "version"),
+    )
+)
 _OUTLIVE = {DeadlineKind.BORROWING, DeadlineKind.HAND_IN}
 """A borrowed document comes back, and money is handed in, whatever became of the deal."""
 
@@ -41,7 +47,7 @@ def start(session: Session, deal: Deal, dues: Sequence[Due], *, by: Actor, at: d
         for due in dues
     ]
     if rows:
-        session.execute(insert(table(Deadline)), rows)
+        _START.later(session, recordset.given(rows))
         outbox.record(
             session,
             DEADLINES_STARTED,

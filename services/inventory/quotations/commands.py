@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from common import clock
@@ -19,9 +18,11 @@ from contracts.inventory.quotations import (
 )
 from contracts.refusals import not_found
 from contracts.schema import Ask
+from services.inventory.base import table
 from services.inventory.calculations.queries import calculated
 from services.inventory.calculations.rules import day_between
 from services.inventory.claims.queries import refuse_unless_free_now
+from services.inventory.counters import Counter
 from services.inventory.deals.rules import Price, Tiers, checked_list_price, discount
 from services.inventory.payment_plans import queries as payment_plans
 from services.inventory.projects.models import Project
@@ -30,6 +31,8 @@ from services.inventory.quotations import queries, rules
 from services.inventory.quotations.models import Quotation, QuotationCounter
 from services.inventory.units.models import Unit
 from services.inventory.units.rules import Move
+
+_numbers = Counter(table(QuotationCounter))
 
 MOST_DAYS_VALID = 90
 _calculation = Calculation()
@@ -168,15 +171,7 @@ def locked(session: Session, quotation_id: UUID, by: Actor) -> Quotation:
 
 
 def _next_number(session: Session, project: Project, day: date) -> str:
-    counted = session.execute(
-        insert(QuotationCounter)
-        .values(project_id=project.id, year=day.year, last=1)
-        .on_conflict_do_update(
-            index_elements=[QuotationCounter.project_id, QuotationCounter.year],
-            set_={"last": QuotationCounter.last + 1},
-        )
-        .returning(QuotationCounter.last)
-    ).scalar_one()
+    counted = _numbers.next(session, project.id, day.year)
     return rules.quotation_number(project.code, day.year, counted)
 
 
