@@ -120,9 +120,10 @@ def lock(session: Session, notice: Notice) -> None:
 
 def close_all(session: Session, deadline_id: UUID) -> None:
     """The matter is done with: its notices need nobody's acknowledgement any more. The caller has
-    locked the deadline."""
+    locked the deadline, so that no more are sent."""
     origins = select(Notice.id).where(Notice.deadline_id == deadline_id, Notice.level == 0)
-    session.execute(origins.order_by(Notice.id).with_for_update())
+    if not session.execute(origins.order_by(Notice.id).with_for_update()).all():
+        return
     about_it = update(Notice).where(Notice.deadline_id == deadline_id)
     session.execute(about_it.values(escalate_at=None))
     session.execute(about_it.where(Notice.status == rules.OPEN).values(status=rules.CLOSED))

@@ -16,7 +16,8 @@ from contracts.schema import Ask
 from services.reporting.figures import rules
 from services.reporting.figures.models import DayFigures
 
-_SUMS = [func.sum(getattr(DayFigures, name)).label(name) for name in rules.NOTHING]
+_figures = DayFigures.__table__
+_SUMS = [func.sum(_figures.c[name]).label(name) for name in rules.NOTHING]
 
 _GROUPS = {
     GroupBy.DAY: ("business_day",),
@@ -42,7 +43,7 @@ def period_figures(session: Session, ask: Ask, by: Actor) -> dict[str, Any]:
     """The days from `from_day` to `to_day`, both counted, in groups."""
     within = _between(by, ask.from_day, ask.to_day, ask.project_id)
     rows = _summed(session, ask.group_by, within)
-    items = _regrouped(rows, _GROUPS[ask.group_by])
+    items = [row | rules.net(row) for row in rows]
     return {
         "from_day": ask.from_day,
         "to_day": ask.to_day,
@@ -56,16 +57,16 @@ def _between(by: Actor, first: date, last: date, project_id: UUID | None) -> Col
     mine = visible(
         by,
         "report.read",
-        owner=DayFigures.consultant_id,
-        team=DayFigures.team_id,
-        project=DayFigures.project_id,
+        owner=_figures.c.consultant_id,
+        team=_figures.c.team_id,
+        project=_figures.c.project_id,
     )
-    within = and_(mine, DayFigures.business_day.between(first, last))
-    return within if project_id is None else and_(within, DayFigures.project_id == project_id)
+    within = and_(mine, _figures.c.business_day.between(first, last))
+    return within if project_id is None else and_(within, _figures.c.project_id == project_id)
 
 
 def _summed(session: Session, group: GroupBy, within: ColumnElement[bool]) -> list[dict[str, Any]]:
-    keys = [getattr(DayFigures, name) for name in _GROUPS[group]]
+    keys = [_figures.c[name] for name in _GROUPS[group]]
     found = select(*keys, *_SUMS).where(within).group_by(*keys).order_by(*keys)
     return [dict(row._mapping) for row in session.execute(found)]
 

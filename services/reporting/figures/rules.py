@@ -78,12 +78,16 @@ def added(sums: Mapping[str, Number], adds: Mapping[str, Number]) -> Sums:
 
 
 def total(rows: Iterable[Mapping[str, Number]]) -> Sums:
-    """The sum of `rows`, with what is left after cancellations of signed contracts and changes of
-    their price."""
+    """The sum of `rows`, and what is left of it."""
     sums: Sums = dict(NOTHING)
     for row in rows:
         sums = added(sums, row)
-    return sums | {
+    return sums | net(sums)
+
+
+def net(sums: Mapping[str, Number]) -> Sums:
+    """What is left after cancellations of signed contracts and changes of their price."""
+    return {
         "net_units": sums["sold_units"] - sums["cancelled_signed_units"],
         "net_amount": sums["sold_amount"]
         + sums["repriced_signed_amount"]
