@@ -18,7 +18,7 @@ from contracts.schema import new_id
 
 _CLIENTS = 64
 _BURST = 500
-_MOST_PER_SECOND = 400
+_MOST_PER_SECOND = 600
 _ONE_CONTESTED_OF = 10
 _CLAIMED_TWICE = text(
     "SELECT count(*) FROM (SELECT unit_id FROM deal WHERE stage IN ('reserved', 'subscribed',"

@@ -22,7 +22,7 @@ from contracts.schema import new_id
 
 _PER_SECOND = 50
 _NO_TEXT = {"without_text": True}
-_REPORTS_PER_SECOND = 40
+_REPORTS_PER_SECOND = 20
 _MORE_SECONDS = 5
 
 
