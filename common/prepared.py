@@ -66,7 +66,8 @@ class Prepared:
     def _prepared_on(self, connection: Connection) -> PipelinedConnection:
         """The driver's connection, on which the statement is prepared."""
         driver = _driver(connection)
-        driver.prepare(self._name, self._with_numbers)
+        with _faults_as_sqlalchemy_tells_them(connection):
+            driver.prepare(self._name, self._with_numbers)
         return driver
 
     def _processed(self, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,32 +1,52 @@
 """Statements that wait for the next one keep their order, their transaction and their faults."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, Uuid, bindparam, insert, literal_column, select, text, update
+from sqlalchemy import (
+    ARRAY,
+    Date,
+    DateTime,
+    Engine,
+    Numeric,
+    String,
+    Uuid,
+    bindparam,
+    insert,
+    literal_column,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
+from sqlalchemy.types import to_instance
 
+from common import database
 from common.prepared import Prepared
 from contracts.schema import new_id
 from services.crm.base import Base
 from tests.databases import Database
 
 _INBOX = Base.metadata.tables["inbox"]
-_NOTE = Prepared(
-    insert(_INBOX).values(
-        event_id=bindparam("event_id", type_=Uuid),
-        handler=bindparam("handler"),
-        handled_at=literal_column("now()"),
-    )
-)
-_RENAME = Prepared(
+_NOTE_ROW: dict[str, Any] = {
+    "event_id": bindparam("event_id", type_=Uuid),
+    "handler": bindparam("handler"),
+    "handled_at": literal_column("now()"),
+}
+_NOTE = Prepared(insert(_INBOX).values(_NOTE_ROW))
+_RENAMING = (
     update(_INBOX)
     .where((_INBOX.c.handler == "one") | (_INBOX.c.handler == "50 % off"))
     .values(handler=bindparam("new_name"))
     .returning(_INBOX.c.event_id, _INBOX.c.handler.label("name"))
 )
+_RENAME = Prepared(_RENAMING)
 
 
 @pytest.fixture
@@ -113,6 +133,74 @@ def test_a_prepared_statement_answers_typed_rows_on_every_connection(engine: Eng
         assert _RENAME.first(session, {"new_name": "three"}) is None
 
 
+def test_a_prepared_row_has_the_types_that_sqlalchemy_would_give(engine: Engine) -> None:
+    facts: dict[str, Any] = {
+        "id": new_id(),
+        "moment": datetime(2026, 11, 22, 8, 30, tzinfo=UTC),
+        "day": date(2026, 11, 22),
+        "amount": Decimal("1234.50"),
+        "terms": {"days": [1, 2], "note": "50 % 首付"},
+        "ids": [new_id(), new_id()],
+        "nothing": None,
+    }
+    kinds: tuple[Any, ...] = (
+        Uuid,
+        DateTime(timezone=True),
+        Date,
+        Numeric(14, 2),
+        JSONB,
+        ARRAY(Uuid),
+        String,
+    )
+    typed: dict[str, Any] = dict(zip(facts, kinds, strict=True))
+    wanted = ", ".join(f"CAST(:{name} AS {_on_server(kind)})" for name, kind in typed.items())
+    statement = text(f"SELECT {wanted}")
+    statement = statement.bindparams(*(bindparam(name, type_=kind) for name, kind in typed.items()))
+    with Session(engine) as session:
+        row = Prepared(statement.columns(**typed)).first(session, facts)
+    assert row is not None
+    assert row._asdict() == facts
+
+
+def test_faults_of_a_prepared_statement_are_those_of_sqlalchemy(engine: Engine) -> None:
+    row = {"event_id": new_id(), "handler": "one"}
+    again = Prepared(insert(_INBOX).values(_NOTE_ROW).returning(_INBOX.c.event_id))
+    with Session(engine) as session:
+        again.first(session, row)
+        session.commit()
+        with pytest.raises(IntegrityError) as broken:
+            again.first(session, row)
+        session.rollback()
+        assert getattr(broken.value.orig, "diag").constraint_name == "pk_inbox"  # noqa: B009
+        assert _handlers(engine) == ["one"]
+
+
+def test_a_fault_of_what_waits_shows_where_the_next_statement_is_prepared(engine: Engine) -> None:
+    row = {"event_id": new_id(), "handler": "twice"}
+    fresh = Prepared(_RENAMING)
+    with Session(engine) as session:
+        _NOTE.later(session, row)
+        _NOTE.later(session, row)
+        with pytest.raises(IntegrityError, match="pk_inbox"):
+            fresh.first(session, {"new_name": "two"})
+        session.rollback()
+        assert fresh.first(session, {"new_name": "two"}) is None
+
+
+def test_a_prepared_statement_on_a_lost_connection_gives_it_up(engine: Engine) -> None:
+    with Session(engine) as session, Session(engine) as other:
+        assert _RENAME.first(session, {"new_name": "two"}) is None
+        lost = _backend(session)
+        other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": lost})
+        with pytest.raises(OperationalError) as fault:
+            _RENAME.first(session, {"new_name": "two"})
+        assert fault.value.connection_invalidated
+        assert database.is_away(fault.value)
+        session.rollback()
+        assert _RENAME.first(session, {"new_name": "two"}) is None
+        assert _backend(session) != lost
+
+
 def test_a_statement_prepared_in_a_transaction_that_failed_still_works(engine: Engine) -> None:
     with Session(engine) as session:
         session.execute(text("SELECT 1"))
@@ -153,6 +241,10 @@ def test_a_reader_opens_no_transaction(engine: Engine) -> None:
             assert _last_message(session, _backend(reader)) == ("SELECT 1", "idle")
             told = _last_message(reader, _backend(session))
             assert told[1] == "idle in transaction"
+
+
+def _on_server(kind: Any) -> str:
+    return str(to_instance(kind).compile(dialect=PGDialect()))
 
 
 def _backend(session: Session) -> int:
