@@ -27,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.learning import NotKnownYet
 from common.prepared import Prepared, send_what_waits
 from contracts.operation import Operation
 from contracts.refusals import Refusal, key_reused
@@ -103,10 +104,11 @@ class Attempt:
 
     @contextmanager
     def refusing(self, session: Session) -> Iterator[None]:
-        """A refusal that comes before any statement is told only when the key is new, too."""
+        """What is refused before any statement was sent, or has to be learnt first, is so only
+        under a new key."""
         try:
             yield
-        except Refusal:
+        except (Refusal, NotKnownYet):
             send_what_waits(session)
             raise
 
