@@ -6,7 +6,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Table
+from sqlalchemy.orm import Mapper, Session, object_mapper
 
 from common import clock, outbox
 from common.actor import Actor
@@ -14,7 +15,6 @@ from common.prepared import Insertion
 from contracts.event import EventType
 from contracts.inventory.cases import MilestoneKind
 from contracts.inventory.states import DeadlineKind
-from services.inventory.base import Base
 from services.inventory.cases import rules
 from services.inventory.cases.models import Case
 from services.inventory.cases.rules import Step
@@ -28,14 +28,15 @@ from services.inventory.deals.rules import business_day_between
 def begin(session: Session, case: Case, kind: MilestoneKind, *, at: datetime) -> Due:
     """A new case; answers its deadline, at the end of its day, which the caller starts."""
     case.opened_at, case.version, case.ended_at, case.handled_by = at, 1, None, None
-    _opening(case.__tablename__).later(session, vars(case))
+    _opening(object_mapper(case)).later(session, vars(case))
     return Due(DeadlineKind(kind), case.id, clock.end_of(case.due_on))
 
 
 @cache
-def _opening(name: str) -> Insertion:
+def _opening(mapper: Mapper[Any]) -> Insertion:
     """What the database doesn't fill."""
-    target = Base.metadata.tables[name]
+    target = mapper.local_table
+    assert isinstance(target, Table)
     columns = [c.name for c in target.c if c.server_default is None or c.name == "missing"]
     return Insertion(target, columns)
 

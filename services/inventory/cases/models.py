@@ -10,8 +10,6 @@ class Case:
     """The columns of every milestone's case. `due_on` is the business day by whose end it is to be
     done, `missing` the documents it lacks, `handled_by` who took its last step."""
 
-    __tablename__: str
-
     id: Mapped[UUID] = mapped_column(primary_key=True)
     deal_id: Mapped[UUID] = mapped_column(ForeignKey("deal.id"))
     status: Mapped[str] = mapped_column(String(12))

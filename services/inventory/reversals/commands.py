@@ -77,6 +77,7 @@ def grant(session: Session, deciding: Deciding) -> None:
     original.reversed_at = deciding.at
     original.version += 1
     allocations.take_back(session, original.id)
+    allocations.make_room(session, deal.id, original.amount, at=deciding.at)
     counter.received_on = clock.business_day(deciding.at)
     receipts.count(counter, by=deciding.by, at=deciding.at)
     receipts.settle(session, deal, by=deciding.by, at=deciding.at)

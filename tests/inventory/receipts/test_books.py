@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import chain, count
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
@@ -22,6 +22,15 @@ TODAY = clock.business_day(clock.now())
 moves = st.tuples(
     st.sampled_from(MOVES), st.integers(0, 7), st.decimals("0.01", "600000", places=2)
 )
+
+
+OLDER_MONEY_WENT_IN_PLACE_OF_WHAT_IS_REVERSED = [
+    ("receive", 0, Decimal("1000.00")),
+    ("move", 0, Decimal("100.00")),
+    ("receive", 0, Decimal("500.00")),
+    ("reverse", 1, Decimal("0.01")),
+]
+"""The second receipt's money pays by way of the rest of the first, whose own money has left."""
 
 
 class Day:
@@ -118,6 +127,7 @@ def test_the_books_are_right_after_any_sequence(till: Till) -> None:
 
     @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(moves, max_size=12))
+    @example(OLDER_MONEY_WENT_IN_PLACE_OF_WHAT_IS_REVERSED)
     def any_sequence(sequence: list[tuple[str, int, Decimal]]) -> None:
         day = Day(till, [next(units), next(units)])
         for move in sequence:

@@ -5,13 +5,17 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
 
 from common import clock
 from contracts.inventory import approvals as approval_operations
+from contracts.inventory import deals as deal_operations
 from contracts.refusals import Refusal
 from services.inventory.approvals import commands as approvals
+from services.inventory.deals import commands as deals
 from services.inventory.deals.models import Deal
+from tests.commands import asked
 from tests.inventory.specials.desk import decide, granted, listed, request, rows
 from tests.inventory.workbench import SalesOffice
 
@@ -88,25 +92,27 @@ def test_a_grant_is_valid_for_72_hours(office: SalesOffice) -> None:
     office.reserve(unit, customer, price="975000", at=late - timedelta(minutes=1))
 
 
-def test_a_price_within_authority_uses_up_no_grant_and_asks_the_database_nothing(
+def test_a_price_within_authority_uses_up_no_grant_and_does_not_look_for_one(
     office: SalesOffice,
 ) -> None:
-    [unit] = office.on_sale(1)
+    unit, other = office.on_sale(2)
     customer = office.customer()
     granted(office, unit, customer)
-    statements: list[str] = []
-
-    def heard(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
-        statements.append(statement)
-
-    event.listen(office.engine, "before_cursor_execute", heard)
-    try:
-        office.reserve(unit, customer, price="995000")
-    finally:
-        event.remove(office.engine, "before_cursor_execute", heard)
-    assert statements
-    assert not [statement for statement in statements if "FROM special_discount" in statement]
+    with office.engine.begin() as busy:
+        busy.execute(text("LOCK special_discount IN ACCESS EXCLUSIVE MODE"))
+        with pytest.raises(OperationalError, match="lock timeout"):
+            reserve_impatiently(office, other, customer, "975000")
+        reserve_impatiently(office, unit, customer, "995000")
     assert listed(office, office.manager) == ["granted"]
+
+
+def reserve_impatiently(office: SalesOffice, unit: UUID, customer: UUID, price: str) -> None:
+    ask = asked(
+        deal_operations.reserve_unit, unit_id=str(unit), customer_id=str(customer), price=price
+    )
+    with office.transaction() as session:
+        session.execute(text("SET LOCAL lock_timeout = '200ms'"))
+        deals.reserve(session, ask, by=office.consultant, at=clock.now())
 
 
 def test_a_rejected_or_withdrawn_request_grants_nothing(office: SalesOffice) -> None:
