@@ -98,6 +98,7 @@ def test_sigterm_leaves_no_row_half_sent(bench: Workbench) -> None:
     relay = bench.start("common.relay", "crm")
     bench.start()
     facts = record(bench, 800)
+    bench.until(lambda: bench.messages(spy), "the relay is at work")
     relay.send_signal(signal.SIGTERM)
     bench.until(lambda: relay.poll() is not None, "the relay stops")
     assert relay.returncode == 0
