@@ -69,13 +69,16 @@ def test_from_reservation_to_signed_contract(visitors: Visitors, company: Compan
 
 
 def _tell_customer(consultant: Visitor) -> None:
-    """Of the two payments; what was asked for before them is overtaken."""
-    messages = consultant.seen("customer-messages")
-    expect(messages.locator("[data-status=open]")).to_have_count(2)
+    """Of the two payments, once what was asked for before them is overtaken."""
+    messages = consultant.seen("customer-messages").locator("li")
+    waiting = messages.filter(has=consultant.page.locator("[data-status=open]"))
+    told = messages.filter(has=consultant.page.locator("[data-status=told]"))
+    expect(waiting.filter(has_text="收款确认")).to_have_count(2)
+    expect(waiting).to_have_count(2)
     consultant.seen("tell-customer").first.click()
     consultant.page.locator(".el-dropdown-menu__item:visible", has_text="电话").click()
-    expect(messages.locator("[data-status=told]")).to_have_count(1)
-    expect(messages.locator("[data-status=open]")).to_have_count(1)
+    expect(told).to_have_count(1)
+    expect(waiting).to_have_count(1)
 
 
 def _confirm(manager: Visitor, finance: Visitor, here: str) -> None:
