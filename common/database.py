@@ -30,6 +30,9 @@ COLUMN_TYPES: dict[Any, Any] = {
 }
 """UTC moments, `NUMERIC(14,2)` decimals."""
 
+SPARE_CONNECTIONS = 4
+"""Beside one per worker: for the foundation itself and for what has to be committed aside."""
+
 SERVER_TIMEOUTS = {
     "statement_timeout": "10s",
     "lock_timeout": "4s",
@@ -49,13 +52,13 @@ def new_base() -> type[DeclarativeBase]:
 
 @cache
 def engine(service: str) -> Engine:
-    """The process's engine for `service`: as many connections as workers, and a few for the
-    foundation itself and for what has to be committed aside; time limits live in the server."""
+    """The process's engine for `service`: as many connections as workers, and a few to spare; time
+    limits live in the server."""
     return connect(
         settings.database_url(service),
         application_name=f"loupan-{service}",
         options=" ".join(f"-c {name}={value}" for name, value in SERVER_TIMEOUTS.items()),
-        pool_size=settings.max_workers() + 4,
+        pool_size=settings.max_workers() + SPARE_CONNECTIONS,
         max_overflow=0,
         pool_timeout=5,
         pool_pre_ping=False,

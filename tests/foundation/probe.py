@@ -57,10 +57,11 @@ def journal(line: str) -> None:
 class Probe:
     @command(NOTE)
     def note(self, session: Session, ask: Ask, by: Actor, at: datetime) -> dict[str, Any]:
-        journal(ask.text)
-        eventlet.sleep(ask.seconds)
         if (JOURNAL.parent / "closed").exists():
             raise notes_closed()
+        session.execute(text("SELECT 1"))
+        journal(ask.text)
+        eventlet.sleep(ask.seconds)
         return {"text": ask.text, "number": write(session, ask.text)}
 
     @on_event(FOLLOW_UP_RECORDED)

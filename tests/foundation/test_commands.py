@@ -10,7 +10,7 @@ def test_the_same_key_gets_the_stored_answer(bench: Workbench) -> None:
     first = bench.call("note", {"text": "a"}, idempotency_key="k1")
     again = bench.call("note", {"text": "a"}, idempotency_key="k1")
     assert first == again
-    assert bench.effects() == ["a"]
+    assert bench.deliveries() == ["a"], "the second time nothing was done"
 
 
 def test_a_repeated_command_that_would_be_refused_by_now_gets_the_stored_answer(

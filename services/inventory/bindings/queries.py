@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, DateTime, Uuid, bindparam, case, or_, select
+from sqlalchemy import ColumnElement, DateTime, Row, Uuid, bindparam, case, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from contracts.inventory.bindings import bound_to_home, unbind_first
@@ -43,7 +43,11 @@ def may_lock() -> ColumnElement[bool]:
 
 
 def refuse_unless_buyer(
-    session: Session, unit: Any, customer: UUID | None, staff: UUID | None, at: datetime
+    session: Session,
+    unit: Unit | Row[Any],
+    customer: UUID | None,
+    staff: UUID | None,
+    at: datetime,
 ) -> None:
     """Raises `bound_to_home` where `may_claim`, or without a customer `may_lock`, does not hold."""
     allowed = select(_unit.c.id).where(_unit.c.id == unit.id)

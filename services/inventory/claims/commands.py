@@ -146,7 +146,7 @@ def take(
     at: datetime,
     customer_id: UUID | None = None,
     deal_id: UUID | None = None,
-) -> Any:
+) -> Row[Any]:
     """The unit, now ours. Raises `not_found`, `unit_taken`, `unit_wrong_state`, `bound_to_home`,
     `customer_not_yours`, or `NotKnownYet` for a customer whose owner hasn't been told."""
     wanted = {
@@ -168,7 +168,7 @@ def take(
     raise in_progress()
 
 
-def _at_prices_in_force(session: Session, taken: Any) -> Row[Any]:
+def _at_prices_in_force(session: Session, taken: Row[Any]) -> Row[Any]:
     """The taken unit again: when another's reservation had run out, it may be repriced."""
     return session.execute(
         select(
@@ -180,7 +180,7 @@ def _at_prices_in_force(session: Session, taken: Any) -> Row[Any]:
     ).one()
 
 
-def _ended(taken: Any) -> expiry.Ended:
+def _ended(taken: Row[Any]) -> expiry.Ended:
     return expiry.Ended(
         unit_id=taken.id,
         project_id=taken.project_id,
@@ -221,7 +221,7 @@ def unlock(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, 
 def write_down(
     session: Session,
     move: Move,
-    unit: Any,
+    unit: Row[Any],
     data: dict[str, Any],
     *,
     by: Actor,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from common import clock, outbox
@@ -86,7 +87,7 @@ def subscribe(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[st
 
 def _subscribed(
     session: Session,
-    unit: Any,
+    unit: Row[Any],
     ask: Ask,
     settings: Settings,
     plan: Plan,
@@ -129,13 +130,13 @@ def _subscribed(
     return row_of(reservation)
 
 
-def _chosen_plan(session: Session, unit: Any, ask: Ask) -> Plan:
+def _chosen_plan(session: Session, unit: Row[Any], ask: Ask) -> Plan:
     return payment_plans.plan_for(
         session, unit.project_id, ask.payment_method, ask.payment_plan_id, usage=unit.usage
     )
 
 
-def _quoted(unit: Any, quoted: Used, settings: Settings, at: datetime) -> dict[str, Any]:
+def _quoted(unit: Row[Any], quoted: Used, settings: Settings, at: datetime) -> dict[str, Any]:
     """The price of a reviewed quotation, and its story."""
     found = priced(unit, quoted.price, quoted.steps, settings, at)
     found["price_story"]["quotation_id"] = str(quoted.quotation_id)
@@ -144,7 +145,7 @@ def _quoted(unit: Any, quoted: Used, settings: Settings, at: datetime) -> dict[s
 
 def _agreed(
     session: Session,
-    unit: Any,
+    unit: Row[Any],
     ask: Ask,
     settings: Settings,
     payment_method: str | None,
@@ -182,7 +183,7 @@ def _agreed(
     return priced(unit, price, steps, settings, at)
 
 
-def _place(unit: Any, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+def _place(unit: Row[Any], ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     return {
         "id": ask.id,
         "project_id": unit.project_id,
@@ -197,7 +198,7 @@ def _place(unit: Any, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
 
 
 def priced(
-    unit: Any,
+    unit: Row[Any],
     price: rules.Price,
     steps: Sequence[Step | Mapping[str, Any]],
     settings: Settings,

@@ -9,13 +9,13 @@ from sqlalchemy import (
     ColumnElement,
     DateTime,
     Integer,
+    Row,
     Select,
     Uuid,
     and_,
     bindparam,
     case,
     func,
-    literal_column,
     or_,
     select,
     true,
@@ -38,11 +38,11 @@ from services.inventory.projects.models import Building, HouseType, Project, Sta
 from services.inventory.units.models import Unit, UnitChange
 from services.inventory.units.rules import MOVES, Guard, Move
 
-_FEW = 3
-_floor = bindparam("floor", type_=Integer)
 FLOORS = ("manager_floor", "director_floor")
 
+_FEW = 3
 _unit = table(Unit)
+_floor = bindparam("floor", type_=Integer)
 _CONDITIONS: dict[Guard, ColumnElement[bool]] = {
     Guard.ALWAYS: true(),
     Guard.BY_HOLDER: _unit.c.locked_by == bindparam("staff", type_=Uuid),
@@ -204,7 +204,7 @@ def history(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     }
 
 
-def similar_free(session: Session, unit: Any, at: datetime) -> Sequence[UUID]:
+def similar_free(session: Session, unit: Unit | Row[Any], at: datetime) -> Sequence[UUID]:
     """Up to three free units like `unit`: of its house type, or else in its building. Those in the
     same building come first, then those on the nearest floors."""
     like = {name: getattr(unit, name) for name in ("id", "house_type_id", "building_id", "floor")}
@@ -218,7 +218,7 @@ def _nearest() -> Select[tuple[UUID]]:
     free = select(Unit.id, func.abs(Unit.floor - _floor).label("distance")).where(
         Unit.building_id == bindparam("building_id", type_=Uuid),
         Unit.house_type_id == bindparam("house_type_id", type_=Uuid),
-        Unit.status == literal_column(f"'{UnitStatus.AVAILABLE}'"),
+        Unit.status == UnitStatus.AVAILABLE,
         Unit.id != bindparam("id", type_=Uuid),
     )
     upwards = free.where(Unit.floor >= _floor).order_by(Unit.floor, Unit.id).limit(_FEW)
@@ -230,7 +230,7 @@ def _nearest() -> Select[tuple[UUID]]:
 _NEAREST = _nearest()
 
 
-def _alike(session: Session, unit: Any, at: datetime) -> Sequence[UUID]:
+def _alike(session: Session, unit: Unit | Row[Any], at: datetime) -> Sequence[UUID]:
     alike = or_(Unit.house_type_id == unit.house_type_id, Unit.building_id == unit.building_id)
     free = (
         select(Unit.id)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, select, text
 
 from common import clock
 from contracts.inventory.states import UnitStatus
@@ -66,3 +66,15 @@ def test_the_nearest_free_units_of_the_same_type_are_offered_however_few_are_lef
                 few += len(offered) < _OFFERED
         office.reserve(taken, customer)
     assert few, "the end was reached where less than three are left"
+
+
+def test_they_are_found_by_two_looks_into_the_index_of_free_units(office: SalesOffice) -> None:
+    _enter(office)
+    looks = text("SELECT pg_stat_get_xact_numscans('ix_unit_free'::regclass)")
+    with office.transaction() as session:
+        session.execute(text("SET LOCAL enable_seqscan = off"))
+        unit = session.execute(select(_unit)).first()
+        assert unit is not None
+        before = session.scalar(looks)
+        assert len(similar_free(session, unit, clock.now())) == _OFFERED
+        assert session.scalar(looks) == before + 2

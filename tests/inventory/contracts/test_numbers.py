@@ -1,9 +1,16 @@
 """Contract numbers: nobody gets another's, and nobody waits for another's transaction."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Barrier
 
-from sqlalchemy import text
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import TimeoutError as NoConnection
+from sqlalchemy.orm import Session
 
+from common.database import SPARE_CONNECTIONS, connect
 from contracts.schema import new_id
 from services.inventory.base import table
 from services.inventory.counters import Counter
@@ -44,3 +51,35 @@ def test_each_number_is_given_once_and_each_year_begins_at_one(office: SalesOffi
     with ThreadPoolExecutor(_AT_ONCE) as clerks:
         given = list(clerks.map(take, range(40)))
     assert sorted(given) == [(year, number) for year in (2026, 2027) for number in range(1, 21)]
+
+
+def test_spare_connections_give_numbers_while_every_worker_holds_one(office: SalesOffice) -> None:
+    with _pool(office, spare=SPARE_CONNECTIONS) as engine:
+        assert sorted(_all_workers_take_one(engine)) == list(range(1, _AT_ONCE + 1))
+
+
+def test_without_spare_connections_they_would_wait_for_each_other(office: SalesOffice) -> None:
+    """The control."""
+    with _pool(office, spare=0) as engine, pytest.raises(NoConnection):
+        _all_workers_take_one(engine)
+
+
+@contextmanager
+def _pool(office: SalesOffice, *, spare: int) -> Iterator[Engine]:
+    url = office.engine.url.render_as_string(hide_password=False)
+    engine = connect(url, pool_size=_AT_ONCE + spare, max_overflow=0, pool_timeout=1)
+    yield engine
+    engine.dispose()
+
+
+def _all_workers_take_one(engine: Engine) -> list[int]:
+    project, all_are_at_work = new_id(), Barrier(_AT_ONCE, timeout=10)
+
+    def take(_: int) -> int:
+        with Session(engine) as session:
+            session.execute(text("SELECT 1"))
+            all_are_at_work.wait()
+            return _numbers.next(session, project, 2026)
+
+    with ThreadPoolExecutor(_AT_ONCE) as workers:
+        return list(workers.map(take, range(_AT_ONCE)))
