@@ -2,6 +2,7 @@
 
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { address, Problem, send } from '@/api/http'
+import { inOrder } from '@/api/inOrder'
 import { onChange } from '@/api/live'
 import { withTold, type Board, type Told } from '@/board/model'
 import { tell } from '@/shell/tell'
@@ -20,16 +21,24 @@ export function useBoard(projectId: Ref<string>) {
   let shown = ''
   let pending: number[] = []
 
+  const readOf = inOrder(
+    async (id: string) => {
+      const response = await send('GET', address(`/projects/${id}/board`))
+      if (!response.ok) throw new Problem(response.status, 'board', response.statusText)
+      const found = response.headers.get('ETag') ?? ''
+      const isShown = found !== '' && found === etag && id === shown
+      return { found, content: isShown ? null : ((await response.json()) as Board) }
+    },
+    ({ found, content }, id) => {
+      if (!content || id !== projectId.value) return
+      answered.value = content
+      etag = found
+      shown = id
+    },
+  )
+
   async function read(): Promise<void> {
-    const id = projectId.value
-    if (!id) return
-    const response = await send('GET', address(`/projects/${id}/board`))
-    if (!response.ok) throw new Problem(response.status, 'board', response.statusText)
-    const found = response.headers.get('ETag') ?? ''
-    if (id !== projectId.value || (found && found === etag && id === shown)) return
-    answered.value = (await response.json()) as Board
-    etag = found
-    shown = id
+    if (projectId.value) await readOf(projectId.value)
   }
 
   function readSoon(): void {

@@ -3,6 +3,7 @@
 import { computed, ref, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { api, type Page } from '@/api/http'
+import { inOrder } from '@/api/inOrder'
 import { tell } from '@/shell/tell'
 
 export interface Project {
@@ -25,9 +26,10 @@ export function useProjects() {
     set: (id) => void router.replace({ query: { ...route.query, project: id } }),
   })
   const project = computed(() => projects.value.find((one) => one.id === projectId.value))
-  async function read(): Promise<void> {
-    projects.value = (await api.get<Page<Project>>('/projects', { page_size: 200 })).items
-  }
+  const read = inOrder(
+    () => api.get<Page<Project>>('/projects', { page_size: 200 }),
+    ({ items }) => (projects.value = items),
+  )
   void read().catch(tell)
   return { projects, projectId, project, read, watchProject: (then: () => void) => watch(projectId, then) }
 }

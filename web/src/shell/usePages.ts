@@ -2,9 +2,12 @@
 
 import { onScopeDispose, ref, shallowRef } from 'vue'
 import { api, type Page } from '@/api/http'
+import { inOrder } from '@/api/inOrder'
 import { tell } from '@/shell/tell'
 
 const GATHER_MS = 300
+const PAGE = 50
+const MOST = 200
 type Query = Record<string, string | number | boolean | null | undefined>
 
 export function usePages<T>(path: string, query: () => Query) {
@@ -14,13 +17,21 @@ export function usePages<T>(path: string, query: () => Query) {
   const failed = ref('')
   let pending: number | undefined
 
-  async function load(cursor: string | null): Promise<void> {
-    loading.value = true
-    try {
-      const page = await api.get<Page<T>>(path, { ...query(), cursor, page_size: 50 })
+  /** Read again, a list stays as long as one has opened it. */
+  const sizeOf = (cursor: string | null) => (cursor ? PAGE : Math.min(MOST, Math.max(PAGE, items.value.length)))
+  const ask = inOrder(
+    (cursor: string | null) => api.get<Page<T>>(path, { ...query(), cursor, page_size: sizeOf(cursor) }),
+    (page, cursor) => {
       items.value = cursor ? [...items.value, ...page.items] : page.items
       next.value = page.next
       failed.value = ''
+    },
+  )
+
+  async function load(cursor: string | null): Promise<void> {
+    loading.value = true
+    try {
+      await ask(cursor)
     } catch (error) {
       failed.value = error instanceof Error ? error.message : String(error)
       tell(error)

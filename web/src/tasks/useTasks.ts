@@ -2,6 +2,7 @@
 
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
+import { inOrder } from '@/api/inOrder'
 import type { Change } from '@/api/live'
 import { useSession } from '@/api/session'
 import { SOURCES, type Task, type TaskSource } from '@/tasks/sources'
@@ -19,12 +20,21 @@ export const useTasks = defineStore('tasks', () => {
   const mine = computed(() => SOURCES.filter(({ roles }) => roles === null || session.has(...roles)))
   const count = computed(() => mine.value.reduce((sum, { name }) => sum + (found.value[name]?.length ?? 0), 0))
 
+  const ask = Object.fromEntries(
+    SOURCES.map(({ name, read }) => [
+      name,
+      inOrder(read, (tasks) => {
+        found.value[name] = tasks
+        failed.value = failed.value.filter((one) => one !== name)
+      }),
+    ]),
+  )
+
   async function readOne(source: TaskSource): Promise<void> {
     const { me } = session
     if (!me) return
     try {
-      found.value[source.name] = await source.read(me)
-      failed.value = failed.value.filter((name) => name !== source.name)
+      await ask[source.name]!(me)
     } catch {
       if (!failed.value.includes(source.name)) failed.value.push(source.name)
     }
