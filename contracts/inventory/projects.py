@@ -196,7 +196,7 @@ create_project = Operation(
     "inventory",
     "create_project",
     "Open a project (楼盘)",
-    "project.manage",
+    "project.open",
     CreateProject,
     Done,
     writes=True,

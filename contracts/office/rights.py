@@ -45,6 +45,7 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
     "parked.decide": {Role.OPERATOR: ALL},
     # inventory
     "project.read": _everybody_on_site | {Role.ADMINISTRATOR: ALL, Role.OPERATOR: ALL},
+    "project.open": {Role.ADMINISTRATOR: ALL, Role.SALES_DIRECTOR: ALL},
     "project.manage": {
         Role.ADMINISTRATOR: ALL,
         Role.SALES_DIRECTOR: ALL,

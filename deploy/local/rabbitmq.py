@@ -98,12 +98,13 @@ class Node:
         cookie.chmod(0o400)
 
     def wait_until_ready(self, alive: Callable[[], bool], seconds: float = 90) -> None:
-        """Until it takes connections over AMQP and answers the management API."""
+        """Until it answers the management API and takes connections over AMQP."""
         end = time.monotonic() + seconds
         while True:
             try:
-                pika.BlockingConnection(pika.URLParameters(self.uri)).close()
+                # first: it fails without a page of log
                 httpx.get(self.management_url + "/api/overview", timeout=5).raise_for_status()
+                pika.BlockingConnection(pika.URLParameters(self.uri)).close()
                 return
             except (pika.exceptions.AMQPError, OSError, httpx.HTTPError) as error:
                 if not alive():

@@ -71,6 +71,7 @@ def test_a_promise_is_paid_as_the_general_manager_says_and_its_breach_recorded(
     choice = boss.seen("payment-form")
     expect(choice).to_contain_text("请在同意之前更改")
     boss.choose(choice.locator(".el-select"), "现金")
+    expect(boss.seen("approve")).to_be_disabled()
     choice.get_by_role("button").click()
     expect(choice.get_by_role("button")).to_be_disabled()
     boss.press("approve")

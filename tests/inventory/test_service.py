@@ -176,6 +176,7 @@ def test_a_workbook_is_imported_and_its_errors_come_back(stack: Stack, office: S
         ("inventory.confirm_receipt", Role.CONSULTANT),
         ("inventory.sign_contract", Role.SALES_SUPERVISOR),
         ("inventory.create_project", Role.PARTNER),
+        ("inventory.create_project", Role.SALES_MANAGER),
     ],
 )
 def test_the_wrong_role_is_refused_by_the_service_itself(
