@@ -29,8 +29,8 @@ SHOWN = 50
 def rebuild(event_log: EventLog, shadow: Shadow, log: logging.Logger, *, compare: bool) -> int:
     """Exit code: 0 the same figures (afterwards), 1 they differ, 2 nothing could be decided."""
     position = _replay(event_log, shadow, log, after=0)
-    _wait_for_late_handlers(shadow)
     position = _replay(event_log, shadow, log, after=position)
+    _wait_for_late_handlers(shadow)
     shadow.freeze()
     missing = _catch_up(event_log, shadow, position)
     if missing:
@@ -62,8 +62,9 @@ def _replay(event_log: EventLog, shadow: Shadow, log: logging.Logger, *, after: 
 
 
 def _wait_for_late_handlers(shadow: Shadow) -> None:
-    """Events that are logged may still be on their way to the live figures: wait while their number
-    falls, so that only what is really missing counts as a difference."""
+    """Events that were replayed may still be on their way to the live figures: wait while their
+    number falls, so that only what is really missing counts as a difference. What is logged from
+    here on counts as far as the live figures have it."""
     fewest, until = sys.maxsize, time.monotonic() + LATE_SECONDS
     while (late := len(shadow.only_here())) and time.monotonic() < until:
         shadow.commit()

@@ -1,5 +1,6 @@
 """The figures are those of the event log, also while events keep arriving (P-08)."""
 
+import signal
 import subprocess
 import sys
 import threading
@@ -129,6 +130,7 @@ def test_figures_that_were_lost_altogether_come_back(books: Books) -> None:
 
 
 def test_events_that_arrive_meanwhile_are_counted_once(books: Books) -> None:
+    """Also when they are logged long before reporting gets to them."""
     facts = len(books.rows("reporting", "SELECT 1 FROM fact"))
     team, stop, told = Team(), threading.Event(), []
 
@@ -140,14 +142,24 @@ def test_events_that_arrive_meanwhile_are_counted_once(books: Books) -> None:
                 told.append(sold)
                 time.sleep(0.02)
 
-    selling = threading.Thread(target=sell_on)
-    selling.start()
+    def stumble() -> None:
+        while not stop.is_set():
+            books.stack.send("reporting", signal.SIGSTOP)
+            time.sleep(0.4)
+            books.stack.send("reporting", signal.SIGCONT)
+            time.sleep(0.2)
+
+    meanwhile = [threading.Thread(target=sell_on), threading.Thread(target=stumble)]
+    for thread in meanwhile:
+        thread.start()
     try:
-        codes = [books.rebuild(*arguments)[0] for arguments in ([], ["--compare"], [])]
+        runs = [books.rebuild(*arguments) for arguments in ([], ["--compare"], [])]
     finally:
         stop.set()
-        selling.join()
-    assert codes == [SAME] * 3
+        for thread in meanwhile:
+            thread.join()
+    assert [code for code, _ in runs] == [SAME] * 3, runs
+    assert not any("WARNING" in said for _, said in runs), "nothing differed"
     books.wait_until_counted(facts + len(told))
     assert len(told) > 50
     assert books.rebuild("--compare")[0] == SAME
