@@ -43,7 +43,7 @@ class PipelinedConnection(connection):
         self.autocommit = True
         self._transactional = True
         self._ahead: list[bytes] = []
-        self.prepared: set[str] = set()
+        self._prepared: set[str] = set()
 
     def set_isolation_level(self, level: int | None) -> None:
         """`AUTOCOMMIT` opens no transactions; every other level is READ COMMITTED."""
@@ -52,6 +52,13 @@ class PipelinedConnection(connection):
     def put_ahead(self, statement: bytes) -> None:
         """Have `statement` executed just before whatever comes next."""
         self._ahead.append(statement)
+
+    def prepare(self, name: str, statement: str) -> None:
+        """`PREPARE` it, once per connection, in a round trip of its own: so that it is certain."""
+        if name not in self._prepared:
+            with self.cursor() as cursor:
+                cursor.execute(f"PREPARE {name} AS {statement}")
+            self._prepared.add(name)
 
     @property
     def waits(self) -> bool:

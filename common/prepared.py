@@ -1,23 +1,17 @@
 """Hot statements: compiled once in the process, planned once per connection."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import count
 from typing import Any
 
+import psycopg2
 from psycopg2.extensions import adapt
-from sqlalchemy import (
-    Connection,
-    Insert,
-    Row,
-    Table,
-    TextClause,
-    TextualSelect,
-    bindparam,
-    insert,
-    text,
-)
+from sqlalchemy import Connection, Insert, Table, TextClause, TextualSelect, bindparam, insert, text
 from sqlalchemy.dialects.postgresql.psycopg2 import PGDialect_psycopg2
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import UpdateBase
 
@@ -51,30 +45,29 @@ class Prepared:
         self._statement = statement
         self._name = f"prepared_{next(_numbers)}"
 
-    def first(self, session: Session, values: Mapping[str, Any]) -> Row[Any] | None:
-        """The first row of its `RETURNING`."""
+    def first(self, session: Session, values: Mapping[str, Any]) -> Any | None:
+        """The first row of its `RETURNING`, a named tuple."""
         return next(iter(self.rows(session, values)), None)
 
-    def rows(self, session: Session, values: Mapping[str, Any]) -> Sequence[Row[Any]]:
-        """All rows of its `RETURNING`, with the types that the driver reads."""
+    def rows(self, session: Session, values: Mapping[str, Any]) -> list[Any]:
+        """All rows of its `RETURNING`, named tuples."""
         connection = session.connection()
-        self._prepare(connection)
-        return connection.exec_driver_sql(self._execute, self._processed(values)).all()
+        driver = self._prepared_on(connection)
+        with _faults_as_sqlalchemy_tells_them(connection), driver.cursor() as cursor:
+            cursor.execute(self._execute, self._processed(values))
+            return [self._row(*found) for found in cursor.fetchall()]
 
     def later(self, session: Session, values: Mapping[str, Any]) -> None:
         """Have it executed before whatever comes next in the session's transaction."""
-        driver = self._prepare(session.connection())
-        with driver.cursor() as scratch:
-            driver.put_ahead(scratch.mogrify(self._execute, self._processed(values)))
+        connection = self._prepared_on(session.connection())
+        with connection.cursor() as scratch:
+            connection.put_ahead(scratch.mogrify(self._execute, self._processed(values)))
 
-    def _prepare(self, connection: Connection) -> PipelinedConnection:
-        """Once per connection of the driver, which it answers; in a round trip of its own, so that
-        it is certain."""
+    def _prepared_on(self, connection: Connection) -> PipelinedConnection:
+        """The driver's connection, on which the statement is prepared."""
         driver = _driver(connection)
-        if self._name not in driver.prepared:
-            statement = f"PREPARE {self._name} AS {self._with_numbers}"
-            connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
-            driver.prepared.add(self._name)
+        with _faults_as_sqlalchemy_tells_them(connection):
+            driver.prepare(self._name, self._with_numbers)
         return driver
 
     def _processed(self, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -112,6 +105,12 @@ class Prepared:
     def _execute(self) -> str:
         return f"EXECUTE {self._name}({', '.join(f'%({name})s' for name in self._parameters)})"
 
+    @cached_property
+    def _row(self) -> Callable[..., Any]:
+        """Makes a row; the driver reads the types of PostgreSQL as SQLAlchemy does."""
+        assert not isinstance(self._statement, TextClause), "its columns are not declared"
+        return namedtuple("Row", map(str, self._statement.exported_columns.keys()))
+
 
 class Insertion:
     """The `INSERT` of one row of `target`."""
@@ -131,3 +130,24 @@ def _driver(connection: Connection) -> PipelinedConnection:
     driver = connection.connection.dbapi_connection
     assert isinstance(driver, PipelinedConnection)
     return driver
+
+
+@contextmanager
+def _faults_as_sqlalchemy_tells_them(connection: Connection) -> Iterator[None]:
+    """A connection that broke is not used again."""
+    dialect: Any = connection.dialect
+    try:
+        yield
+    except psycopg2.Error as error:
+        broken = dialect.is_disconnect(error, connection.connection.dbapi_connection, None)
+        if broken:
+            connection.invalidate(error)
+        raise DBAPIError.instance(
+            None,
+            None,
+            error,
+            psycopg2.Error,
+            hide_parameters=True,
+            connection_invalidated=broken,
+            dialect=dialect,
+        ) from error

@@ -158,7 +158,7 @@ def take(
         "at": at,
     }
     for _ in range(_TRIES):
-        taken = _TAKE[move].first(session, wanted)
+        taken: Row[Any] | None = _TAKE[move].first(session, wanted)
         if taken is not None:
             if taken.ran_out:
                 expiry.record(session, [_ended(taken)], at)
