@@ -5,12 +5,13 @@ company.free_units(showroom.ON_SALE)
 """
 
 import json
+from typing import Any
 
 from demo import people, projects
 from demo.api import Platform
 from demo.notebook import Notebook
 from tests.e2e import company
-from tests.e2e.company import Company
+from tests.e2e.company import Company, ok
 from tests.stack import Stack
 
 ON_SALE = "XYT"
@@ -20,6 +21,22 @@ EMPTY = "GTYY"
 def board(company: Company) -> str:
     """Where the board of the project on sale is; who sees several projects may start elsewhere."""
     return f"board?project={company.project(ON_SALE)}"
+
+
+def place(unit: dict[str, Any]) -> str:
+    """As the web application names a unit."""
+    return f"{unit['building']} {unit['stair']} {unit['number']}"
+
+
+def subscribed(company: Company, unit: str) -> str:
+    """By the first consultant, for a new customer who pays at once; answers the deal's id."""
+    seller = company.one("consultant", ON_SALE)
+    terms = {
+        "customer_id": company.new_customer(seller, ON_SALE),
+        "payment_method": "lump_sum",
+        "handover_date": "2099-06-30",
+    }
+    return str(ok(seller.post(f"/units/{unit}/subscription", terms))["id"])
 
 
 def furnished(stack: Stack) -> Company:

@@ -10,8 +10,6 @@ from tests.browser import showroom
 from tests.browser.visitor import Visitors
 from tests.e2e.company import Company, ok, only
 
-_HANDOVER = "2099-06-30"
-
 
 def test_a_unit_is_suspended_with_consent_and_put_back(
     visitors: Visitors, company: Company
@@ -51,7 +49,7 @@ def test_a_promise_is_paid_as_the_general_manager_says_and_its_breach_recorded(
     visitors: Visitors, company: Company
 ) -> None:
     seller = company.one("consultant", showroom.ON_SALE)
-    deal = _subscribed(company)
+    deal = showroom.subscribed(company, company.free_units(showroom.ON_SALE)[52]["id"])
     consultant = visitors.one("consultant", showroom.ON_SALE)
     consultant.go(f"deals?deal={deal}&tab=promises")
     consultant.press("ask-promise")
@@ -109,7 +107,7 @@ def test_a_parking_space_is_bound_to_a_home_and_let_go(
     supervisor.go(f"{showroom.board(company)}&unit={space['id']}")
     card = supervisor.seen("binding")
     expect(card).to_contain_text("只能由该住宅的买受人购买")
-    place = _place(home)
+    place = showroom.place(home)
     card.get_by_role("combobox").fill(home["number"])
     supervisor.page.get_by_role("option", name=place, exact=True).click()
     supervisor.press("bind")
@@ -117,7 +115,7 @@ def test_a_parking_space_is_bound_to_a_home_and_let_go(
     assert _unit(company, space["id"])["home"]["number"] == home["number"]
 
     card.get_by_role("button", name=place).click()
-    expect(card).to_contain_text(f"车位 {_place(space)}")
+    expect(card).to_contain_text(f"车位 {showroom.place(space)}")
     card.get_by_role("button", name=space["number"]).click()
     supervisor.press("unbind")
     supervisor.agree()
@@ -152,10 +150,6 @@ def test_a_discount_is_drafted_put_in_force_and_ended(visitors: Visitors, compan
     assert _discount(company)["rate"] == "0.01"
 
 
-def _place(unit: dict[str, Any]) -> str:
-    return f"{unit['building']} {unit['stair']} {unit['number']}"
-
-
 def _unit(company: Company, unit: str) -> Any:
     return ok(company.one("sales_manager", showroom.ON_SALE).get(f"/units/{unit}"))
 
@@ -164,17 +158,6 @@ def _discount(company: Company) -> Any:
     path = f"/projects/{company.project(showroom.ON_SALE)}/discounts"
     all_of_them = ok(company.one("sales_manager", showroom.ON_SALE).get(path))["items"]
     return only([one for one in all_of_them if one["name"] == "老带新"])
-
-
-def _subscribed(company: Company) -> str:
-    seller = company.one("consultant", showroom.ON_SALE)
-    unit = company.free_units(showroom.ON_SALE)[52]["id"]
-    wish = {
-        "customer_id": company.new_customer(seller, showroom.ON_SALE),
-        "payment_method": "lump_sum",
-        "handover_date": _HANDOVER,
-    }
-    return str(ok(seller.post(f"/units/{unit}/subscription", wish))["id"])
 
 
 def _consent(company: Company, promise: str) -> str:

@@ -9,8 +9,9 @@ from tests.browser import showroom
 from tests.browser.visitor import Visitor, Visitors
 from tests.e2e.company import Company, ok
 
-_HANDOVER = "2099-06-30"
 _DRAWN_MS = 300
+_OTHERS = (showroom.EMPTY, "BHLY")
+_PAGE, _MORE_THAN_A_PAGE = 50, 55
 
 
 class Held:
@@ -42,15 +43,15 @@ def test_a_drawer_stays_with_the_unit_that_was_chosen_last(
     supervisor = visitors.one("control_supervisor", showroom.ON_SALE)
     supervisor.go(f"{showroom.board(company)}&unit={home['id']}")
     card = supervisor.seen("binding")
-    expect(card).to_contain_text(_place(space))
+    expect(card).to_contain_text(showroom.place(space))
     first = Held(supervisor, f"units/{home['id']}")
     consultant = company.one("consultant", showroom.ON_SALE)
     ok(consultant.post(f"/units/{home['id']}/lock"))
     first.until_asked()
     card.get_by_role("button", name=space["number"]).click()
-    expect(card).to_contain_text(_place(home))
+    expect(card).to_contain_text(showroom.place(home))
     first.let_go()
-    expect(card).to_contain_text(_place(home))
+    expect(card).to_contain_text(showroom.place(home))
     ok(consultant.delete(f"/units/{home['id']}/lock"))
 
 
@@ -58,7 +59,9 @@ def test_a_list_stays_with_the_filter_that_was_chosen_last(
     visitors: Visitors, company: Company
 ) -> None:
     seller = company.one("consultant", showroom.ON_SALE)
-    deal = _deal(company, "reservation")
+    wish = {"customer_id": company.new_customer(seller, showroom.ON_SALE)}
+    unit = company.free_units(showroom.ON_SALE)[-5]["id"]
+    deal = ok(seller.post(f"/units/{unit}/reservation", wish))["id"]
     consultant = visitors.one("consultant", showroom.ON_SALE)
     consultant.go("deals")
     rows = consultant.seen("deals").locator("tbody tr")
@@ -76,7 +79,7 @@ def test_a_list_stays_with_the_filter_that_was_chosen_last(
 
 
 def test_consequences_are_those_of_what_is_asked_for(visitors: Visitors, company: Company) -> None:
-    deal = _deal(company, "subscription")
+    deal = showroom.subscribed(company, company.free_units(showroom.ON_SALE)[-5]["id"])
     consultant = visitors.one("consultant", showroom.ON_SALE)
     consultant.go(f"deals?deal={deal}&tab=changes")
     consultant.press("new-change")
@@ -100,12 +103,11 @@ def test_settings_are_saved_into_the_project_that_is_shown(
 ) -> None:
     shown, chosen = company.project(showroom.ON_SALE), company.project(showroom.EMPTY)
     director = visitors.one("sales_director")
-    name = str(ok(company.one("sales_director").get(f"/projects/{chosen}"))["name"])
     director.go(f"settings?project={shown}")
     address = director.seen("settings-form").locator("input[name=address]")
     address.fill("展示中心新址 1 号")
     other = Held(director, f"projects/{chosen}")
-    director.choose(director.seen("project"), name)
+    director.choose(director.seen("project"), _name(company, chosen))
     other.until_asked()
     with director.page.expect_response(lambda answer: answer.request.method == "PATCH") as saved:
         director.press("save-settings")
@@ -114,6 +116,41 @@ def test_settings_are_saved_into_the_project_that_is_shown(
     other.let_go()
     assert _address(company, shown) == "展示中心新址 1 号"
     assert _address(company, chosen) != "展示中心新址 1 号"
+
+
+def test_what_was_chosen_in_between_is_never_shown(visitors: Visitors, company: Company) -> None:
+    shown, between, last = (company.project(code) for code in (showroom.ON_SALE, *_OTHERS))
+    director = visitors.one("sales_director")
+    director.go(f"settings?project={shown}")
+    name = director.seen("settings-form").locator("input[name=name]")
+    expect(name).to_have_value(_name(company, shown))
+    answers = []
+    for project in (between, last):
+        answers.append(Held(director, f"projects/{project}"))
+        director.choose(director.seen("project"), _name(company, project))
+        answers[-1].until_asked()
+    answers[0].let_go()
+    expect(name).to_have_value(_name(company, shown))
+    answers[1].let_go()
+    expect(name).to_have_value(_name(company, last))
+
+
+def test_a_list_stays_as_long_as_it_was_opened(visitors: Visitors, company: Company) -> None:
+    seller = company.one("consultant", showroom.ON_SALE)
+    for _ in range(_MORE_THAN_A_PAGE):
+        company.new_customer(seller, showroom.ON_SALE)
+    consultant = visitors.one("consultant", showroom.ON_SALE)
+    consultant.go("customers")
+    rows = consultant.seen("customers").locator("tbody tr")
+    expect(rows).to_have_count(_PAGE)
+    consultant.page.get_by_role("button", name="更多").click()
+    expect(rows).not_to_have_count(_PAGE)
+    opened = rows.count()
+    assert opened >= _MORE_THAN_A_PAGE
+    with consultant.page.expect_response("**/api/v1/customers?*"):
+        consultant.page.get_by_role("search").locator("input").first.press("Enter")
+    consultant.page.wait_for_timeout(_DRAWN_MS)
+    expect(rows).to_have_count(opened)
 
 
 def _bound(company: Company) -> tuple[Any, Any]:
@@ -126,18 +163,13 @@ def _bound(company: Company) -> tuple[Any, Any]:
     return space, home
 
 
-def _deal(company: Company, claim: str) -> str:
-    seller = company.one("consultant", showroom.ON_SALE)
-    unit = company.free_units(showroom.ON_SALE)[-5]["id"]
-    wish = {"customer_id": company.new_customer(seller, showroom.ON_SALE)}
-    if claim == "subscription":
-        wish |= {"payment_method": "lump_sum", "handover_date": _HANDOVER}
-    return str(ok(seller.post(f"/units/{unit}/{claim}", wish))["id"])
+def _name(company: Company, project: str) -> str:
+    return str(_project(company, project)["name"])
 
 
-def _place(unit: dict[str, Any]) -> str:
-    return f"{unit['building']} {unit['stair']} {unit['number']}"
+def _address(company: Company, project: str) -> str:
+    return str(_project(company, project)["address"])
 
 
-def _address(company: Company, project: str) -> Any:
-    return ok(company.one("sales_director").get(f"/projects/{project}"))["address"]
+def _project(company: Company, project: str) -> Any:
+    return ok(company.one("sales_director").get(f"/projects/{project}"))

@@ -5,32 +5,23 @@ from playwright.sync_api import expect
 
 from tests.browser import showroom
 from tests.browser.visitor import Visitors
-from tests.e2e.company import Company, ok
-
-_HANDOVER = "2099-06-30"
+from tests.e2e.company import Company
 
 
 def test_a_unit_is_changed_for_another(visitors: Visitors, company: Company) -> None:
-    seller = company.one("consultant", showroom.ON_SALE)
     old, target = company.free_units(showroom.ON_SALE)[30:32]
-    subscription = {
-        "customer_id": company.new_customer(seller, showroom.ON_SALE),
-        "payment_method": "lump_sum",
-        "handover_date": _HANDOVER,
-    }
-    deal = ok(seller.post(f"/units/{old['id']}/subscription", subscription))
+    deal = showroom.subscribed(company, old["id"])
 
     board = visitors.one("control_clerk", showroom.ON_SALE)
     board.go(showroom.board(company))
     expect(board.unit(old["id"])).to_have_attribute("data-status", "subscribed")
 
     consultant = visitors.one("consultant", showroom.ON_SALE)
-    consultant.go(f"deals?deal={deal['id']}&tab=changes")
+    consultant.go(f"deals?deal={deal}&tab=changes")
     consultant.press("new-change")
     form = consultant.seen("change-form")
     consultant.choose(form.locator("[data-test=change-kind]"), "换房")
-    place = f"{target['building']} {target['stair']} {target['number']}"
-    consultant.choose(form.locator("[data-test=target-unit]"), place)
+    consultant.choose(form.locator("[data-test=target-unit]"), showroom.place(target))
     consultant.press("foresee")
     foreseen = consultant.seen("consequences")
     expect(foreseen).to_contain_text(f"{old['number']} 变为 未推盘")
@@ -56,7 +47,7 @@ def test_a_unit_is_changed_for_another(visitors: Visitors, company: Company) -> 
     consultant.go("changeOrders")
     expect(consultant.seen("change-orders")).to_contain_text("换房")
 
-    manager.go(f"deals?deal={deal['id']}&tab=changes")
+    manager.go(f"deals?deal={deal}&tab=changes")
     manager.press("agreement")
     manager.press("draft-agreement")
     expect(manager.seen("agreement-texts")).to_contain_text("换房协议 第 1 稿")

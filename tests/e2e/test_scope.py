@@ -22,8 +22,8 @@ from tests.tokens import token_for
 _THE_COMPANY_S = {"office.list_regions"}
 """Belongs to nobody in particular."""
 
-_NAMES_NOTHING_OF_OTHERS = {"inventory.create_project", "inventory.delegate_approvals"}
-"""One makes something new, the other gives away only what one may do oneself."""
+_NAMES_NOTHING_OF_OTHERS = {"inventory.delegate_approvals"}
+"""Gives away only what one may do oneself."""
 
 _OF_OTHERS = {"not_found", "project_not_yours", "recipient_not_yours"}
 """How a thing of others is refused that the body names: the latter two name the field."""

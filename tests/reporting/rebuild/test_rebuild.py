@@ -20,6 +20,7 @@ from tests.stack import Stack
 TABLES = ["fact", "day_figures"]
 SOLD_QUEUE = "evt-inventory-unit_sold--reporting.figures_on_unit_sold"
 SAME, DIFFERENT, IMPOSSIBLE = 0, 1, 2
+STUMBLES_SECONDS, WALKS_SECONDS = 0.4, 0.2
 
 
 @dataclass(frozen=True)
@@ -145,9 +146,9 @@ def test_events_that_arrive_meanwhile_are_counted_once(books: Books) -> None:
     def stumble() -> None:
         while not stop.is_set():
             books.stack.send("reporting", signal.SIGSTOP)
-            time.sleep(0.4)
+            stop.wait(STUMBLES_SECONDS)
             books.stack.send("reporting", signal.SIGCONT)
-            time.sleep(0.2)
+            stop.wait(WALKS_SECONDS)
 
     meanwhile = [threading.Thread(target=sell_on), threading.Thread(target=stumble)]
     for thread in meanwhile:

@@ -1,8 +1,8 @@
 /** Answers may overtake each other; what a page shows must not go back in time. */
 
 /**
- * Asks, and takes answers in the order of their questions: one that comes after the answer to a later question, or
- * fails after it, is dropped.
+ * Asks, and takes answers in the order of their questions. An answer, or a failure, is dropped once a later question was
+ * answered, or once something else was asked for (`given`).
  */
 export function inOrder<Given extends unknown[], Answer>(
   ask: (...given: Given) => Promise<Answer>,
@@ -10,16 +10,19 @@ export function inOrder<Given extends unknown[], Answer>(
 ): (...given: Given) => Promise<void> {
   let asked = 0
   let taken = 0
+  let wanted: Given
   return async (...given) => {
     const turn = (asked += 1)
+    wanted = given
+    const isOvertaken = () => turn < taken || given.some((one, index) => one !== wanted[index])
     let answer: Answer
     try {
       answer = await ask(...given)
     } catch (error) {
-      if (turn < taken) return
+      if (isOvertaken()) return
       throw error
     }
-    if (turn < taken) return
+    if (isOvertaken()) return
     taken = turn
     take(answer, ...given)
   }

@@ -30,7 +30,7 @@ export function useBoard(projectId: Ref<string>) {
       return { found, content: isShown ? null : ((await response.json()) as Board) }
     },
     ({ found, content }, id) => {
-      if (!content || id !== projectId.value) return
+      if (!content) return
       answered.value = content
       etag = found
       shown = id

@@ -1,6 +1,6 @@
 /** A list of the API, page by page. */
 
-import { onScopeDispose, ref, shallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { api, type Page } from '@/api/http'
 import { inOrder } from '@/api/inOrder'
 import { tell } from '@/shell/tell'
@@ -13,7 +13,8 @@ type Query = Record<string, string | number | boolean | null | undefined>
 export function usePages<T>(path: string, query: () => Query) {
   const items = shallowRef<T[]>([])
   const next = ref<string | null>(null)
-  const loading = ref(false)
+  const running = ref(0)
+  const loading = computed(() => running.value > 0)
   const failed = ref('')
   let pending: number | undefined
 
@@ -29,15 +30,20 @@ export function usePages<T>(path: string, query: () => Query) {
   )
 
   async function load(cursor: string | null): Promise<void> {
-    loading.value = true
+    running.value += 1
     try {
       await ask(cursor)
     } catch (error) {
       failed.value = error instanceof Error ? error.message : String(error)
       tell(error)
     } finally {
-      loading.value = false
+      running.value -= 1
     }
+  }
+
+  /** One page at a time: asked for twice it would be there twice. */
+  async function more(): Promise<void> {
+    if (!loading.value) await load(next.value)
   }
 
   /** For changes that come in swarms. */
@@ -48,5 +54,5 @@ export function usePages<T>(path: string, query: () => Query) {
 
   onScopeDispose(() => window.clearTimeout(pending))
   void load(null)
-  return { items, next, loading, failed, read: () => load(null), readSoon, more: () => load(next.value) }
+  return { items, next, loading, failed, read: () => load(null), readSoon, more }
 }
