@@ -13,9 +13,9 @@ import httpx
 
 from benchmarks.installation import Installation
 from benchmarks.load import Generator, Load, Outcome, request
-from contracts.inventory.workbook import write_price_list
 from contracts.office.roles import Role
 from contracts.schema import new_id
+from contracts.workbook import write_price_list
 
 CONSULTANTS = 64
 _STAFF = (

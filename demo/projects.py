@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 
-from contracts.inventory.workbook import write_price_list
+from contracts.workbook import write_price_list
 from demo import garages, price_lists
 from demo.api import Desk, Platform
 from demo.people import of_role, region_of

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from docx import Document
 
-from contracts.inventory.workbook import write_price_list
+from contracts.workbook import write_price_list
 
 JPEG = b"\xff\xd8\xff\xe0 picture"
 PDF = b"%PDF-1.7\n%%EOF"

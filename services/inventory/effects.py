@@ -3,20 +3,20 @@
 Every effect happens in the transaction of the last decision.
 """
 
-from contracts.inventory.approvals import ApprovalKind
-from services.inventory.approvals.commands import EFFECTS
-from services.inventory.area_corrections import commands as area_corrections
-from services.inventory.change_orders import commands as change_orders
-from services.inventory.data_changes import commands as data_changes
-from services.inventory.deviations import commands as deviations
-from services.inventory.holds import commands as holds
-from services.inventory.late_fees import commands as late_fees
-from services.inventory.price_lists import commands as price_lists
-from services.inventory.promises import commands as promises
-from services.inventory.quotation_reviews import commands as quotation_reviews
-from services.inventory.reversals import commands as reversals
-from services.inventory.specials import commands as specials
-from services.inventory.suspensions import commands as suspensions
+from contracts.inventory.consent.approvals import ApprovalKind
+from services.inventory.changes.change_orders.commands import order as change_orders
+from services.inventory.consent.approvals.commands import EFFECTS
+from services.inventory.control.data_changes import commands as data_changes
+from services.inventory.control.holds import commands as holds
+from services.inventory.control.suspensions import commands as suspensions
+from services.inventory.milestones.area_settlements.commands import correction as area_corrections
+from services.inventory.milestones.handovers.commands import deviation as deviations
+from services.inventory.money.late_fees import commands as late_fees
+from services.inventory.money.receipts.commands import reversal as reversals
+from services.inventory.pricing.price_lists.commands import versions as price_lists
+from services.inventory.selling.promises import commands as promises
+from services.inventory.selling.quotations.commands import review as quotation_reviews
+from services.inventory.selling.specials import commands as specials
 
 
 def register() -> None:

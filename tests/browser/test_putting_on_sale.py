@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from contracts.inventory.workbook import write_price_list
+from contracts.workbook import write_price_list
 from tests.browser import showroom
 from tests.browser.visitor import Visitor, Visitors
 from tests.e2e.company import Company, ok

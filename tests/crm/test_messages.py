@@ -14,7 +14,7 @@ from contracts.crm import customers as customers_operations
 from contracts.crm import messages as operations
 from contracts.event import Event, EventType
 from contracts.inventory import events
-from contracts.inventory.refunds import REFUND_PAID
+from contracts.inventory.money.refunds import REFUND_PAID
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id

@@ -10,9 +10,9 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from contracts.inventory.workbook import write_price_list
 from contracts.operation import Operation
 from contracts.schema import Area, Id, Moment, Money, Rate, new_id
+from contracts.workbook import write_price_list
 from gateway.routing import Route
 
 _BY_NAME: dict[str, Any] = {

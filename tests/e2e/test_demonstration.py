@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from contracts.inventory.cases import MilestoneKind
-from contracts.inventory.changes import ChangeKind
-from contracts.inventory.invoices import InvoiceKind, InvoiceStatus
+from contracts.inventory.changes.amendments import ChangeKind
+from contracts.inventory.milestones.procedures import MilestoneKind
+from contracts.inventory.money.invoices import InvoiceKind, InvoiceStatus
 from contracts.inventory.states import ReceiptStatus, UnitStatus
 from demo import prices
 from demo.notebook import Notebook

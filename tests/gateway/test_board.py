@@ -12,7 +12,7 @@ import httpx
 import orjson
 import pytest
 
-from contracts.inventory.board import read_board
+from contracts.inventory.control.board import read_board
 from contracts.office.roles import Role
 from contracts.refusals import token_expired
 from contracts.schema import new_id

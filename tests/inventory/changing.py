@@ -16,11 +16,11 @@ from sqlalchemy import text
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory import change_orders as operations
-from contracts.inventory import deals as deal_operations
+from contracts.inventory.changes import change_orders as operations
+from contracts.inventory.register import deals as deal_operations
 from contracts.refusals import Refusal
-from services.inventory.change_orders import queries
-from services.inventory.deals import queries as deals
+from services.inventory.changes.change_orders.queries import order as queries
+from services.inventory.selling.subscriptions import queries as deals
 from tests.commands import answered, asked
 from tests.inventory.desk import Desk
 

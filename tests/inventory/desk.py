@@ -17,28 +17,28 @@ from sqlalchemy import Engine, select
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory import area_corrections as correction_operations
-from contracts.inventory import area_settlements as area_operations
-from contracts.inventory import filings as filing_operations
-from contracts.inventory import handovers as handover_operations
-from contracts.inventory import loans as loan_operations
-from contracts.inventory import milestones as operations
-from contracts.inventory import titles as title_operations
-from contracts.inventory.cases import MilestoneKind
+from contracts.inventory.milestones import area_corrections as correction_operations
+from contracts.inventory.milestones import area_settlements as area_operations
+from contracts.inventory.milestones import filings as filing_operations
+from contracts.inventory.milestones import handovers as handover_operations
+from contracts.inventory.milestones import loans as loan_operations
+from contracts.inventory.milestones import milestones as operations
+from contracts.inventory.milestones import titles as title_operations
+from contracts.inventory.milestones.procedures import MilestoneKind
 from contracts.inventory.states import PaymentMethod
 from contracts.office.roles import Role
-from services.inventory.area_corrections import commands as area_corrections
-from services.inventory.area_settlements import commands as area_settlements
-from services.inventory.area_settlements import queries as area_queries
-from services.inventory.changes import commands as changes
-from services.inventory.deals.models import Deal
-from services.inventory.deviations import commands as deviations
-from services.inventory.filings import commands as filings
-from services.inventory.handovers import commands as handovers
-from services.inventory.loans import commands as loans
-from services.inventory.milestones import commands, queries
-from services.inventory.payment_plans.rules import default_plan, lines_for
-from services.inventory.titles import commands as titles
+from services.inventory.changes.amendments import commands as changes
+from services.inventory.milestones.area_settlements import queries as area_queries
+from services.inventory.milestones.area_settlements.commands import correction as area_corrections
+from services.inventory.milestones.area_settlements.commands import settlement as area_settlements
+from services.inventory.milestones.filings import commands as filings
+from services.inventory.milestones.handovers.commands import deviation as deviations
+from services.inventory.milestones.handovers.commands import handover as handovers
+from services.inventory.milestones.loans import commands as loans
+from services.inventory.milestones.milestones import commands, queries
+from services.inventory.milestones.titles import commands as titles
+from services.inventory.pricing.payment_plans.rules import default_plan, lines_for
+from services.inventory.register.deals.models import Deal
 from tests.commands import answered, asked
 from tests.inventory.till import Till
 

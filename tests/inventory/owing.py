@@ -10,10 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from common import clock
-from contracts.inventory.instalments import InstalmentKind
-from services.inventory.deals.models import Deal
-from services.inventory.instalments import commands as instalments
-from services.inventory.instalments.rules import Line
+from contracts.inventory.money.instalments import InstalmentKind
+from services.inventory.money.instalments.commands import schedule as instalments
+from services.inventory.pricing.payment_plans.rules import Line
+from services.inventory.register.deals.models import Deal
 from tests.inventory.workbench import SalesOffice
 
 LONG_AGO = timedelta(days=300)

@@ -13,29 +13,29 @@ import pytest
 from common import clock
 from common.actor import Actor
 from contracts.files import File
-from contracts.inventory import archive as archive_operations
-from contracts.inventory import borrowing as borrowing_operations
-from contracts.inventory import data_changes as change_operations
+from contracts.inventory.control import data_changes as change_operations
+from contracts.inventory.papers import archive as archive_operations
+from contracts.inventory.papers import borrowing as borrowing_operations
 from contracts.office.rights import RIGHTS, widest_scope
 from contracts.office.roles import Role, Scope
 from contracts.operation import ANYONE, OPERATIONS, Operation
 from contracts.refusals import Refusal
-from services.inventory.archive import commands as archive
-from services.inventory.borrowing import commands as borrowing
-from services.inventory.data_changes import commands as data_changes
+from services.inventory.control.data_changes import commands as data_changes
+from services.inventory.papers.archive import commands as archive
+from services.inventory.papers.borrowing import commands as borrowing
 from services.inventory.service import SERVICE
 from tests.commands import answered, asked
-from tests.inventory.agreements.test_commands import draft as draft_agreement
-from tests.inventory.attachments.desk import attach
+from tests.inventory.changes.agreements.test_commands import draft as draft_agreement
 from tests.inventory.changing import Orders
-from tests.inventory.holds.test_commands import request as request_hold
-from tests.inventory.invoices.test_commands import request as request_invoice
-from tests.inventory.late_fees.test_commands import charge
+from tests.inventory.control.holds.test_commands import request as request_hold
+from tests.inventory.money.invoices.test_commands import request as request_invoice
+from tests.inventory.money.late_fees.test_commands import charge
 from tests.inventory.owing import owing
-from tests.inventory.price_lists.workbench import Prices
-from tests.inventory.promises.test_commands import request as promise
-from tests.inventory.quotations.desk import reviewed
-from tests.inventory.specials.desk import request as request_special
+from tests.inventory.papers.attachments.desk import attach
+from tests.inventory.pricing.price_lists.workbench import Prices
+from tests.inventory.selling.promises.test_commands import request as promise
+from tests.inventory.selling.quotations.desk import reviewed
+from tests.inventory.selling.specials.desk import request as request_special
 
 FLOORS = {"manager_floor_rate": "9871.13", "director_floor_rate": "9732.17"}
 CHANNEL = {"channel_rate": "9911.19"}

@@ -10,13 +10,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from common.database import connect
-from contracts.inventory import late_fees as late_fee_operations
-from contracts.inventory.late_fees import nothing_late
+from contracts.inventory.money import late_fees as late_fee_operations
+from contracts.inventory.money.late_fees import nothing_late
 from contracts.schema import new_id
-from services.inventory.late_fees import commands as late_fees
+from services.inventory.money.late_fees import commands as late_fees
 from tests.databases import Database
 from tests.inventory.at_once import ASKERS, at_once
-from tests.inventory.invoices.test_commands import invoicing, request, with_money
+from tests.inventory.money.invoices.test_commands import invoicing, request, with_money
 from tests.inventory.owing import owing
 from tests.inventory.workbench import SalesOffice
 

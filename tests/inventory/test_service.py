@@ -12,11 +12,11 @@ import pytest
 from sqlalchemy import Engine, text
 
 from common.actor import Actor
-from contracts.inventory.workbook import write_price_list
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
-from tests.inventory.claims.rush import (
+from contracts.workbook import write_price_list
+from tests.inventory.control.claims.rush import (
     BUYERS,
     Buy,
     each_unit_wanted_by,

@@ -14,17 +14,17 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory import approvals as approval_operations
-from contracts.inventory import instalments as instalment_operations
-from contracts.inventory import receipts as receipt_operations
-from services.inventory.approvals import commands as approvals
-from services.inventory.deals.models import Deal
-from services.inventory.instalments import commands as instalments
-from services.inventory.instalments import queries
-from services.inventory.instalments.rules import Line
-from services.inventory.receipts import commands as receipts
-from services.inventory.reversals import commands as reversals
-from services.inventory.takings import commands as takings
+from contracts.inventory.consent import approvals as approval_operations
+from contracts.inventory.money import instalments as instalment_operations
+from contracts.inventory.money import receipts as receipt_operations
+from services.inventory.consent.approvals import commands as approvals
+from services.inventory.money.accounts import queries
+from services.inventory.money.instalments.commands import schedule as instalments
+from services.inventory.money.receipts.commands import receipt as receipts
+from services.inventory.money.receipts.commands import reversal as reversals
+from services.inventory.money.receipts.commands import taking as takings
+from services.inventory.pricing.payment_plans.rules import Line
+from services.inventory.register.deals.models import Deal
 from tests.commands import answered, asked
 from tests.inventory.workbench import SalesOffice
 

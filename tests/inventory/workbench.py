@@ -17,31 +17,31 @@ from sqlalchemy import Engine, select, text
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory import approvals as approval_operations
-from contracts.inventory import change_orders as change_operations
-from contracts.inventory import deals as deal_operations
-from contracts.inventory import imports as import_operations
-from contracts.inventory import projects as project_operations
-from contracts.inventory import receipts as receipt_operations
-from contracts.inventory import releases as release_operations
-from contracts.inventory import signing as signing_operations
-from contracts.inventory.workbook import Row, read_price_list, write_price_list
+from contracts.inventory.changes import change_orders as change_operations
+from contracts.inventory.consent import approvals as approval_operations
+from contracts.inventory.control import imports as import_operations
+from contracts.inventory.control import releases as release_operations
+from contracts.inventory.money import receipts as receipt_operations
+from contracts.inventory.register import deals as deal_operations
+from contracts.inventory.register import projects as project_operations
+from contracts.inventory.selling import signing as signing_operations
 from contracts.office.roles import Role
 from contracts.operation import Operation
 from contracts.schema import Ask, new_id
-from services.inventory.approvals import commands as approvals
-from services.inventory.change_orders import commands as change_orders
-from services.inventory.changes import commands as changes
-from services.inventory.claims import commands as claims
-from services.inventory.customers import commands as customers
-from services.inventory.deals import commands as deals
-from services.inventory.imports import commands as imports
-from services.inventory.projects import commands as projects
-from services.inventory.receipts import commands as receipts
-from services.inventory.releases import commands as releases
+from contracts.workbook import Row, read_price_list, write_price_list
+from services.inventory.changes.amendments import commands as changes
+from services.inventory.changes.change_orders.commands import order as change_orders
+from services.inventory.consent.approvals import commands as approvals
+from services.inventory.control.claims.commands import claim as claims
+from services.inventory.control.imports import commands as imports
+from services.inventory.control.releases import commands as releases
+from services.inventory.money.receipts.commands import receipt as receipts
+from services.inventory.register.customers import commands as customers
+from services.inventory.register.projects import commands as projects
+from services.inventory.register.units.models import Unit
+from services.inventory.selling.signing import commands as signing
+from services.inventory.selling.subscriptions import commands as deals
 from services.inventory.service import SERVICE
-from services.inventory.signing import commands as signing
-from services.inventory.units.models import Unit
 from tests.commands import Bench, answered, asked
 from tests.tokens import actor_for
 

@@ -18,7 +18,6 @@ from common.actor import system
 from common.outbox import row_of
 from contracts import event as events
 from contracts.event import EventType
-from contracts.inventory.cases import HANDOVER_DONE, LOAN_PAID_OUT
 from contracts.inventory.events import (
     DEAL_REPRICED,
     RECEIPT_CONFIRMED,
@@ -27,7 +26,8 @@ from contracts.inventory.events import (
     UNIT_SOLD,
     UNIT_SUBSCRIBED,
 )
-from contracts.inventory.refunds import REFUND_PAID
+from contracts.inventory.milestones.procedures import HANDOVER_DONE, LOAN_PAID_OUT
+from contracts.inventory.money.refunds import REFUND_PAID
 from contracts.schema import new_id
 from services.reporting.figures.commands import count
 

@@ -12,7 +12,7 @@ from common.work import Call
 from contracts.crm import messages as operations
 from contracts.event import Event
 from contracts.inventory import events
-from contracts.inventory.refunds import REFUND_PAID
+from contracts.inventory.money.refunds import REFUND_PAID
 from contracts.schema import Ask
 from services.crm.messages import commands, queries
 from services.crm.messages.commands import Letter

@@ -1,1 +1,1 @@
-"""What changes a deal afterwards: extension (延期), end (退订、退房), price (改价), plan."""
+"""Changes of a deal (变更): change orders, and what an order does."""

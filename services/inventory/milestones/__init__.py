@@ -1,1 +1,1 @@
-"""Milestones of a contract (节点): opened together, read together; what stands in their way."""
+"""Milestones of a contract (节点): filing, loans, handover, title."""

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from common import recordset
 from contracts.event import Event, EventType
 from contracts.inventory import events
-from contracts.inventory.cases import HANDOVER_DONE, LOAN_PAID_OUT
-from contracts.inventory.refunds import REFUND_PAID, RefundCause
+from contracts.inventory.milestones.procedures import HANDOVER_DONE, LOAN_PAID_OUT
+from contracts.inventory.money.refunds import REFUND_PAID, RefundCause
 from services.reporting.figures import rules
 from services.reporting.figures.models import Fact
 from services.reporting.figures.rules import FactKind

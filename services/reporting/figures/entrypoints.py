@@ -7,8 +7,8 @@ from common.actor import Actor
 from common.entrypoints import on_event, query
 from contracts.event import Event
 from contracts.inventory import events
-from contracts.inventory.cases import HANDOVER_DONE, LOAN_PAID_OUT
-from contracts.inventory.refunds import REFUND_PAID
+from contracts.inventory.milestones.procedures import HANDOVER_DONE, LOAN_PAID_OUT
+from contracts.inventory.money.refunds import REFUND_PAID
 from contracts.reporting import figures as operations
 from contracts.schema import Ask
 from services.reporting.figures import commands, queries

@@ -8,7 +8,7 @@ from common.entrypoints import on_event
 from common.work import Call
 from contracts.event import Event
 from contracts.inventory.events import PROJECT_CREATED
-from contracts.inventory.projects import read_project
+from contracts.inventory.register.projects import read_project
 from contracts.schema import Ask
 from services.reporting.projects import commands
 

@@ -1,0 +1,1 @@
+"""Changes of a deal (变更): change orders, and what an order does."""

@@ -1,0 +1,1 @@
+"""Milestones of a contract (节点): filing, loans, handover, title."""

@@ -1,0 +1,1 @@
+"""Money (收款): what is due, received, refunded, invoiced."""

@@ -1,0 +1,1 @@
+"""Prices (价格): price lists, discounts, authority, payment plans, calculations."""

@@ -1,0 +1,193 @@
+"""Payment plans (付款计划): in which parts, and when, a price is paid (I-17; seed 001)."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from contracts.inventory.money.instalments import InstalmentKind
+from contracts.inventory.states import PaymentMethod
+from contracts.operation import Operation
+from contracts.refusals import Conflict, Invalid, code
+from contracts.schema import (
+    Answer,
+    Done,
+    Id,
+    Money,
+    Page,
+    Rate,
+    Request,
+    Text,
+    new_id,
+    page_of,
+)
+
+MOST_LINES = 36
+LOAN_METHODS = (
+    PaymentMethod.COMMERCIAL_LOAN,
+    PaymentMethod.PROVIDENT_FUND,
+    PaymentMethod.COMBINED_LOAN,
+)
+PLAN_KINDS = (InstalmentKind.DOWN_PAYMENT, InstalmentKind.INSTALMENT, InstalmentKind.LOAN)
+"""What a plan's lines may be; the deposit stands before them and counts towards them."""
+
+_methods = validate.OneOf([str(word) for word in PaymentMethod])
+
+
+class PlanDue(StrEnum):
+    """What a line's due day follows from."""
+
+    AFTER_SUBSCRIPTION = "after_subscription"
+    AFTER_SIGNING = "after_signing"
+    ON_DATE = "on_date"
+    LOAN_PAYOUT = "loan_payout"
+
+
+class PlanStatus(StrEnum):
+    ACTIVE = "active"
+    ENDED = "ended"
+
+
+plan_ended = code(
+    Conflict, "plan_ended", zh="该付款计划已停用。", en="This payment plan is no longer in use."
+)
+plan_not_applicable = code(
+    Invalid,
+    "plan_not_applicable",
+    zh="付款计划「{name}」适用于「{method}」，与所选付款方式不符。",
+    en="The payment plan {name} is for {method}, not for the chosen payment method.",
+)
+down_payment_too_low = code(
+    Invalid,
+    "down_payment_too_low",
+    zh="首付比例不得低于 {least}。",
+    en="The down payment is at least {least} of the price.",
+)
+
+
+class PlanLine(Request):
+    """One part: a `share` of the price, a fixed `amount`, or the `rest` of it. `days` after
+    subscription or signing; `on` a date; a loan's line falls due when the bank pays it out."""
+
+    name = Text(required=True, most=40)
+    kind = fields.String(required=True, validate=validate.OneOf([str(word) for word in PLAN_KINDS]))
+    share = Rate(places=6, validate=validate.Range(min=0, max=1, min_inclusive=False))
+    amount = Money(validate=validate.Range(min=Decimal("0.01")))
+    rest = fields.Boolean(load_default=False)
+    due = fields.String(required=True, validate=validate.OneOf([str(word) for word in PlanDue]))
+    days = fields.Integer(strict=True, validate=validate.Range(0, 3650))
+    on = fields.Date()
+
+    @validates_schema
+    def is_of_one_piece(self, data: Mapping[str, Any], **_: Any) -> None:
+        sizes = (data.get("share") is not None, data.get("amount") is not None, data.get("rest"))
+        if sum(map(bool, sizes)) != 1:
+            raise ValidationError("Give exactly one of share, amount, rest.", "share")
+        counted = data["due"] in (PlanDue.AFTER_SUBSCRIPTION, PlanDue.AFTER_SIGNING)
+        if counted != (data.get("days") is not None):
+            raise ValidationError("Days go with after_subscription and after_signing.", "days")
+        if (data["due"] == PlanDue.ON_DATE) != (data.get("on") is not None):
+            raise ValidationError("A date goes with on_date.", "on")
+        if (data["kind"] == InstalmentKind.LOAN) != (data["due"] == PlanDue.LOAN_PAYOUT):
+            raise ValidationError("A loan, and nothing else, is due on loan_payout.", "due")
+
+
+class CreatePaymentPlan(Request):
+    """Shares sum to one, or one line takes the rest. Loans are rounded down to multiples of
+    `loan_multiple`; what that leaves goes to the first line that is no loan."""
+
+    id = Id(load_default=new_id)
+    project_id = Id(required=True)
+    name = Text(required=True, most=60)
+    payment_method = fields.String(required=True, validate=_methods)
+    lines = fields.List(
+        fields.Nested(PlanLine), required=True, validate=validate.Length(min=1, max=MOST_LINES)
+    )
+    loan_multiple = Money(
+        load_default=Decimal("10000.00"), validate=validate.Range(min=Decimal("0.01"))
+    )
+
+    @validates_schema
+    def is_of_one_piece(self, data: Mapping[str, Any], **_: Any) -> None:
+        _check_sum(data["lines"])
+        loans = [line for line in data["lines"] if line.kind == InstalmentKind.LOAN]
+        if bool(loans) != (data["payment_method"] in LOAN_METHODS):
+            raise ValidationError("A loan's plan has a line of kind loan, no other has.", "lines")
+        if len(loans) == len(data["lines"]):
+            raise ValidationError("A part of the price is paid without a loan.", "lines")
+
+
+def _check_sum(lines: list[Any]) -> None:
+    shares = sum((line.share or Decimal(0) for line in lines), Decimal(0))
+    rests = sum(line.rest for line in lines)
+    if rests > 1 or shares > 1:
+        raise ValidationError("Shares sum to one; at most one line takes the rest.", "lines")
+    if not rests and shares != 1:
+        raise ValidationError("Shares sum to one, or one line takes the rest.", "lines")
+
+
+class OnePaymentPlan(Request):
+    plan_id = Id(required=True)
+
+
+class ListPaymentPlans(Page):
+    project_id = Id(required=True)
+    payment_method = fields.String(validate=_methods)
+    status = fields.String(validate=validate.OneOf([str(word) for word in PlanStatus]))
+
+
+class PlanLineAnswer(Answer):
+    name = fields.String()
+    kind = fields.String()
+    share = Rate(allow_none=True)
+    amount = Money(allow_none=True)
+    rest = fields.Boolean()
+    due = fields.String()
+    days = fields.Integer(allow_none=True)
+    on = fields.Date(allow_none=True)
+
+
+class PaymentPlan(Answer):
+    """`down_payment`: the share of the price that is not lent, fixed sums left out."""
+
+    id = fields.UUID()
+    project_id = fields.UUID()
+    name = fields.String()
+    payment_method = fields.String()
+    lines = fields.List(fields.Nested(PlanLineAnswer))
+    loan_multiple = Money()
+    down_payment = Rate()
+    status = fields.String()
+    version = fields.Integer()
+
+
+create_payment_plan = Operation(
+    "inventory",
+    "create_payment_plan",
+    "Put a payment plan in use (付款计划)",
+    "payment_plan.manage",
+    CreatePaymentPlan,
+    Done,
+    writes=True,
+    refuses=("down_payment_too_low",),
+)
+end_payment_plan = Operation(
+    "inventory",
+    "end_payment_plan",
+    "End a payment plan; agreed schedules stay",
+    "payment_plan.manage",
+    OnePaymentPlan,
+    Done,
+    writes=True,
+    refuses=("plan_ended",),
+)
+list_payment_plans = Operation(
+    "inventory",
+    "list_payment_plans",
+    "A project's payment plans (付款计划)",
+    "project.read",
+    ListPaymentPlans,
+    page_of(PaymentPlan),
+)

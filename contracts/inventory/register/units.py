@@ -1,0 +1,225 @@
+"""Units (房源): their entry, and what there is to read about them."""
+
+from marshmallow import fields, validate
+
+from contracts.inventory.control.data_changes import FactChange
+from contracts.inventory.states import UnitStatus, Usage
+from contracts.operation import Operation
+from contracts.schema import (
+    Answer,
+    Area,
+    Done,
+    Id,
+    Moment,
+    Money,
+    Page,
+    Request,
+    Text,
+    new_id,
+    page_of,
+)
+
+_usages = validate.OneOf([str(word) for word in Usage])
+_statuses = validate.OneOf([str(word) for word in UnitStatus])
+
+
+class UnitFacts(Request):
+    """What the clerk may enter of a unit. `*_rate` are in the project's price basis: yuan per m² of
+    gross or inner area, or per unit."""
+
+    phase = Text(most=40)
+    building = Text(most=40)
+    stair = Text(most=40)
+    floor = fields.Integer(strict=True, validate=validate.Range(-10, 200))
+    number = Text(most=20)
+    house_type = Text(most=40)
+    usage = fields.String(validate=_usages)
+    gross_area = Area()
+    inner_area = Area()
+    orientation = Text(most=20)
+    list_rate = Money()
+    filed_rate = Money()
+    manager_floor_rate = Money()
+    director_floor_rate = Money()
+    channel_rate = Money()
+    discount_policy = Text(most=200)
+
+
+class NewUnit(UnitFacts):
+    id = Id(load_default=new_id)
+    building = Text(required=True, most=40)
+    stair = Text(required=True, most=40)
+    floor = fields.Integer(strict=True, required=True, validate=validate.Range(-10, 200))
+    number = Text(required=True, most=20)
+    house_type = Text(required=True, most=40)
+    gross_area = Area(required=True)
+
+
+class EnterUnits(Request):
+    project_id = Id(required=True)
+    units = fields.List(
+        fields.Nested(NewUnit), required=True, validate=validate.Length(min=1, max=500)
+    )
+
+
+class Entered(Answer):
+    unit_ids = fields.List(fields.UUID())
+
+
+class CorrectUnit(Request):
+    """A new value for facts of a unit that has not been approved yet."""
+
+    unit_id = Id(required=True)
+    version = fields.Integer(required=True)
+    orientation = Text(most=20)
+    inner_area = Area()
+    gross_area = Area()
+    list_rate = Money()
+    filed_rate = Money()
+    manager_floor_rate = Money()
+    director_floor_rate = Money()
+    channel_rate = Money()
+    discount_policy = Text(most=200)
+
+
+class ListUnits(Page):
+    """The board's filters (I-06); areas in m², prices in yuan, bounds included. `number` is what a
+    number begins with."""
+
+    project_id = Id(required=True)
+    status = fields.String(validate=_statuses)
+    building_id = Id()
+    house_type_id = Id()
+    usage = fields.String(validate=_usages)
+    number = Text(most=20)
+    area_from = Area()
+    area_to = Area()
+    price_from = Money()
+    price_to = Money()
+
+
+class FindUnits(Page):
+    """Units of all one's projects whose number, or building and number, begins so."""
+
+    number = Text(required=True, most=60)
+
+
+class ReadUnit(Request):
+    unit_id = Id(required=True)
+
+
+class UnitRow(Answer):
+    """A unit; the floors and the channel price only for those entitled to them."""
+
+    id = fields.UUID()
+    project_id = fields.UUID()
+    building_id = fields.UUID()
+    building = fields.String()
+    stair = fields.String()
+    floor = fields.Integer()
+    number = fields.String()
+    house_type_id = fields.UUID()
+    house_type = fields.String()
+    usage = fields.String()
+    gross_area = Area()
+    inner_area = Area(allow_none=True)
+    orientation = fields.String(allow_none=True)
+    status = fields.String()
+    list_rate = Money(allow_none=True)
+    list_price = Money(allow_none=True)
+    filed_price = Money(allow_none=True)
+    manager_floor = Money(allow_none=True)
+    director_floor = Money(allow_none=True)
+    channel_price = Money(allow_none=True)
+    discount_policy = fields.String(allow_none=True)
+    bound_to = fields.UUID(allow_none=True)
+    version = fields.Integer()
+
+
+class BoundUnit(Answer):
+    """The other end of a binding (绑定)."""
+
+    id = fields.UUID()
+    building = fields.String()
+    stair = fields.String()
+    number = fields.String()
+    usage = fields.String()
+    status = fields.String()
+
+
+class FoundUnit(UnitRow):
+    project = fields.String()
+
+
+class Unit(UnitRow):
+    """`locked_by_me`, `deal_id` and `expires_at` concern the present claim, if there is one; the
+    deal's id is shown to those who may read the deal. `home` is what a parking space or storage
+    room is bound to, `bound_units` what is bound to a home."""
+
+    locked_by_me = fields.Boolean()
+    deal_id = fields.UUID(allow_none=True)
+    expires_at = Moment(allow_none=True)
+    review_note = fields.String(allow_none=True)
+    home = fields.Nested(BoundUnit, allow_none=True)
+    bound_units = fields.List(fields.Nested(BoundUnit))
+
+
+class Change(Answer):
+    """One entry of a unit's history: who, when, why, from, to; `facts` of a data change."""
+
+    at = Moment()
+    by = fields.String()
+    move = fields.String()
+    from_status = fields.String(allow_none=True)
+    to_status = fields.String()
+    reason = fields.String(allow_none=True)
+    deal_id = fields.UUID(allow_none=True)
+    facts = fields.List(fields.Nested(FactChange), allow_none=True)
+    version = fields.Integer()
+
+
+class History(Answer):
+    items = fields.List(fields.Nested(Change))
+
+
+enter_units = Operation(
+    "inventory",
+    "enter_units",
+    "Enter units as drafts (房源录入)",
+    "unit.enter",
+    EnterUnits,
+    Entered,
+    writes=True,
+    deadline=10.0,
+    refuses=("rows_rejected", "unit_exists"),
+)
+correct_unit = Operation(
+    "inventory",
+    "correct_unit",
+    "Correct a unit that has not been approved yet",
+    "unit.enter",
+    CorrectUnit,
+    Done,
+    writes=True,
+    refuses=("unit_wrong_state", "stale_version", "rows_rejected"),
+)
+list_units = Operation(
+    "inventory", "list_units", "Units of a project", "project.read", ListUnits, page_of(UnitRow)
+)
+find_units = Operation(
+    "inventory",
+    "find_units",
+    "Units by their number, in all projects one may see",
+    "project.read",
+    FindUnits,
+    page_of(FoundUnit),
+)
+read_unit = Operation("inventory", "read_unit", "A unit", "project.read", ReadUnit, Unit)
+read_unit_history = Operation(
+    "inventory",
+    "read_unit_history",
+    "Everything that happened to a unit: who, when, why",
+    "project.read",
+    ReadUnit,
+    History,
+)

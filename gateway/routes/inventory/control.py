@@ -1,0 +1,37 @@
+"""Rows of inventory's corridor `control`: method, path, operation."""
+
+from contracts.inventory.control import (
+    bindings,
+    board,
+    data_changes,
+    holds,
+    imports,
+    releases,
+    suspensions,
+)
+from gateway.routes.inventory.paths import PROJECT, UNIT
+from gateway.routing import Route
+
+ROUTES: list[Route] = [
+    Route(
+        "POST",
+        f"{PROJECT}/imports",
+        imports.import_price_list,
+        status=201,
+        body="xlsx",
+        file_field="workbook",
+    ),
+    Route("POST", f"{PROJECT}/reviews", releases.review_units),
+    Route("POST", f"{PROJECT}/releases", releases.release_units),
+    Route("POST", f"{PROJECT}/withdrawals", releases.withdraw_units),
+    Route("POST", f"{PROJECT}/suspensions", suspensions.suspend_units, status=201),
+    Route("POST", f"{PROJECT}/resumptions", suspensions.resume_units),
+    Route("GET", f"{PROJECT}/board", board.read_board),
+    Route("POST", f"{UNIT}/data-changes", data_changes.request_data_change, status=201),
+    Route("GET", "/api/v1/data-changes", data_changes.list_data_changes),
+    Route("POST", f"{UNIT}/binding", bindings.bind_unit),
+    Route("DELETE", f"{UNIT}/binding", bindings.unbind_unit),
+    Route("POST", f"{UNIT}/holds", holds.request_hold, status=201),
+    Route("GET", "/api/v1/holds", holds.list_holds),
+    Route("POST", "/api/v1/holds/{hold_id}/cancellation", holds.cancel_hold),
+]

@@ -1,1 +1,0 @@
-"""Which money has paid which instalment (核销)."""

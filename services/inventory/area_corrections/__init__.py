@@ -1,1 +1,0 @@
-"""The settlement of an area is corrected (面积差更正)."""

@@ -1,1 +1,0 @@
-"""Two versions of a price list side by side (对比)."""

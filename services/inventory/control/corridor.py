@@ -1,0 +1,29 @@
+"""Sales control (销控): its topics and the refusals of its constraints."""
+
+from contracts.inventory.consent.approvals import approval_pending
+from services.inventory.control.bindings.entrypoints import Bindings
+from services.inventory.control.board.entrypoints import Board
+from services.inventory.control.catalogue.entrypoints import Units
+from services.inventory.control.claims.entrypoints import Claims, Expiry
+from services.inventory.control.data_changes.entrypoints import DataChanges
+from services.inventory.control.holds.entrypoints import Holds
+from services.inventory.control.imports.entrypoints import Imports
+from services.inventory.control.releases.entrypoints import Releases
+from services.inventory.control.suspensions.entrypoints import Suspensions
+
+TOPICS = (
+    Bindings,
+    Board,
+    Claims,
+    DataChanges,
+    Expiry,
+    Holds,
+    Imports,
+    Releases,
+    Suspensions,
+    Units,
+)
+CONSTRAINTS = {
+    "uq_hold_requested": approval_pending,
+    "uq_data_change_requested": approval_pending,
+}

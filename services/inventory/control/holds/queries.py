@@ -1,0 +1,92 @@
+"""Holds within the caller's scope."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, select, tuple_
+from sqlalchemy.orm import Session
+
+from common import paging
+from common.actor import Actor
+from common.scope import visible
+from contracts.inventory.states import HoldStatus, UnitStatus
+from contracts.refusals import not_found
+from contracts.schema import Ask
+from services.inventory.control.holds.models import Hold
+from services.inventory.register.units import queries as units
+from services.inventory.register.units.models import Unit
+
+
+def reach(by: Actor, permission: str) -> ColumnElement[bool]:
+    return visible(
+        by, permission, owner=Hold.requested_by, team=Hold.team_id, project=Hold.project_id
+    )
+
+
+def running(at: datetime) -> ColumnElement[bool]:
+    """Whether the hold keeps its unit now."""
+    return and_(
+        Hold.status == HoldStatus.GRANTED,
+        Hold.expires_at > at,
+        Unit.status == UnitStatus.HELD,
+        Unit.held_for == Hold.customer_id,
+        Unit.expires_at == Hold.expires_at,
+    )
+
+
+def locked(session: Session, hold_id: UUID, condition: ColumnElement[bool]) -> tuple[Unit, Hold]:
+    """A hold and its unit, both locked. Raises `not_found`."""
+    found = session.execute(
+        select(Unit, Hold)
+        .join(Hold, Hold.unit_id == Unit.id)
+        .where(Hold.id == hold_id, condition)
+        .with_for_update(of=(Unit, Hold))
+        .execution_options(populate_existing=True)
+    ).first()
+    if found is None:
+        raise not_found(what="hold")
+    return found.Unit, found.Hold
+
+
+def is_running(session: Session, hold_id: UUID, at: datetime) -> bool:
+    found = select(Hold.id).join(Unit, Unit.id == Hold.unit_id).where(Hold.id == hold_id)
+    return session.scalar(found.where(running(at))) is not None
+
+
+def list_holds(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    wanted = units.placed(
+        select(Hold, Unit.number, running(at).label("running"))
+        .join(Unit, Unit.id == Hold.unit_id)
+        .where(reach(by, "hold.read"))
+    )
+    for column, value in (
+        (Hold.project_id, ask.project_id),
+        (Hold.unit_id, ask.unit_id),
+        (Hold.customer_id, ask.customer_id),
+        (Hold.status, ask.status),
+    ):
+        if value is not None:
+            wanted = wanted.where(column == value)
+    if ask.running:
+        wanted = wanted.where(running(at))
+    if ask.cursor:
+        last = paging.moment_and_id_of(ask.cursor)
+        wanted = wanted.where(tuple_(Hold.requested_at, Hold.id) < last)
+    newest = wanted.order_by(Hold.requested_at.desc(), Hold.id.desc()).limit(ask.page_size + 1)
+    rows, after = paging.page(session.execute(newest).all(), ask.page_size, _cursor)
+    return {"items": [_facts(row) for row in rows], "next": after}
+
+
+def _cursor(row: Any) -> str:
+    return f"{row.Hold.requested_at.isoformat()}~{row.Hold.id}"
+
+
+def _facts(row: Any) -> dict[str, Any]:
+    facts = {column.key: getattr(row.Hold, column.key) for column in Hold.__table__.columns}
+    return facts | {
+        "building": row.building,
+        "stair": row.stair,
+        "number": row.number,
+        "running": bool(row.running),
+    }

@@ -1,1 +1,0 @@
-"""Deals: reservation (预订), subscription (认购), extension, cancellation (退房)."""

@@ -1,1 +1,0 @@
-"""What time does to claims (到期)."""

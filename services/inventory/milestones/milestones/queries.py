@@ -1,0 +1,156 @@
+"""Milestones of contracts within the caller's scope, as a list and contract by contract."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    Subquery,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
+from sqlalchemy.orm import Session
+
+from common import clock, paging
+from common.actor import Actor
+from contracts.inventory.milestones.procedures import MilestoneKind
+from contracts.refusals import not_found
+from contracts.schema import Ask
+from services.inventory.milestones.filings.models import FilingCase
+from services.inventory.milestones.handovers import queries as handovers
+from services.inventory.milestones.handovers.models import HandoverCase
+from services.inventory.milestones.loans import queries as loans
+from services.inventory.milestones.loans.models import LoanCase
+from services.inventory.milestones.milestones.models import Obstacle
+from services.inventory.milestones.procedures import queries as cases
+from services.inventory.milestones.procedures.models import Case
+from services.inventory.milestones.procedures.rules import days_overdue
+from services.inventory.milestones.titles.models import TitleCase
+from services.inventory.register.deals.models import Deal
+from services.inventory.register.deals.queries import reach
+from services.inventory.register.units import queries as units
+from services.inventory.register.units.models import Unit
+
+MODELS: dict[MilestoneKind, Any] = {
+    MilestoneKind.FILING: FilingCase,
+    MilestoneKind.COMMERCIAL_LOAN: LoanCase,
+    MilestoneKind.PROVIDENT_FUND: LoanCase,
+    MilestoneKind.HANDOVER: HandoverCase,
+    MilestoneKind.TITLE: TitleCase,
+}
+_COMMON = tuple(name for name in Case.__annotations__)
+
+
+def list_milestones(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Those due first come first, so that the most overdue lead."""
+    every, today = _every_case(), clock.business_day(at)
+    wanted = _rows(every).where(reach(by, "deal.read"), *_filters(every, ask, today))
+    if ask.cursor:
+        last = paging.day_and_id_of(ask.cursor)
+        wanted = wanted.where(tuple_(every.c.due_on, every.c.id) > last)
+    ordered = wanted.order_by(every.c.due_on, every.c.id).limit(ask.page_size + 1)
+    rows, after = paging.page(session.execute(ordered).all(), ask.page_size, _cursor)
+    return {"items": [_facts(row, today) for row in rows], "next": after}
+
+
+def read_milestones(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """All milestones of a contract, with their details. Raises `not_found`."""
+    mine = select(Deal).where(Deal.id == ask.deal_id, reach(by, "deal.read"))
+    deal = session.scalars(mine).first()
+    if deal is None:
+        raise not_found(what="deal")
+    today = clock.business_day(at)
+    handover = _one(session, HandoverCase, deal.id)
+    obstacles = select(Obstacle).where(Obstacle.deal_id == deal.id)
+    return {
+        "loans": [cases.facts(loan, loan.kind, today) for loan in loans.of_deal(session, deal.id)],
+        "filing": _told(_one(session, FilingCase, deal.id), MilestoneKind.FILING, today),
+        "handover": handover
+        and cases.facts(handover, MilestoneKind.HANDOVER, today)
+        | handovers.details(session, deal, handover),
+        "title": _told(_one(session, TitleCase, deal.id), MilestoneKind.TITLE, today),
+        "obstacles": session.scalars(obstacles.order_by(Obstacle.reported_at.desc())).all(),
+    }
+
+
+def _told(case: Any, kind: MilestoneKind, today: date) -> dict[str, Any] | None:
+    return None if case is None else cases.facts(case, kind, today)
+
+
+def _one(session: Session, model: Any, deal_id: UUID) -> Any:
+    return session.scalars(select(model).where(model.deal_id == deal_id)).first()
+
+
+def _every_case() -> Subquery:
+    """The cases of all kinds in one shape."""
+    parts = []
+    for model in dict.fromkeys(MODELS.values()):
+        kind = _KIND_OF.get(model)
+        word = LoanCase.kind if kind is None else literal(str(kind), String)
+        parts.append(select(*(getattr(model, name) for name in _COMMON), word.label("kind")))
+    return union_all(*parts).subquery("milestone")
+
+
+_KIND_OF = {model: kind for kind, model in MODELS.items() if model is not LoanCase}
+
+
+def _rows(every: Subquery) -> Select[Any]:
+    open_obstacles = (
+        select(func.array_agg(Obstacle.what))
+        .where(Obstacle.case_id == every.c.id, Obstacle.resolved_at.is_(None))
+        .scalar_subquery()
+    )
+    return units.placed(
+        select(
+            *every.c,
+            Deal.project_id,
+            Deal.unit_id,
+            Deal.contract_number,
+            Deal.customer_id,
+            Deal.consultant_id,
+            Unit.number,
+            func.coalesce(open_obstacles, []).label("obstacles"),
+        )
+        .join(Deal, Deal.id == every.c.deal_id)
+        .join(Unit, Unit.id == Deal.unit_id)
+    )
+
+
+def _filters(every: Subquery, ask: Ask, today: date) -> list[ColumnElement[bool]]:
+    chosen = [
+        column == value
+        for column, value in (
+            (Deal.project_id, ask.project_id),
+            (Deal.consultant_id, ask.consultant_id),
+            (every.c.kind, ask.kind),
+            (every.c.status, ask.status),
+        )
+        if value is not None
+    ]
+    is_open = every.c.ended_at.is_(None)
+    if ask.status is None:
+        chosen.append(is_open if ask.open else ~is_open)
+    if ask.overdue:
+        chosen.append(and_(is_open, every.c.due_on < today))
+    if ask.blocked:
+        blocked = Obstacle.case_id == every.c.id, Obstacle.resolved_at.is_(None)
+        obstacle = select(Obstacle.id).where(*blocked).exists()
+        chosen.append(or_(obstacle, func.cardinality(every.c.missing) > 0))
+    return chosen
+
+
+def _facts(row: Any, today: date) -> dict[str, Any]:
+    overdue = days_overdue(row.due_on, today, is_open=row.ended_at is None)
+    return dict(row._mapping) | {"overdue": overdue}
+
+
+def _cursor(row: Any) -> str:
+    return f"{row.due_on.isoformat()}~{row.id}"

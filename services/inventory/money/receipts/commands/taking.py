@@ -1,0 +1,44 @@
+"""Register money that a consultant had to take, hand it in."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from common.actor import Actor
+from contracts.inventory.states import DeadlineKind, ReceiptStatus
+from contracts.schema import Ask
+from services.inventory.money.receipts import rules
+from services.inventory.money.receipts.commands import receipt as receipts
+from services.inventory.register.deadlines import commands as deadlines
+from services.inventory.register.deals.queries import locked
+from services.inventory.register.projects.models import Project
+from services.inventory.register.projects.rules import settings_of
+
+
+def take(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """The consultant had to take money: it is to be handed in by the project's deadline.
+
+    Raises `not_found`, `deal_wrong_stage`, `nothing_due`, `receipt_open`, `deposit_above_cap`.
+    """
+    _, deal = locked(session, ask.deal_id, by, "receipt.take")
+    settings = settings_of(session.get_one(Project, deal.project_id).settings)
+    receipt = receipts.asked(session, ask, deal, ReceiptStatus.TAKEN, by=by, at=at)
+    receipt.reason = ask.reason
+    receipt.hand_in_by = at + settings.hand_in
+    deadlines.watch(
+        session, deal, DeadlineKind.HAND_IN, receipt.id, receipt.hand_in_by, by=by, at=at
+    )
+    return receipts.moved(session, receipt, ReceiptStatus.TAKEN, by=by, at=at)
+
+
+def hand_in(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Taken money is handed in; from here it is confirmed like any other.
+
+    Raises `not_found`, `receipt_wrong_status`.
+    """
+    _, receipt = receipts.locked_receipt(session, ask.receipt_id, by, "receipt.take")
+    rules.require(receipt.status, ReceiptStatus.TAKEN)
+    receipt.handed_in_at = at
+    deadlines.met(session, DeadlineKind.HAND_IN, receipt.id, by=by, at=at)
+    return receipts.moved(session, receipt, ReceiptStatus.REQUESTED, by=by, at=at)

@@ -1,0 +1,72 @@
+"""Receipts within the caller's scope."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy.orm import Session
+
+from common import paging
+from common.actor import Actor
+from common.scope import visible
+from contracts.inventory.states import ReceiptStatus
+from contracts.refusals import not_found
+from contracts.schema import Ask
+from services.inventory.money.instalments.queries.allocation import paid_by
+from services.inventory.money.receipts.models import Receipt
+from services.inventory.register.units import queries as units
+from services.inventory.register.units.models import Unit
+
+
+def reach(by: Actor, permission: str) -> ColumnElement[bool]:
+    return visible(
+        by,
+        permission,
+        owner=Receipt.consultant_id,
+        team=Receipt.team_id,
+        project=Receipt.project_id,
+    )
+
+
+def list_receipts(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    wanted = _rows(by)
+    for column, value in (
+        (Receipt.project_id, ask.project_id),
+        (Receipt.deal_id, ask.deal_id),
+        (Receipt.status, ask.status),
+    ):
+        if value is not None:
+            wanted = wanted.where(column == value)
+    if ask.overdue:
+        wanted = wanted.where(Receipt.status == ReceiptStatus.TAKEN, Receipt.hand_in_by < at)
+    if ask.cursor:
+        last = paging.moment_and_id_of(ask.cursor)
+        wanted = wanted.where(tuple_(Receipt.requested_at, Receipt.id) < last)
+    newest = wanted.order_by(Receipt.requested_at.desc(), Receipt.id.desc())
+    found = session.execute(newest.limit(ask.page_size + 1)).all()
+    rows, after = paging.page(found, ask.page_size, _cursor)
+    return {"items": [_facts(row) for row in rows], "next": after}
+
+
+def read_receipt(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
+    """Raises `not_found`."""
+    found = session.execute(_rows(by).where(Receipt.id == ask.receipt_id)).first()
+    if found is None:
+        raise not_found(what="receipt")
+    return _facts(found) | {"allocations": paid_by(session, ask.receipt_id)}
+
+
+def _rows(by: Actor) -> Select[Any]:
+    wanted = select(Receipt, Unit.number.label("unit_number"))
+    joined = wanted.join(Unit, Unit.id == Receipt.unit_id)
+    return units.placed(joined).where(reach(by, "receipt.read"))
+
+
+def _facts(row: Any) -> dict[str, Any]:
+    facts = {column.key: getattr(row.Receipt, column.key) for column in Receipt.__table__.columns}
+    place = {"building": row.building, "stair": row.stair, "unit_number": row.unit_number}
+    return facts | place
+
+
+def _cursor(row: Any) -> str:
+    return f"{row.Receipt.requested_at.isoformat()}~{row.Receipt.id}"

@@ -1,0 +1,93 @@
+"""Refunds within the caller's scope; their sums per deal."""
+
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from common import paging
+from common.actor import Actor
+from common.scope import visible
+from contracts.inventory.money.refunds import OPEN, RefundCause, RefundStatus
+from contracts.schema import Ask
+from services.inventory.money.refunds.models import Refund
+from services.inventory.register.units import queries as units
+from services.inventory.register.units.models import Unit
+
+
+def reach(by: Actor, permission: str) -> ColumnElement[bool]:
+    return visible(
+        by,
+        permission,
+        owner=Refund.consultant_id,
+        team=Refund.team_id,
+        project=Refund.project_id,
+    )
+
+
+def paid(session: Session, deal_id: UUID) -> Decimal:
+    """What went back to the customer."""
+    return _sum(session, Refund.deal_id == deal_id, Refund.status == RefundStatus.PAID)
+
+
+def still_open(session: Session, deal_id: UUID) -> Decimal:
+    """What is owed and not paid yet."""
+    return _sum(session, Refund.deal_id == deal_id, Refund.status.in_(OPEN))
+
+
+def of_surplus(session: Session, deal_id: UUID) -> Decimal:
+    """What went back, or is to, of money that no claim uses. An area settlement gives back money
+    that has paid for the price, and leaves the surplus alone."""
+    return _sum(
+        session,
+        Refund.deal_id == deal_id,
+        Refund.status != RefundStatus.CANCELLED,
+        Refund.cause != RefundCause.AREA_SETTLEMENT,
+    )
+
+
+def of_area(session: Session, deal_id: UUID) -> Decimal:
+    """What went back, or is to, because the unit is smaller than agreed."""
+    return _sum(
+        session,
+        Refund.deal_id == deal_id,
+        Refund.status != RefundStatus.CANCELLED,
+        Refund.cause == RefundCause.AREA_SETTLEMENT,
+    )
+
+
+def _sum(session: Session, *conditions: ColumnElement[bool]) -> Decimal:
+    total = select(func.coalesce(func.sum(Refund.amount), 0)).where(*conditions)
+    return Decimal(session.execute(total).scalar_one())
+
+
+def list_refunds(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
+    wanted = units.placed(
+        select(Refund, Unit.number)
+        .join(Unit, Unit.id == Refund.unit_id)
+        .where(reach(by, "refund.read"))
+    )
+    for column, value in (
+        (Refund.project_id, ask.project_id),
+        (Refund.deal_id, ask.deal_id),
+        (Refund.status, ask.status),
+    ):
+        if value is not None:
+            wanted = wanted.where(column == value)
+    if ask.cursor:
+        last = paging.moment_and_id_of(ask.cursor)
+        wanted = wanted.where(tuple_(Refund.owed_at, Refund.id) < last)
+    newest = wanted.order_by(Refund.owed_at.desc(), Refund.id.desc()).limit(ask.page_size + 1)
+    rows, after = paging.page(session.execute(newest).all(), ask.page_size, _cursor)
+    return {"items": [_facts(row) for row in rows], "next": after}
+
+
+def _facts(row: Any) -> dict[str, Any]:
+    columns = {column.key: getattr(row.Refund, column.key) for column in Refund.__table__.columns}
+    return columns | {"building": row.building, "stair": row.stair, "unit_number": row.number}
+
+
+def _cursor(row: Any) -> str:
+    return f"{row.Refund.owed_at.isoformat()}~{row.Refund.id}"

@@ -1,0 +1,1 @@
+"""Papers (档案): files, templates, the archive, letters."""

@@ -1,0 +1,76 @@
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from eventlet import tpool
+from sqlalchemy.orm import Session
+
+from common import clock, settings
+from common.actor import Actor
+from common.entrypoints import command, errand, query
+from common.storage import Files
+from common.work import Call
+from contracts.inventory.papers import attachments as operations
+from contracts.schema import Ask, new_id
+from services.inventory.papers.attachments import commands, queries, rules
+
+_GRACE = timedelta(hours=1)
+_BATCH = 500
+
+
+def files() -> Files:
+    """Inventory's files."""
+    return Files(settings.files_folder("inventory"))
+
+
+def keep(content: bytes) -> rules.Kept:
+    """Keep a file; another thread does it."""
+    kept = rules.kept(new_id(), content)
+    files().put(kept.key, content)
+    return kept
+
+
+def keep_upload(service: Any, call: Call, ask: Ask) -> None:
+    """Keep the request's file outside of any transaction."""
+    ask.kept = tpool.execute(keep, ask.file)
+
+
+class Attachments:
+    """Attachments (附件)."""
+
+    @command(operations.upload_attachment, learn=keep_upload)
+    def upload_attachment(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
+        return commands.upload(session, ask, by=by, at=at)
+
+    @command(operations.remove_attachment)
+    def remove_attachment(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
+        return commands.remove(session, ask, by=by, at=at)
+
+    @query(operations.list_attachments)
+    def list_attachments(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
+        return queries.list_attachments(session, ask, by=by)
+
+    @query(operations.download_attachment)
+    def download_attachment(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
+        found = queries.one(session, ask.attachment_id, by)
+        content = tpool.execute(files().get, found.file_key)
+        return {
+            "file_name": found.file_name,
+            "media_type": found.media_type,
+            "content": content,
+        }
+
+    @errand(seconds=1800)
+    def remove_orphaned_files(self, call: Call) -> int:
+        return remove_orphans(call, files(), clock.now() - _GRACE)
+
+
+def remove_orphans(call: Call, kept: Files, before: datetime) -> int:
+    """Remove files written before a moment that no row names; answers 0: one round is enough."""
+    old = kept.older_than(before)
+    while keys := tpool.execute(lambda: list(islice(old, _BATCH))):
+        with call.reading() as session:
+            named = queries.known(session, keys)
+        for key in set(keys) - named:
+            tpool.execute(kept.remove, key)
+    return 0

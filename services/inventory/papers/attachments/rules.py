@@ -1,0 +1,105 @@
+"""Which files are taken, and what they are called (I-02, I-16).
+
+A file is what its first bytes say, whatever its name or its sender says.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from hashlib import sha256
+from uuid import UUID
+
+from contracts.archives import ArchiveTooLarge, UnreadableArchive, names_of
+from contracts.files import DOCX, JPEG, MEDIA_TYPES, PDF, PNG, XLSX
+from contracts.inventory.papers.attachments import (
+    AttachmentKind,
+    AttachmentSubject,
+    file_unsafe,
+    file_unsuitable,
+    kind_unsuitable,
+)
+
+MOST_UNPACKED = 100 << 20
+_MOST_NAME = 100
+_MAGIC = {PNG: b"\x89PNG\r\n\x1a\n", JPEG: b"\xff\xd8\xff", PDF: b"%PDF-"}
+_MAIN_PART = {DOCX: "word/document.xml", XLSX: "xl/workbook.xml"}
+_BAD_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]')
+_PICTURES = (PNG, JPEG)
+
+_PLACES: dict[AttachmentKind, Collection[AttachmentSubject]] = {
+    AttachmentKind.FLOOR_PLAN: (AttachmentSubject.HOUSE_TYPE, AttachmentSubject.UNIT),
+    AttachmentKind.RENDERING: (
+        AttachmentSubject.PROJECT,
+        AttachmentSubject.HOUSE_TYPE,
+        AttachmentSubject.UNIT,
+    ),
+    AttachmentKind.SCAN: (AttachmentSubject.DEAL, AttachmentSubject.LETTER),
+}
+_TYPES: dict[AttachmentKind, Collection[str]] = {
+    AttachmentKind.FLOOR_PLAN: (*_PICTURES, PDF),
+    AttachmentKind.RENDERING: _PICTURES,
+    AttachmentKind.SCAN: tuple(MEDIA_TYPES),
+    AttachmentKind.CONTRACT: (DOCX,),
+    AttachmentKind.CONTRACT_TEMPLATE: (DOCX,),
+    AttachmentKind.CHANGE_AGREEMENT: (DOCX,),
+}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file in the storage."""
+
+    key: UUID
+    size: int
+    sha256: str
+
+
+def kept(key: UUID, content: bytes) -> Kept:
+    return Kept(key, len(content), sha256(content).hexdigest())
+
+
+def check_place(kind: str, subject: str) -> None:
+    """Raises `kind_unsuitable`."""
+    if subject not in _PLACES.get(AttachmentKind(kind), ()):
+        raise kind_unsuitable(field="kind", kind=kind, subject=subject)
+
+
+def checked_type(kind: str, content: bytes) -> str:
+    """The media type of a file that may be kept as `kind`. Raises `file_unsuitable`,
+    `file_unsafe`."""
+    allowed = _TYPES[AttachmentKind(kind)]
+    found = _type_of(content)
+    if found is None or found not in allowed:
+        names = ", ".join(MEDIA_TYPES[each].lstrip(".").upper() for each in allowed)
+        raise file_unsuitable(field="file", allowed=names)
+    return found
+
+
+def _type_of(content: bytes) -> str | None:
+    for media_type, magic in _MAGIC.items():
+        if content.startswith(magic):
+            return media_type
+    return _office_type(content) if content.startswith(b"PK\x03\x04") else None
+
+
+def _office_type(content: bytes) -> str | None:
+    """By the main part of the archive that an office document is."""
+    try:
+        names = names_of(content, most=MOST_UNPACKED)
+    except UnreadableArchive:
+        return None
+    except ArchiveTooLarge:
+        raise file_unsafe(field="file") from None
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise file_unsafe(field="file")
+    return next((kind for kind, main in _MAIN_PART.items() if main in names), None)
+
+
+def clean_name(given: str, media_type: str) -> str:
+    """A name that is safe on every system, with the ending that its content deserves."""
+    ending = MEDIA_TYPES[media_type]
+    bare = given.replace("\\", "/").rpartition("/")[2]
+    stem, dot, last = bare.rpartition(".")
+    stem = stem if dot and len(last) <= 5 else bare
+    clean = " ".join(_BAD_IN_NAMES.sub(" ", stem).split()).strip(". ")[:_MOST_NAME].strip()
+    return f"{clean or 'file'}{ending}"

@@ -1,0 +1,69 @@
+"""Borrowings within the caller's scope, and one's own."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from common import clock, paging
+from common.actor import Actor
+from common.scope import visible
+from contracts.inventory.papers.borrowing import BorrowingStatus
+from contracts.schema import Ask
+from services.inventory.papers.archive.models import ArchivedDocument
+from services.inventory.papers.borrowing.models import Borrowing
+from services.inventory.register.deals.models import Deal
+from services.inventory.register.units import queries as units
+from services.inventory.register.units.models import Unit
+
+
+def list_borrowings(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    today = clock.business_day(at)
+    overdue = and_(Borrowing.status == BorrowingStatus.LENT, Borrowing.due_on < today)
+    mine = visible(by, "borrowing.read", owner=Borrowing.borrower_id, project=Borrowing.project_id)
+    wanted = units.placed(
+        select(
+            Borrowing,
+            ArchivedDocument.kind,
+            ArchivedDocument.title,
+            Unit.number,
+            overdue.label("overdue"),
+        )
+        .join(ArchivedDocument, ArchivedDocument.id == Borrowing.document_id)
+        .join(Deal, Deal.id == Borrowing.deal_id)
+        .join(Unit, Unit.id == Deal.unit_id)
+        .where(or_(mine, Borrowing.borrower_id == by.staff_id))
+    )
+    for column, value in (
+        (Borrowing.project_id, ask.project_id),
+        (Borrowing.deal_id, ask.deal_id),
+        (Borrowing.status, ask.status),
+    ):
+        if value is not None:
+            wanted = wanted.where(column == value)
+    if ask.overdue:
+        wanted = wanted.where(overdue)
+    moment = (Borrowing.requested_at, Borrowing.id)
+    if ask.cursor:
+        wanted = wanted.where(tuple_(*moment) < paging.moment_and_id_of(ask.cursor))
+    newest = wanted.order_by(*(column.desc() for column in moment)).limit(ask.page_size + 1)
+    rows, after = paging.page(session.execute(newest).all(), ask.page_size, _cursor)
+    return {"items": [_facts(row) for row in rows], "next": after}
+
+
+def _facts(row: Any) -> dict[str, Any]:
+    borrowing = row.Borrowing
+    facts = {column.key: getattr(borrowing, column.key) for column in borrowing.__table__.columns}
+    return facts | {
+        "kind": row.kind,
+        "title": row.title,
+        "building": row.building,
+        "stair": row.stair,
+        "number": row.number,
+        "overdue": row.overdue,
+    }
+
+
+def _cursor(row: Any) -> str:
+    return f"{row.Borrowing.requested_at.isoformat()}~{row.Borrowing.id}"

@@ -1,1 +1,0 @@
-"""The prices of a version, unit by unit: edited, adjusted, sent as a workbook, compared (I-12)."""

@@ -1,0 +1,1 @@
+"""Who may give which price (价格权限)."""

@@ -1,0 +1,27 @@
+"""Prices (价格): its topics and the refusals of its constraints."""
+
+from contracts.refusals import already_exists
+from services.inventory.pricing.calculations.entrypoints import Calculations
+from services.inventory.pricing.discounts.entrypoints import Discounts
+from services.inventory.pricing.payment_plans.entrypoints import PaymentPlans
+from services.inventory.pricing.price_lists.entrypoints import (
+    Comparisons,
+    PriceLists,
+    PriceRows,
+    PriceWorkbooks,
+)
+from services.inventory.pricing.repricing.entrypoints import Repricing
+
+TOPICS = (
+    Calculations,
+    Comparisons,
+    Discounts,
+    PaymentPlans,
+    PriceLists,
+    PriceRows,
+    PriceWorkbooks,
+    Repricing,
+)
+CONSTRAINTS = {
+    "uq_price_list_number": already_exists,
+}

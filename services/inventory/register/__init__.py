@@ -1,0 +1,1 @@
+"""The register (台账): projects, units, deals, customers, deadlines."""

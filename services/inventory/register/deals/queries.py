@@ -1,0 +1,41 @@
+"""Which deals a caller reaches."""
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from common.actor import Actor
+from common.scope import visible
+from contracts.inventory.refusals import deal_wrong_stage
+from contracts.inventory.states import DealStage
+from contracts.refusals import not_found
+from services.inventory.register.deals.models import Deal
+from services.inventory.register.units.models import Unit
+
+
+def reach(by: Actor, permission: str) -> ColumnElement[bool]:
+    """The deals that `permission` reaches."""
+    return visible(
+        by, permission, owner=Deal.consultant_id, team=Deal.team_id, project=Deal.project_id
+    )
+
+
+def locked(session: Session, deal_id: UUID, by: Actor, permission: str) -> tuple[Unit, Deal]:
+    """A deal and its unit, both locked, the unit first. Raises `not_found`."""
+    found = session.execute(
+        select(Unit, Deal)
+        .join(Deal, Deal.unit_id == Unit.id)
+        .where(Deal.id == deal_id, reach(by, permission))
+        .with_for_update(of=(Unit, Deal))
+        .execution_options(populate_existing=True)
+    ).first()
+    if found is None:
+        raise not_found(what="deal")
+    return found.Unit, found.Deal
+
+
+def require_stage(deal: Deal, *allowed: DealStage) -> None:
+    """Raises `deal_wrong_stage`."""
+    if deal.stage not in allowed:
+        raise deal_wrong_stage(stage=deal.stage, allowed=list(allowed))

@@ -1,1 +1,0 @@
-"""What a loan costs its borrower (贷款试算)."""

@@ -1,0 +1,1 @@
+"""Selling (交易): from the quotation to the signed contract."""

@@ -1,0 +1,100 @@
+"""Subscriptions and contracts with what they lack."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from common import clock, paging
+from common.actor import Actor
+from contracts.inventory.papers.archive import ArchiveKind
+from contracts.inventory.selling.contracts import ContractIssue
+from contracts.inventory.states import DealStage, ReceiptStatus
+from contracts.schema import Ask
+from services.inventory.money.instalments.models import Instalment
+from services.inventory.money.receipts.models import Receipt, signed_amount
+from services.inventory.papers.archive.models import ArchivedDocument
+from services.inventory.register.deals.models import Deal
+from services.inventory.register.deals.queries import reach
+from services.inventory.register.units import queries as units
+from services.inventory.register.units.models import Unit
+from services.inventory.selling.contracts.models import ContractDraft, SignedContract
+
+UNDER_WAY = (DealStage.SUBSCRIBED, DealStage.SOLD)
+_subscribed = Deal.stage == DealStage.SUBSCRIBED
+
+
+def issues(at: datetime) -> dict[ContractIssue, ColumnElement[bool]]:
+    """For every issue the condition under which a subscribed or signed deal has it."""
+    in_archive = exists().where(
+        ArchivedDocument.deal_id == Deal.id, ArchivedDocument.kind == ArchiveKind.CONTRACT
+    )
+    return {
+        ContractIssue.SIGNING_OVERDUE: and_(_subscribed, Deal.sign_by <= at),
+        ContractIssue.DOCUMENTS_MISSING: and_(_subscribed, Deal.documents_checked_at.is_(None)),
+        ContractIssue.NO_DRAFT: ~exists().where(ContractDraft.deal_id == Deal.id),
+        ContractIssue.UNARCHIVED: and_(Deal.stage == DealStage.SOLD, ~in_archive),
+        ContractIssue.DEVIATING: exists().where(
+            SignedContract.deal_id == Deal.id,
+            func.jsonb_array_length(SignedContract.deviations) > 0,
+        ),
+        ContractIssue.PAYMENT_OVERDUE: exists().where(Instalment.deal_id == Deal.id, overdue(at)),
+    }
+
+
+def overdue(at: datetime) -> ColumnElement[bool]:
+    """Instalments that were due before today and are not paid."""
+    return and_(
+        Instalment.ended_at.is_(None),
+        Instalment.paid < Instalment.amount,
+        Instalment.due_on < clock.business_day(at),
+    )
+
+
+def list_contracts(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    flags = {str(issue): condition for issue, condition in issues(at).items()}
+    received = (
+        select(func.coalesce(func.sum(signed_amount()), Decimal(0)))
+        .where(Receipt.deal_id == Deal.id, Receipt.status == ReceiptStatus.CONFIRMED)
+        .scalar_subquery()
+    )
+    wanted = units.placed(
+        select(
+            Deal,
+            Unit.number,
+            received.label("received"),
+            *(condition.label(name) for name, condition in flags.items()),
+        )
+        .join(Unit, Unit.id == Deal.unit_id)
+        .where(Deal.stage.in_(UNDER_WAY), reach(by, "deal.read"))
+    )
+    if ask.project_id is not None:
+        wanted = wanted.where(Deal.project_id == ask.project_id)
+    if ask.stage is not None:
+        wanted = wanted.where(Deal.stage == ask.stage)
+    if ask.issue is not None:
+        wanted = wanted.where(flags[ask.issue])
+    moment = (Deal.created_at, Deal.id)
+    if ask.cursor:
+        wanted = wanted.where(tuple_(*moment) < paging.moment_and_id_of(ask.cursor))
+    newest = wanted.order_by(*(column.desc() for column in moment)).limit(ask.page_size + 1)
+    rows, after = paging.page(session.execute(newest).all(), ask.page_size, _cursor)
+    return {"items": [_facts(row, list(flags)) for row in rows], "next": after}
+
+
+def _facts(row: Any, names: list[str]) -> dict[str, Any]:
+    facts = {column.key: getattr(row.Deal, column.key) for column in Deal.__table__.columns}
+    return facts | {
+        "deal_id": row.Deal.id,
+        "number": row.number,
+        "stair": row.stair,
+        "building": row.building,
+        "received": row.received,
+        "issues": [name for name in names if getattr(row, name)],
+    }
+
+
+def _cursor(row: Any) -> str:
+    return f"{row.Deal.created_at.isoformat()}~{row.Deal.id}"

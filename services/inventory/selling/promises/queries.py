@@ -1,0 +1,53 @@
+"""Promises to the customers of deals within the caller's scope."""
+
+from typing import Any
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session
+
+from common import paging
+from common.actor import Actor
+from contracts.schema import Ask
+from services.inventory.register.deals.models import Deal
+from services.inventory.register.deals.queries import reach
+from services.inventory.register.units import queries as units
+from services.inventory.register.units.models import Unit
+from services.inventory.selling.promises.models import Promise
+
+
+def list_promises(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
+    """Those to the customers of the deals that the caller may read."""
+    wanted = units.placed(
+        select(Promise, Deal.project_id, Unit.number)
+        .join(Deal, Deal.id == Promise.deal_id)
+        .join(Unit, Unit.id == Deal.unit_id)
+        .where(reach(by, "deal.read"))
+    )
+    for column, value in (
+        (Promise.deal_id, ask.deal_id),
+        (Deal.project_id, ask.project_id),
+        (Promise.status, ask.status),
+    ):
+        if value is not None:
+            wanted = wanted.where(column == value)
+    if ask.cursor:
+        last = paging.moment_and_id_of(ask.cursor)
+        wanted = wanted.where(tuple_(Promise.requested_at, Promise.id) < last)
+    newest = wanted.order_by(Promise.requested_at.desc(), Promise.id.desc())
+    found = session.execute(newest.limit(ask.page_size + 1)).all()
+    rows, after = paging.page(found, ask.page_size, _cursor)
+    return {"items": [_facts(row) for row in rows], "next": after}
+
+
+def _facts(row: Any) -> dict[str, Any]:
+    facts = {column.key: getattr(row.Promise, column.key) for column in Promise.__table__.columns}
+    return facts | {
+        "project_id": row.project_id,
+        "building": row.building,
+        "stair": row.stair,
+        "number": row.number,
+    }
+
+
+def _cursor(row: Any) -> str:
+    return f"{row.Promise.requested_at.isoformat()}~{row.Promise.id}"

@@ -1,0 +1,85 @@
+"""Ask for a quotation's review; what consent and refusal do to it."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from common.actor import Actor
+from contracts.inventory.consent.approvals import ApprovalKind
+from contracts.inventory.selling.quotations import QuotationStatus
+from contracts.schema import Ask
+from services.inventory.consent.approvals import commands as approvals
+from services.inventory.consent.approvals.commands import Deciding
+from services.inventory.pricing.authority.rules import Tiers, checked_list_price
+from services.inventory.register.projects.models import Project
+from services.inventory.register.projects.rules import settings_of
+from services.inventory.register.units.models import Unit
+from services.inventory.selling.quotations import rules
+from services.inventory.selling.quotations.commands import quotation as quotations
+from services.inventory.selling.quotations.models import Quotation
+
+
+def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Ask for the review: the manager's, for a large one the general manager's too (seed 003), and
+    whose consent the price takes. Raises `not_found`, `quotation_wrong_status`, `price_missing`,
+    `price_above_list`."""
+    quotation = quotations.locked(session, ask.quotation_id, by)
+    quotations.require(quotation, QuotationStatus.DRAFT, at)
+    unit = session.get_one(Unit, quotation.unit_id)
+    settings = settings_of(session.get_one(Project, unit.project_id).settings)
+    tiers = _tiers(unit)
+    checked_list_price(quotation.price, tiers)
+    needs = rules.reviewers(
+        quotation.price, tiers, settings.discount_authority, settings.large_contract
+    )
+    approval = approvals.request(
+        session,
+        ApprovalKind.QUOTATION,
+        quotation.id,
+        project_id=quotation.project_id,
+        needs=needs,
+        facts={
+            "unit_id": str(unit.id),
+            "unit_number": unit.number,
+            "customer_id": str(quotation.customer_id),
+            "quotation": quotation.number,
+            "list_price": f"{quotation.list_price:.2f}",
+            "price": f"{quotation.price:.2f}",
+            "discount": str(quotation.discount),
+            "payment_method": quotation.payment_method,
+            "valid_until": quotation.valid_until.isoformat(),
+        },
+        by=by,
+        at=at,
+        reason=ask.reason,
+    )
+    quotation.status = QuotationStatus.IN_REVIEW
+    quotation.version += 1
+    return quotations.answer(quotation) | {"approval_id": approval.id, "needs": needs}
+
+
+def grant(session: Session, deciding: Deciding) -> None:
+    """Reviewed: it may be printed and used. Raises `quotation_wrong_status` when it has expired,
+    `consent_outdated` when prices changed and it takes somebody else by now."""
+    approval, at = deciding.approval, deciding.at
+    quotation = session.get_one(Quotation, approval.subject_id, with_for_update=True)
+    quotations.require(quotation, QuotationStatus.IN_REVIEW, at)
+    unit = session.get_one(Unit, quotation.unit_id)
+    authority = settings_of(session.get_one(Project, unit.project_id).settings).discount_authority
+    rules.check_covered(quotation.price, _tiers(unit), authority, approval.needs)
+    quotation.status = QuotationStatus.REVIEWED
+    quotation.reviewed_at = at
+    quotation.reviewed_by = list(approval.needs)
+    quotation.version += 1
+
+
+def refuse(session: Session, deciding: Deciding) -> None:
+    """Rejected or withdrawn: a draft again."""
+    quotation = session.get_one(Quotation, deciding.approval.subject_id, with_for_update=True)
+    quotation.status = QuotationStatus.DRAFT
+    quotation.version += 1
+
+
+def _tiers(unit: Unit) -> Tiers:
+    return Tiers(unit.list_price, unit.manager_floor, unit.director_floor)

@@ -1,0 +1,86 @@
+"""Whose review a quotation takes, what that covers, and until when (I-14; seed 003)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from contracts.inventory.selling.quotations import QuotationStatus
+from contracts.inventory.selling.specials import consent_outdated
+from contracts.inventory.states import PaymentMethod
+from contracts.office.roles import Role
+from services.inventory.consent.approvals.rules import LADDER, fills
+from services.inventory.pricing.authority.rules import Price, Tiers, consents_needed
+from services.inventory.pricing.payment_plans.rules import Line, Plan
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a quotation agreed on, to compare a contract with. `lines` suppose signing in time."""
+
+    number: str
+    price: Decimal
+    discount: Decimal
+    deposit: Decimal
+    payment_method: PaymentMethod
+    payment_plan_id: UUID | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Used:
+    """What a subscription takes from its quotation; `steps` as stored, `loan` all that is
+    borrowed."""
+
+    quotation_id: UUID
+    price: Price
+    steps: Sequence[Mapping[str, Any]]
+    plan: Plan
+    deposit: Decimal
+    loan: Decimal
+
+
+def reviewers(
+    price: Decimal, tiers: Tiers, authority: Mapping[str, Decimal], large_contract: Decimal
+) -> list[Role]:
+    """Who all review: the manager; whom the price takes beyond the manager's authority; for a large
+    one the general manager (seed 003)."""
+    found = [Role.SALES_MANAGER]
+    for role in consents_needed(price, tiers, authority):
+        if not any(fills(had, role) for had in (Role.CONSULTANT, *found)):
+            found.append(role)
+    if price >= large_contract and Role.GENERAL_MANAGER not in found:
+        found.append(Role.GENERAL_MANAGER)
+    return found
+
+
+def check_covered(
+    price: Decimal,
+    tiers: Tiers,
+    authority: Mapping[str, Decimal],
+    given: Collection[str],
+) -> None:
+    """The reviewers' consent covers what the price takes now. Raises `consent_outdated`."""
+    needs = consents_needed(price, tiers, authority)
+    if not all(any(fills(role, need) for role in (Role.CONSULTANT, *given)) for need in needs):
+        raise consent_outdated(needs=needs)
+
+
+def highest(given: Sequence[str]) -> Role:
+    """The highest of the reviewers, who stands behind the price."""
+    ladder = [role for role in LADDER if role in given]
+    return ladder[-1]
+
+
+def shown_status(status: str, valid_until: date, today: date) -> QuotationStatus:
+    """A quotation that was not used in time has expired."""
+    if status != QuotationStatus.USED and valid_until < today:
+        return QuotationStatus.EXPIRED
+    return QuotationStatus(status)
+
+
+def quotation_number(project_code: str, year: int, counter: int) -> str:
+    """For example `LMBH-Q-2026-00042`."""
+    return f"{project_code}-Q-{year}-{counter:05d}"

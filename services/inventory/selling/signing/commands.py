@@ -1,0 +1,162 @@
+"""Documents, sign-off, contract: what turns a subscription into a sale."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from common import clock
+from common.actor import Actor
+from contracts.inventory.refusals import (
+    already_checked,
+    already_signed_off,
+    contract_not_ready,
+    documents_incomplete,
+    needs_general_manager,
+)
+from contracts.inventory.states import DealStage
+from contracts.office.roles import Role
+from contracts.schema import Ask
+from services.inventory.milestones.milestones import commands as milestones
+from services.inventory.money.instalments.commands import schedule as instalments
+from services.inventory.register.deadlines import commands as deadlines
+from services.inventory.register.deals import commands as deals
+from services.inventory.register.deals import queries
+from services.inventory.register.deals import queries as deals_queries
+from services.inventory.register.deals.models import Deal
+from services.inventory.register.deals.rules import business_day_between
+from services.inventory.register.projects.models import Project
+from services.inventory.register.projects.rules import settings_of
+from services.inventory.register.units import commands as units
+from services.inventory.register.units.models import Unit
+from services.inventory.register.units.rules import Move
+from services.inventory.selling.contracts import commands as contracts
+from services.inventory.selling.contracts import rules as contracts_rules
+from services.inventory.selling.signing import rules
+
+BATCH = 100
+
+
+def check_documents(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """The clerk found the subscription's documents complete, or names what is missing (seed 002).
+
+    Raises `deal_wrong_stage`, `already_checked`.
+    """
+    unit, deal = queries.locked(session, ask.deal_id, by, "deal.check_documents")
+    deals_queries.require_stage(deal, DealStage.SUBSCRIBED)
+    if deal.documents_checked_at is not None:
+        raise already_checked()
+    deal.documents_missing = ask.missing
+    if ask.complete:
+        deal.documents_checked_at = at
+        deal.documents_checked_by = by.id
+    change = "documents_complete" if ask.complete else "documents_missing"
+    deals.tell_change(session, deal, change, by=by, at=at)
+    return deals.state(deals.row_of(deal), unit)
+
+
+def sign_subscription(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """The manager signs for the subscription letter once the documents are complete (seed 002).
+
+    Raises `deal_wrong_stage`, `documents_incomplete`, `already_signed_off`.
+    """
+    unit, deal = queries.locked(session, ask.deal_id, by, "deal.confirm")
+    deals_queries.require_stage(deal, DealStage.SUBSCRIBED)
+    if deal.documents_checked_at is None:
+        raise documents_incomplete(missing=deal.documents_missing)
+    if deal.signed_off_at is not None:
+        raise already_signed_off()
+    deal.signed_off_at = at
+    deal.signed_off_by = by.id
+    deals.tell_change(session, deal, "signed_off", by=by, at=at)
+    return deals.state(deals.row_of(deal), unit)
+
+
+def sign_contract(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """The manager confirms the contract, a large or deviating one the general manager: sold.
+
+    Raises `deal_wrong_stage`, `contract_not_ready`, `needs_general_manager`, `date_out_of_range`,
+    `contract_not_drafted`, `contract_deviates`.
+    """
+    unit, deal = queries.locked(session, ask.deal_id, by, "deal.confirm")
+    deals_queries.require_stage(deal, DealStage.SUBSCRIBED)
+    project = session.get_one(Project, deal.project_id)
+    _check_ready(deal)
+    _check_authority(deal, project, by)
+    with session.no_autoflush:  # one statement per table in the end instead of one per step
+        _conclude(session, unit, deal, project, ask, by=by, at=at)
+    return deals.state(deals.row_of(deal), unit)
+
+
+def _conclude(
+    session: Session,
+    unit: Unit,
+    deal: Deal,
+    project: Project,
+    ask: Ask,
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    archived = contracts.confirm(session, deal, ask, by=by, at=at)
+    entered = clock.business_day(deal.subscribed_at or deal.created_at)
+    first = entered - settings_of(project.settings).late_entry
+    deal.signed_on = business_day_between(ask.signed_on, field="signed_on", first=first, at=at)
+    deal.signed_by = by.id
+    deal.stage = DealStage.SOLD
+    deal.version += 1
+    contracts.number(session, deal, deal.signed_on)
+    told = deals.claimed(deals.row_of(deal), at) | {
+        "business_day": deal.signed_on,
+        "contract_number": deal.contract_number,
+        "list_amount": deal.list_price,
+    }
+    units.move(session, Move.SIGN, unit, told, by=by, at=at)
+    instalments.date_from_signing(session, deal, by=by, at=at)
+    dues = [archived, *milestones.open_at_signing(session, deal, at=at)]
+    deadlines.start(session, deal, dues, by=by, at=at)
+
+
+def _check_ready(deal: Deal) -> None:
+    missing = rules.missing(
+        deposit=deal.deposit_confirmed_at is not None or not deal.deposit,
+        documents=deal.documents_checked_at is not None,
+        letter=deal.signed_off_at is not None,
+    )
+    if missing:
+        raise contract_not_ready(missing=missing)
+
+
+def _check_authority(deal: Deal, project: Project, by: Actor) -> None:
+    settings = settings_of(project.settings)
+    higher = contracts_rules.needs_general_manager(
+        deal.price,
+        deal.discount,
+        large_contract=settings.large_contract,
+        authority=settings.discount_authority,
+    )
+    if higher and not by.has(Role.GENERAL_MANAGER):
+        raise needs_general_manager(who=[Role.GENERAL_MANAGER])
+
+
+def tell_overdue(session: Session, *, by: Actor, at: datetime) -> int:
+    """Raise the alarm once for subscriptions past their signing day; answers how many.
+
+    They stay subscribed: money is never forfeited silently (design §8).
+    """
+    overdue = session.scalars(
+        select(Deal)
+        .where(
+            Deal.stage == DealStage.SUBSCRIBED,
+            Deal.sign_by <= at,
+            Deal.overdue_told_at.is_(None),
+        )
+        .order_by(Deal.sign_by)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for deal in overdue:
+        deal.overdue_told_at = at
+        deals.tell_change(session, deal, "signing_overdue", by=by, at=at)
+    return len(overdue)

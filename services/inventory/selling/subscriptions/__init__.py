@@ -1,0 +1,1 @@
+"""Reservation (预订) and subscription (认购)."""

@@ -1,1 +1,0 @@
-"""Money that a consultant had to take in an exceptional case (代收款)."""
