@@ -7,7 +7,7 @@ from common import clock
 from common.actor import Actor
 from common.entrypoints import command, query
 from common.work import Call
-from contracts.crm.customers import read_customer_owner
+from contracts.crm.files.customers import read_customer_owner
 from contracts.inventory import deals as operations
 from contracts.schema import Ask
 from services.inventory.customers import commands as customers
