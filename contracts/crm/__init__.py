@@ -1,23 +1,5 @@
 """What crm says and answers: customer files, contacts, purchases, messages to customers."""
 
-from contracts.crm import (
-    customers,
-    events,
-    follow_ups,
-    messages,
-    numbers,
-    purchases,
-    refusals,
-    reveals,
-)
+from contracts.crm import contact, events, files, refusals
 
-__all__ = [
-    "customers",
-    "events",
-    "follow_ups",
-    "messages",
-    "numbers",
-    "purchases",
-    "refusals",
-    "reveals",
-]
+__all__ = ["contact", "events", "files", "refusals"]

@@ -1,5 +1,5 @@
 """What office says and answers: staff, access, the event log."""
 
-from contracts.office import events, log, sessions, staff, teams
+from contracts.office import access, events, log, people
 
-__all__ = ["events", "log", "sessions", "staff", "teams"]
+__all__ = ["access", "events", "log", "people"]

@@ -1,5 +1,5 @@
 """What reminders says and answers: deadlines, notices, acknowledgement, escalation, deliveries."""
 
-from contracts.reminders import deadlines, deliveries, events, notices
+from contracts.reminders import events, notices, watch
 
-__all__ = ["deadlines", "deliveries", "events", "notices"]
+__all__ = ["events", "notices", "watch"]

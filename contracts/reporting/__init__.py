@@ -1,5 +1,5 @@
 """What reporting says and answers: figures, targets, commission."""
 
-from contracts.reporting import commission as commission
-from contracts.reporting import figures as figures
-from contracts.reporting import targets as targets
+from contracts.reporting import events, facts, pay, targets
+
+__all__ = ["events", "facts", "pay", "targets"]

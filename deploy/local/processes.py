@@ -35,7 +35,7 @@ class Process:
 
 MAIL = Process("mail", ("-m", "deploy.local.mail"))
 RELAY = Process("relay", ("-m", "common.relay", *SERVICES), SERVICES)
-EVENTLOG = Process("eventlog", ("-m", "services.office.eventlog"), ("office",))
+EVENTLOG = Process("eventlog", ("-m", "services.office.log.eventlog"), ("office",))
 GATEWAY = Process("gateway", ("-m", "gateway"))
 SERVICE_PROCESSES = tuple(
     Process(name, ("-m", f"services.{name}"), (name,), name) for name in SERVICES

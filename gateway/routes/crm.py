@@ -1,6 +1,7 @@
 """Rows of crm: method, path, operation."""
 
-from contracts.crm import customers, follow_ups, messages, purchases, reveals
+from contracts.crm.contact import follow_ups, messages
+from contracts.crm.files import customers, purchases, reveals
 from gateway.routing import Route
 
 _ALL = "/api/v1/customers"

@@ -1,6 +1,8 @@
 """Rows of office: method, path, operation."""
 
-from contracts.office import log, sessions, staff, teams
+from contracts.office.access import sessions
+from contracts.office.log import events
+from contracts.office.people import staff, teams
 from gateway.routing import Route
 
 _SESSION = "/api/v1/session"
@@ -27,5 +29,5 @@ ROUTES: list[Route] = [
     Route("GET", _REGIONS, teams.list_regions),
     Route("POST", _REGIONS, teams.create_region, status=201),
     Route("PUT", f"{_REGIONS}/{{region_id}}", teams.update_region),
-    Route("GET", "/api/v1/events", log.list_events),
+    Route("GET", "/api/v1/events", events.list_events),
 ]

@@ -1,6 +1,7 @@
 """Rows of reminders: method, path, operation."""
 
-from contracts.reminders import deadlines, deliveries, notices
+from contracts.reminders.notices import deliveries, notices
+from contracts.reminders.watch import deadlines
 from gateway.routing import Route
 
 _NOTICES = "/api/v1/notices"

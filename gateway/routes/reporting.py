@@ -1,6 +1,8 @@
 """Rows of reporting: method, path, operation."""
 
-from contracts.reporting import commission, figures, targets
+from contracts.reporting.facts import figures
+from contracts.reporting.pay import commission
+from contracts.reporting.targets import targets
 from gateway.routing import Route
 
 ROUTES: list[Route] = [

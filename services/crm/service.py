@@ -2,23 +2,7 @@
 
 from common.compose import compose
 from common.posting_events import Postings
-from contracts.crm.refusals import customer_exists, customer_id_taken
-from services.crm.customers.entrypoints import Customers
-from services.crm.follow_ups.entrypoints import FollowUps
-from services.crm.messages.entrypoints import Messages
-from services.crm.numbers.entrypoints import Numbers
-from services.crm.purchases.entrypoints import Purchases
+from services.crm.contact import corridor as contact
+from services.crm.files import corridor as files
 
-SERVICE = compose(
-    "crm",
-    Customers,
-    Numbers,
-    FollowUps,
-    Purchases,
-    Messages,
-    Postings,
-    constraints={
-        "pk_customer": customer_id_taken,
-        "uq_personal_number_blind_index": customer_exists,
-    },
-)
+SERVICE = compose("crm", *contact.TOPICS, *files.TOPICS, Postings, constraints=files.CONSTRAINTS)

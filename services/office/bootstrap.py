@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 
 from common import actor, clock, database, logs, settings
 from common.waiting import wait_for_database
-from contracts.office import staff as operations
+from contracts.office.people import staff as operations
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import load
-from services.office.passwords import commands as passwords
-from services.office.passwords.rules import hashed
-from services.office.staff import commands
-from services.office.staff.models import Staff
+from services.office.access.passwords import commands as passwords
+from services.office.access.passwords.rules import hashed
+from services.office.people.staff import commands
+from services.office.register.staff.models import Staff
 
 USERNAME = "admin"
 _FIRST = {

@@ -1,11 +1,9 @@
-"""Every table of office: imports the models of all topics, so that migrations see them."""
+"""Every table of office: imports the models of all corridors, so that migrations see them."""
 
-import services.office.events.models
-import services.office.lockout.models
-import services.office.passwords.models
-import services.office.sessions.models
-import services.office.staff.models
-import services.office.teams.models  # noqa: F401
+from services.office.access import tables as access
 from services.office.base import Base
+from services.office.log import tables as log
+from services.office.register import tables as register
 
+MODELS = (*access.MODELS, *log.MODELS, *register.MODELS)
 METADATA = Base.metadata

@@ -3,17 +3,7 @@
 from common.compose import compose
 from common.posting_events import Postings
 from common.questions import Questions
-from services.reminders.deadlines.entrypoints import Deadlines
-from services.reminders.deliveries.entrypoints import Deliveries
-from services.reminders.escalations.entrypoints import Escalations
-from services.reminders.notices.entrypoints import Notices
+from services.reminders.notices import corridor as notices
+from services.reminders.watch import corridor as watch
 
-SERVICE = compose(
-    "reminders",
-    Deadlines,
-    Notices,
-    Escalations,
-    Deliveries,
-    Postings,
-    questions=Questions(),
-)
+SERVICE = compose("reminders", *watch.TOPICS, *notices.TOPICS, Postings, questions=Questions())

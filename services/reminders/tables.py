@@ -1,11 +1,8 @@
-"""Every table of reminders: imports the models of all topics, so that migrations see them."""
+"""Every table of reminders: imports the models of all corridors, so that migrations see them."""
 
 from services.reminders.base import Base
-from services.reminders.deadlines import models as deadlines
-from services.reminders.deliveries import models as deliveries
-from services.reminders.escalations import models as escalations
-from services.reminders.notices import models as notices
+from services.reminders.notices import tables as notices
+from services.reminders.watch import tables as watch
 
-__all__ = ["METADATA", "deadlines", "deliveries", "escalations", "notices"]
-
+MODELS = (*watch.MODELS, *notices.MODELS)
 METADATA = Base.metadata

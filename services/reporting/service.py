@@ -2,10 +2,8 @@
 
 from common.compose import compose
 from common.questions import Questions
-from services.reporting.commission.entrypoints import Commission
-from services.reporting.figures.entrypoints import Figures
-from services.reporting.plans.entrypoints import Plans
-from services.reporting.projects.entrypoints import Projects
-from services.reporting.targets.entrypoints import Targets
+from services.reporting.facts import corridor as facts
+from services.reporting.pay import corridor as pay
+from services.reporting.targets import corridor as targets
 
-SERVICE = compose("reporting", Projects, Figures, Targets, Plans, Commission, questions=Questions())
+SERVICE = compose("reporting", *pay.TOPICS, *targets.TOPICS, *facts.TOPICS, questions=Questions())

@@ -1,9 +1,9 @@
-"""Every table of reporting: imports the models of all topics, so that migrations see them."""
+"""Every table of reporting: imports the models of all corridors, so that migrations see them."""
 
-import services.reporting.figures.models
-import services.reporting.plans.models
-import services.reporting.projects.models
-import services.reporting.targets.models  # noqa: F401
 from services.reporting.base import Base
+from services.reporting.facts import tables as facts
+from services.reporting.pay import tables as pay
+from services.reporting.targets import tables as targets
 
+MODELS = (*pay.MODELS, *targets.MODELS, *facts.MODELS)
 METADATA = Base.metadata

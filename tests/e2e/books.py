@@ -49,7 +49,7 @@ class Books:
 
     def check_chain(self) -> None:
         done = subprocess.run(
-            [sys.executable, "-m", "services.office.check_log"], cwd=ROOT, text=True,
+            [sys.executable, "-m", "services.office.log.check_log"], cwd=ROOT, text=True,
             capture_output=True, env=self.stack.variables("office"),
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr

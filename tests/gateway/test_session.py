@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from contracts.office.sessions import log_in, log_out, login_failed, refresh_session
+from contracts.office.access.sessions import log_in, log_out, login_failed, refresh_session
 from gateway.routing import Route
 from tests.gateway.conftest import Open, Serve
 from tests.gateway.responder import Responder

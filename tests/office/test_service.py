@@ -14,7 +14,7 @@ from sqlalchemy import text
 from contracts.refusals import Refusal
 from contracts.schema import new_id
 from deploy.local.settings import ROOT
-from tests.office.events.facts import fact, message, publish
+from tests.office.log.events.facts import fact, message, publish
 from tests.office.workbench import refused
 from tests.rpc import Caller
 from tests.servers import Servers

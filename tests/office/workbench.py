@@ -11,18 +11,18 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from contracts.office import staff as operations
-from contracts.office import teams as team_operations
+from contracts.office.people import staff as operations
+from contracts.office.people import teams as team_operations
 from contracts.operation import Operation
 from contracts.refusals import Refusal
 from contracts.schema import Ask, load, new_id
-from services.office.passwords import commands as passwords
-from services.office.passwords import queries
-from services.office.passwords.rules import hashed, matches
-from services.office.sessions import commands as sessions
-from services.office.staff import commands as staff
-from services.office.staff.models import Staff
-from services.office.teams import commands as teams
+from services.office.access.passwords import commands as passwords
+from services.office.access.passwords import queries
+from services.office.access.passwords.rules import hashed, matches
+from services.office.access.sessions import commands as sessions
+from services.office.people.staff import commands as staff
+from services.office.people.teams import commands as teams
+from services.office.register.staff.models import Staff
 from tests.tokens import actor_for
 
 PASSWORD = "Jinjiang-2026"

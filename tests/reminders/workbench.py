@@ -12,12 +12,12 @@ from contracts.event import Event, EventType
 from contracts.inventory import events
 from contracts.office.roles import Role
 from contracts.schema import Ask, new_id
-from services.reminders.deadlines import commands as deadlines
-from services.reminders.deadlines.models import Deadline
-from services.reminders.deliveries.models import Delivery
-from services.reminders.escalations import commands as escalations
-from services.reminders.notices.models import Notice
+from services.reminders.notices.deliveries.models import Delivery
+from services.reminders.notices.notices.models import Notice
 from services.reminders.service import SERVICE
+from services.reminders.watch.deadlines import commands as deadlines
+from services.reminders.watch.deadlines.models import Deadline
+from services.reminders.watch.escalations import commands as escalations
 from tests.commands import Bench, happened
 
 SYSTEM = system("reminders")

@@ -7,13 +7,15 @@ from sqlalchemy.orm import Session
 from common import clock
 from common.actor import Actor
 from contracts.office.roles import Role
-from contracts.reporting import commission, figures, targets
+from contracts.reporting.facts import figures
+from contracts.reporting.pay import commission
+from contracts.reporting.targets import targets
 from contracts.schema import load
-from services.reporting.commission.queries import accruals
-from services.reporting.figures.queries import daily_report
-from services.reporting.plans.commands import set_plan
-from services.reporting.projects.commands import keep
-from services.reporting.targets.commands import set_target
+from services.reporting.facts.figures.queries import daily_report
+from services.reporting.facts.projects.commands import keep
+from services.reporting.pay.commission.queries import accruals
+from services.reporting.pay.commission_plans.commands import set_plan
+from services.reporting.targets.targets.commands import set_target
 from tests.reporting.business import AT, Team
 from tests.tokens import actor_for
 

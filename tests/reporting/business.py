@@ -29,7 +29,7 @@ from contracts.inventory.events import (
 from contracts.inventory.milestones.procedures import HANDOVER_DONE, LOAN_PAID_OUT
 from contracts.inventory.money.refunds import REFUND_PAID
 from contracts.schema import new_id
-from services.reporting.figures.commands import count
+from services.reporting.facts.figures.commands import count
 
 AT = datetime(2026, 11, 3, 4, tzinfo=UTC)
 Envelope = dict[str, Any]

@@ -1,1 +1,1 @@
-"""Notices (催办通知) to one person about one thing."""
+"""Notices (催办通知): what staff are told, and how it reaches them."""

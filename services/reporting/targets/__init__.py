@@ -1,1 +1,1 @@
-"""Sales targets (销售目标) and their attainment."""
+"""Targets (销售目标): what was agreed, and how far it is reached."""

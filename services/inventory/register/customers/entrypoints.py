@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 from common.actor import Actor
 from common.entrypoints import on_event
 from common.work import Call
-from contracts.crm.customers import read_customer_owner
 from contracts.crm.events import CUSTOMER_ASSIGNED, CUSTOMER_REGISTERED
+from contracts.crm.files.customers import read_customer_owner
 from contracts.event import Event
 from contracts.schema import Ask
 from services.inventory.register.customers import commands

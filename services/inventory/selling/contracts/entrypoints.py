@@ -8,7 +8,7 @@ from common import clock
 from common.actor import Actor
 from common.entrypoints import command, query
 from common.work import Call
-from contracts.crm.customers import read_customer
+from contracts.crm.files.customers import read_customer
 from contracts.inventory.selling import contracts
 from contracts.inventory.selling import contracts as operations
 from contracts.refusals import Forbidden, NotFound

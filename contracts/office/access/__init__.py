@@ -1,0 +1,5 @@
+"""Access (登录): sessions, passwords."""
+
+from contracts.office.access import sessions
+
+__all__ = ["sessions"]

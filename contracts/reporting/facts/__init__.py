@@ -1,0 +1,5 @@
+"""Facts (业务数据): figures."""
+
+from contracts.reporting.facts import figures
+
+__all__ = ["figures"]

@@ -1,0 +1,1 @@
+"""Contact (跟进与联系): follow-ups with customers, messages to them."""

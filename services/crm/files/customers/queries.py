@@ -1,0 +1,97 @@
+"""Customer files as they are read: within the caller's scope, numbers masked."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from common.actor import Actor
+from common.scope import visible
+from contracts.office.roles import Scope
+from contracts.refusals import not_found
+from contracts.schema import Ask
+from services.crm.files.customers.models import Customer
+from services.crm.files.customers.rules import NEEDS
+from services.crm.files.numbers import queries as numbers
+from services.crm.files.numbers.rules import EMAIL, IDENTITY_NUMBER, PHONE
+from services.crm.files.purchases import queries as purchases
+
+
+def in_scope(by: Actor, permission: str) -> ColumnElement[bool]:
+    """Customers that `permission` reaches: by owner, team, project of first contact, and, for those
+    who look after projects, a purchase there."""
+    reached = visible(
+        by,
+        permission,
+        owner=Customer.owner_id,
+        team=Customer.team_id,
+        project=Customer.project_id,
+    )
+    scope = by.scope(permission)
+    if scope not in (Scope.PROJECT, Scope.REGION):
+        return reached
+    return or_(reached, Customer.id.in_(purchases.buyers_in(by.projects_for(scope))))
+
+
+def one(session: Session, customer_id: UUID, by: Actor, permission: str) -> Customer:
+    """The customer, if `permission` reaches it. Raises `not_found`."""
+    found = select(Customer).where(Customer.id == customer_id, in_scope(by, permission))
+    customer = session.scalars(found).first()
+    if customer is None:
+        raise not_found(what="customer")
+    return customer
+
+
+def owner(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
+    """Whose customer it is. Raises `not_found`, to a consultant also for others' customers."""
+    found = select(Customer.owner_id, Customer.team_id).where(
+        Customer.id == ask.customer_id, in_scope(by, "customer.read")
+    )
+    row = session.execute(found).first()
+    if row is None:
+        raise not_found(what="customer")
+    return {"customer_id": ask.customer_id, "owner_id": row.owner_id, "team_id": row.team_id}
+
+
+def read(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
+    """One file with its purchases in short. Raises `not_found`."""
+    customer = one(session, ask.customer_id, by, "customer.read")
+    shown = numbers.masked_numbers(session, [customer.id])[customer.id]
+    return _row(customer, shown) | {
+        "identity_kind": customer.identity_kind,
+        "identity_number": next(iter(shown[IDENTITY_NUMBER]), None),
+        "email": next(iter(shown[EMAIL]), None),
+        "needs": {name: getattr(customer, name) for name in NEEDS},
+        "purchases": purchases.summary(session, customer.id),
+    }
+
+
+def listed(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
+    """Customers within scope, newest id first, by whatever was asked for."""
+    found = select(Customer).where(in_scope(by, "customer.read"))
+    for name in ("grade", "source", "owner_id", "project_id"):
+        if getattr(ask, name) is not None:
+            found = found.where(getattr(Customer, name) == getattr(ask, name))
+    if ask.name:
+        found = found.where(Customer.name.icontains(ask.name, autoescape=True))
+    for field in (PHONE, IDENTITY_NUMBER):
+        if getattr(ask, field):
+            found = found.where(Customer.id.in_(numbers.holder_of(getattr(ask, field), field)))
+    if ask.due_before:
+        found = found.where(Customer.next_due_at < ask.due_before)
+    if ask.cursor:
+        found = found.where(Customer.id < ask.cursor)
+    rows = session.scalars(found.order_by(Customer.id.desc()).limit(ask.page_size + 1)).all()
+    page = rows[: ask.page_size]
+    shown = numbers.masked_numbers(session, [customer.id for customer in page])
+    more = len(rows) > ask.page_size
+    return {
+        "items": [_row(customer, shown[customer.id]) for customer in page],
+        "next": str(page[-1].id) if more else None,
+    }
+
+
+def _row(customer: Customer, shown: dict[str, list[str]]) -> dict[str, Any]:
+    plain = {column.name: getattr(customer, column.name) for column in Customer.__table__.columns}
+    return plain | {"phones": shown[PHONE]}

@@ -1,0 +1,66 @@
+"""Entrypoints of purchases."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from common.actor import Actor
+from common.entrypoints import on_event, query
+from contracts.crm.files import purchases as operations
+from contracts.event import Event
+from contracts.inventory import events
+from contracts.schema import Ask
+from services.crm.files.customers import queries as customers
+from services.crm.files.purchases import commands, queries
+
+
+class Purchases:
+    """The purchase history (购买记录), kept from what inventory tells."""
+
+    @query(operations.list_purchases)
+    def list_purchases(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
+        customer = customers.one(session, ask.customer_id, by, "customer.read")
+        return queries.history(session, customer.id)
+
+    @on_event(events.UNIT_RESERVED)
+    def purchases_on_unit_reserved(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.note(session, event)
+
+    @on_event(events.UNIT_SUBSCRIBED)
+    def purchases_on_unit_subscribed(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.note(session, event)
+
+    @on_event(events.UNIT_SOLD)
+    def purchases_on_unit_sold(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.note(session, event)
+
+    @on_event(events.SALE_CANCELLED)
+    def purchases_on_sale_cancelled(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.note(session, event)
+
+    @on_event(events.DEAL_CHANGED)
+    def purchases_on_deal_changed(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.note_change(session, event)
+
+    @on_event(events.DEAL_REPRICED)
+    def purchases_on_deal_repriced(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.note_price(session, event)
+
+    @on_event(events.UNIT_FREED)
+    def purchases_on_unit_freed(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.note(session, event)

@@ -1,0 +1,1 @@
+"""Access (登录): passwords, lockout, sessions."""

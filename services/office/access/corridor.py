@@ -1,0 +1,6 @@
+"""Access (登录): its topics."""
+
+from services.office.access.passwords.entrypoints import Passwords
+from services.office.access.sessions.entrypoints import Sessions
+
+TOPICS = (Passwords, Sessions)

@@ -1,0 +1,7 @@
+"""Access (登录): its tables."""
+
+from services.office.access.lockout import models as lockout
+from services.office.access.passwords import models as passwords
+from services.office.access.sessions import models as sessions
+
+MODELS = (lockout, passwords, sessions)

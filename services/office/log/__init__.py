@@ -1,0 +1,1 @@
+"""The log (事件日志): every event in its order, and the check of the chain."""

@@ -1,0 +1,1 @@
+"""People (人员): joining, moving and leaving, teams and regions."""

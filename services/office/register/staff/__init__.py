@@ -1,0 +1,1 @@
+"""Staff as posted (人员)."""

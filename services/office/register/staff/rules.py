@@ -1,0 +1,3 @@
+"""Whether somebody works here."""
+
+ACTIVE, LEFT = "active", "left"

@@ -1,0 +1,1 @@
+"""Teams, regions and their projects (团队与区域)."""

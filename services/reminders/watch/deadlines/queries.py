@@ -1,0 +1,36 @@
+"""Deadlines as they are read."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from common.actor import Actor
+from common.scope import visible
+from contracts.schema import Ask
+from services.reminders.watch.deadlines.models import Deadline
+
+
+def listed(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
+    """Deadlines within the caller's scope, latest first."""
+    within = visible(
+        by,
+        "notice.read",
+        owner=Deadline.consultant_id,
+        team=Deadline.team_id,
+        project=Deadline.project_id,
+    )
+    found = select(Deadline).where(within | (Deadline.responsible_id == by.staff_id))
+    for column, value in (
+        (Deadline.status, ask.status),
+        (Deadline.kind, ask.kind),
+        (Deadline.subject_id, ask.subject_id),
+        (Deadline.deal_id, ask.deal_id),
+    ):
+        if value is not None:
+            found = found.where(column == value)
+    if ask.cursor:
+        found = found.where(Deadline.id < ask.cursor)
+    rows = session.scalars(found.order_by(Deadline.id.desc()).limit(ask.page_size + 1)).all()
+    page = rows[: ask.page_size]
+    return {"items": page, "next": str(page[-1].id) if len(rows) > ask.page_size else None}

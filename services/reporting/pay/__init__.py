@@ -1,0 +1,1 @@
+"""Pay (佣金): commission plans, and what they come to."""

@@ -1,0 +1,1 @@
+"""Sales targets (销售目标) and their attainment."""

@@ -1,0 +1,96 @@
+"""Targets with what was reached of them, live from the day's figures."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from common.actor import Actor
+from common.scope import visible
+from contracts.reporting.targets.targets import Level
+from contracts.schema import Ask
+from services.reporting.facts.figures.models import DayFigures
+from services.reporting.targets.targets import rules
+from services.reporting.targets.targets.models import Target
+
+UNITS = func.coalesce(func.sum(DayFigures.sold_units - DayFigures.cancelled_signed_units), 0)
+AMOUNT = func.coalesce(
+    func.sum(
+        DayFigures.sold_amount
+        + DayFigures.repriced_signed_amount
+        - DayFigures.cancelled_signed_amount
+    ),
+    0,
+)
+"""What counts towards a target: signed, at the price as it is now, less cancelled after signing."""
+
+_COUNTS = and_(
+    DayFigures.business_day.between(Target.first_day, Target.last_day),
+    or_(Target.project_id.is_(None), DayFigures.project_id == Target.project_id),
+    or_(
+        Target.subject_id.is_(None),
+        case(
+            (Target.level == Level.TEAM, DayFigures.team_id),
+            else_=DayFigures.consultant_id,
+        )
+        == Target.subject_id,
+    ),
+)
+
+
+def targets(session: Session, ask: Ask, by: Actor) -> dict[str, Any]:
+    """Targets in the order of their ids, with attainment."""
+    mine = visible(
+        by,
+        "report.read",
+        owner=case((Target.level == Level.CONSULTANT, Target.subject_id)),
+        team=case((Target.level == Level.TEAM, Target.subject_id)),
+        project=Target.project_id,
+    )
+    found = (
+        select(Target, UNITS.label("attained_units"), AMOUNT.label("attained_amount"))
+        .outerjoin(DayFigures, _COUNTS)
+        .where(mine)
+        .group_by(Target.id)
+        .order_by(Target.id)
+        .limit(ask.page_size + 1)
+    )
+    for column in ("period", "level", "project_id", "subject_id"):
+        wanted = getattr(ask, column)
+        if wanted is not None:
+            found = found.where(getattr(Target, column) == wanted)
+    if ask.cursor is not None:
+        found = found.where(Target.id > ask.cursor)
+    rows = session.execute(found).all()
+    items = [_item(*row) for row in rows[: ask.page_size]]
+    return {"items": items, "next": items[-1]["id"] if len(rows) > ask.page_size else None}
+
+
+def _item(target: Target, units: int, amount: Any) -> dict[str, Any]:
+    reached = rules.attainment(
+        units, amount, target_units=target.units, target_amount=target.amount
+    )
+    columns = {column.name: getattr(target, column.name) for column in Target.__table__.columns}
+    return columns | {
+        "attained_units": units,
+        "attained_amount": amount,
+        "attainment": rules.shown(reached),
+        "level": Level(target.level),
+    }
+
+
+def consultants_targets(
+    session: Session, months: set[str], consultants: set[UUID]
+) -> dict[tuple[UUID, UUID, str], Target]:
+    """The consultants' targets of `months` by project, consultant and month."""
+    found = select(Target).where(
+        Target.level == Level.CONSULTANT,
+        Target.period.in_(months),
+        Target.subject_id.in_(consultants),
+    )
+    return {
+        (target.project_id, target.subject_id, target.period): target
+        for target in session.scalars(found)
+        if target.project_id is not None and target.subject_id is not None
+    }

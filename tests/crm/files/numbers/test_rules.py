@@ -1,0 +1,65 @@
+import pytest
+
+from contracts.crm.files.numbers import is_identity, normalise_phone, spell_identity
+from services.crm.files.numbers.rules import masked
+
+
+@pytest.mark.parametrize(
+    ("written", "spelled"),
+    [
+        ("13800005678", "13800005678"),
+        ("138 0000 5678", "13800005678"),
+        ("138-0000-5678", "13800005678"),
+        ("+86 138 0000 5678", "13800005678"),
+        ("0086-13800005678", "13800005678"),
+        ("8613800005678", "13800005678"),
+        ("+86-028-86543210", "02886543210"),
+        ("+86 28 8654 3210", "02886543210"),
+        ("(028) 8654-3210", "02886543210"),
+        ("13800005678 ", "13800005678"),  # full-width digits, as an input method types them
+        ("+852 9123 4567", "+85291234567"),
+        ("00852-91234567", "+85291234567"),
+        ("12345", None),
+        ("23800005678", None),
+        ("138000056789", None),
+        ("13800O05678", None),
+        ("", None),
+    ],
+)
+def test_every_spelling_of_a_phone_number_is_one_number(written: str, spelled: str | None) -> None:
+    assert normalise_phone(written) == spelled
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "valid"),
+    [
+        ("11010519491231002X", "resident_id", True),
+        ("11010519491231002x", "resident_id", True),
+        ("110105 19491231 002X", "resident_id", True),
+        ("110105194912310021", "resident_id", False),  # check digit
+        ("11010519491331002X", "resident_id", False),  # month 13
+        ("110105491231002", "resident_id", False),  # the old 15 places
+        ("E12345678", "passport", True),
+        ("E1", "passport", False),
+        ("H12345678", "travel_permit", True),
+    ],
+)
+def test_an_identity_number_is_checked_by_kind(number: str, kind: str, valid: bool) -> None:
+    assert is_identity(spell_identity(number), kind) is valid
+
+
+@pytest.mark.parametrize(
+    ("number", "field", "shown"),
+    [
+        ("13800005678", "phone", "138****5678"),
+        ("02886543210", "phone", "028****3210"),
+        ("+85291234567", "phone", "+85*****4567"),
+        ("+4712345", "phone", "+4****45"),
+        ("11010519491231002X", "identity_number", "110***********002X"),
+        ("E12345678", "identity_number", "E******78"),
+        ("zhangsan@example.com", "email", "z***@example.com"),
+        ("z@example.com", "email", "z***@example.com"),
+    ],
+)
+def test_numbers_are_masked(number: str, field: str, shown: str) -> None:
+    assert masked(number, field) == shown

@@ -1,0 +1,132 @@
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy.orm import Session
+
+from common.actor import Actor
+from common.learning import NotKnownYet
+from contracts.office.roles import Role
+from contracts.refusals import Refusal
+from contracts.reporting.pay import commission as operations
+from contracts.schema import load, new_id
+from services.reporting.facts.projects.commands import keep
+from services.reporting.pay.commission_plans import commands, queries
+from tests.reporting.answers import DIRECTOR, write_plan
+from tests.reporting.business import Team
+from tests.tokens import actor_for
+
+AT = datetime(2026, 11, 15, tzinfo=UTC)
+PLAN: dict[str, Any] = {
+    "effective_from": "2026-11",
+    "tiers": [{"up_to": "0.5", "including": False, "rate": "0.002"}, {"rate": "0.006"}],
+    "payout": {"receipts": "0.7", "settled": "0.2", "handover": "0.1"},
+}
+
+
+def read_plan(session: Session, project: object, by: Actor = DIRECTOR, **asked: str) -> Any:
+    operation = operations.read_commission_plan
+    ask = load(operation.request_schema, {"project_id": str(project)} | asked)
+    return operation.answer_schema.dump(queries.plan_of_project(session, ask, by, AT))
+
+
+def test_a_project_without_a_plan_has_the_companys_default(session: Session) -> None:
+    project = _opened(session)
+    assert read_plan(session, project) == {
+        "id": None,
+        "version": None,
+        "project_id": str(project),
+        "effective_from": None,
+        "tiers": [
+            {"up_to": "0.6", "including": False, "rate": "0.003"},
+            {"up_to": "0.8", "including": True, "rate": "0.004"},
+            {"up_to": None, "including": True, "rate": "0.005"},
+        ],
+        "condition_receipts": "0.3",
+        "payout": {"receipts": "0.7", "settled": "0.2", "handover": "0.1"},
+    }
+
+
+def test_what_was_written_is_read_back_for_its_months(session: Session) -> None:
+    team = Team()
+    write_plan(session, team, "2026-11", "0.001", "0.002")
+    write_plan(session, team, "2026-12", "0.009")
+    assert read_plan(session, team.project)["tiers"] == [
+        {"up_to": "0.1", "including": True, "rate": "0.001"},
+        {"up_to": None, "including": True, "rate": "0.002"},
+    ]
+    assert read_plan(session, team.project, period="2027-03")["effective_from"] == "2026-12"
+    assert read_plan(session, team.project, period="2026-10")["id"] is None
+
+
+def test_writing_the_same_month_again_replaces_the_plan(session: Session) -> None:
+    team = Team()
+    for rate in ("0.001", "0.002"):
+        write_plan(session, team, "2026-11", rate)
+    plan = read_plan(session, team.project)
+    assert (plan["version"], plan["tiers"][0]["rate"]) == (2, "0.002")
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"tiers": []}, "tiers"),
+        ({"tiers": [{"up_to": "0.5", "rate": "0.002"}]}, "tiers"),
+        ({"tiers": [{"rate": "0.002"}, {"rate": "0.003"}]}, "tiers"),
+        (
+            {"tiers": [{"up_to": "2", "rate": "0"}, {"up_to": "1", "rate": "0"}, {"rate": "0"}]},
+            "tiers",
+        ),
+        ({"tiers": [{"rate": "0.3"}]}, "tiers"),
+        ({"effective_from": "2026-Q4"}, "effective_from"),
+        ({"payout": {"receipts": "0.7", "settled": "0.2", "handover": "0.2"}}, "payout"),
+        ({"payout": {"receipts": "0.7"}}, "payout"),
+        ({"condition_receipts": "1.5"}, "condition_receipts"),
+    ],
+)
+def test_a_wrong_plan_is_refused_by_the_name_of_the_field(
+    change: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        load(
+            operations.set_commission_plan.request_schema,
+            {"project_id": str(new_id())} | PLAN | change,
+        )
+    assert list(refused.value.details["fields"]) == [field]
+
+
+def test_a_manager_writes_plans_in_their_region_only(session: Session) -> None:
+    mine = _opened(session)
+    manager = actor_for(Role.SALES_MANAGER, region_projects=[mine])
+    schema = operations.set_commission_plan.request_schema
+    ask = load(schema, PLAN | {"project_id": str(mine)})
+    assert commands.set_plan(session, ask, by=manager, at=AT)["version"] == 1
+    ask = load(schema, PLAN | {"project_id": str(_opened(session))})
+    with pytest.raises(Refusal) as refused:
+        commands.set_plan(session, ask, by=manager, at=AT)
+    assert refused.value.code == "not_found"
+
+
+def test_a_consultant_reads_the_plan_of_their_own_project_only(session: Session) -> None:
+    mine = _opened(session)
+    consultant = actor_for(Role.CONSULTANT, projects=[mine])
+    assert read_plan(session, mine, consultant)["id"] is None
+    with pytest.raises(Refusal) as refused:
+        read_plan(session, _opened(session), consultant)
+    assert refused.value.code == "not_found"
+
+
+def test_a_project_that_does_not_exist_has_no_plan_and_gets_none(session: Session) -> None:
+    with pytest.raises(Refusal, match="not_found"):
+        read_plan(session, new_id())
+    ask = load(operations.set_commission_plan.request_schema, PLAN | {"project_id": str(new_id())})
+    with pytest.raises(NotKnownYet):
+        commands.set_plan(session, ask, by=DIRECTOR, at=AT)
+
+
+def _opened(session: Session) -> UUID:
+    """A project of which inventory has told."""
+    project = new_id()
+    keep(session, project)
+    return project
