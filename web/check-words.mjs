@@ -8,7 +8,7 @@ const SOURCES = 'src'
 const LANGUAGES = ['zh', 'en']
 const options = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 }
 const files = readdirSync(SOURCES, { recursive: true }).filter((file) => /\.(vue|ts)$/.test(file))
-const isOfWords = (file) => /^[^/\\]+[/\\]words\.ts$/.test(file)
+const isOfWords = (file) => /^([^/\\]+[/\\]){1,2}words\.ts$/.test(file)
 
 async function topic(file) {
   const { outputText } = ts.transpileModule(readFileSync(join(SOURCES, file), 'utf8'), { compilerOptions: options })

@@ -12,7 +12,7 @@ export const router = createRouter({
   routes: [
     { path: '/login', name: 'login', component: () => import('@/login/LoginPage.vue') },
     { path: '/', component: () => import('@/shell/AppShell.vue'), children: [{ path: '', redirect: '/board' }, ...pages] },
-    { path: '/quotations/:id/print', name: 'quotation-print', component: () => import('@/quotations/PrintPage.vue') },
+    { path: '/quotations/:id/print', name: 'quotation-print', component: () => import('@/selling/quotations/PrintPage.vue') },
     { path: '/:rest(.*)*', redirect: '/board' },
   ],
 })

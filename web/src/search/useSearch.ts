@@ -2,9 +2,9 @@
 
 import { api, type Page } from '@/api/http'
 import { useSession } from '@/api/session'
-import type { Customer } from '@/customers/model'
-import { READERS } from '@/customers/names'
-import type { DealRow } from '@/deals/model'
+import type { Customer } from '@/files/customers/model'
+import { READERS } from '@/files/customers/names'
+import type { DealRow } from '@/selling/deals/model'
 import { word } from '@/words'
 
 export interface Hit {

@@ -1,9 +1,9 @@
-/** The words of all topics (`src/<topic>/words.ts`) as one set per language; topics may share a section. */
+/** The words of the topics (`<corridor>/<topic>/words.ts`) and of the frame, one set per language; topics may share a section. */
 
 export type Language = 'zh' | 'en'
 type Sections = Record<string, Record<string, string>>
 
-const topics = import.meta.glob<Record<Language, Sections>>('../*/words.ts', { eager: true })
+const topics = import.meta.glob<Record<Language, Sections>>(['../*/words.ts', '../*/*/words.ts'], { eager: true })
 
 export function assembled(language: Language): Sections {
   const all: Sections = {}

@@ -1,0 +1,61 @@
+/** Words of customers (客户). */
+
+export const zh = {
+  menu: {
+    customers: '客户',
+  },
+  customer: {
+    newEmail: '新邮箱（不填则不变）',
+    changeEmail: '修改邮箱与同意',
+    agreed: '已同意邮件通知',
+    title: '客户',
+    new: '新建客户',
+    name: '姓名',
+    phone: '手机号',
+    source: '来源',
+    grade: '级别',
+    owner: '负责人',
+    followUps: '跟进记录',
+    purchases: '购房记录',
+    reveal: '查看号码',
+    content: '跟进内容',
+    kind: '方式',
+    next: '下次跟进',
+    add: '添加跟进',
+    purpose: '购房目的',
+    layout: '意向户型',
+    district: '意向区域',
+    email: '电子邮箱',
+    emailAgreed: '同意通过邮件接收付款、收款通知',
+  },
+}
+
+export const en: typeof zh = {
+  menu: {
+    customers: 'Customers',
+  },
+  customer: {
+    newEmail: 'New address (empty: as it is)',
+    changeEmail: 'Change e-mail and consent',
+    agreed: 'Agrees to e-mail',
+    title: 'Customers',
+    new: 'New customer',
+    name: 'Name',
+    phone: 'Phone',
+    source: 'Source',
+    grade: 'Grade',
+    owner: 'Owner',
+    followUps: 'Follow-ups',
+    purchases: 'Purchases',
+    reveal: 'Show number',
+    content: 'What was said',
+    kind: 'How',
+    next: 'Next contact',
+    add: 'Add follow-up',
+    purpose: 'Purpose',
+    layout: 'Layout wanted',
+    district: 'District wanted',
+    email: 'E-mail',
+    emailAgreed: 'Agrees to be told of payments by e-mail',
+  },
+}

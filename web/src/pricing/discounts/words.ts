@@ -1,0 +1,61 @@
+/** Words of discount policies (优惠方案). */
+
+export const zh = {
+  menu: {
+    discounts: '优惠',
+  },
+  discounts: {
+    policies: '优惠方案',
+    create: '新建优惠方案',
+    createSaid: '新方案为草稿，启用后才能使用；启用人的优惠权限须覆盖该折扣。',
+    name: '名称',
+    kind: '类型',
+    mode: '计算方式',
+    off: '优惠',
+    rate: '折扣（%）',
+    amount: '减免金额（元）',
+    position: '顺序（小的先算）',
+    stackable: '可与其他优惠同用',
+    alone: '不与其他优惠同用',
+    valid: '有效期',
+    validFrom: '开始日期',
+    validTo: '截止日期（不填则长期有效）',
+    payment: '适用付款方式（不选则全部）',
+    houseTypes: '适用户型（不选则全部）',
+    authority: '启用权限',
+    activate: '启用',
+    activateSaid: '启用后符合条件的客户即可使用。',
+    end: '结束',
+    endSaid: '结束后不能再使用，已成交的价格不变。',
+  },
+}
+
+export const en: typeof zh = {
+  menu: {
+    discounts: 'Discounts',
+  },
+  discounts: {
+    policies: 'Discount policies',
+    create: 'New policy',
+    createSaid: 'A new policy is a draft until it is put in force by somebody whose authority covers it.',
+    name: 'Name',
+    kind: 'Kind',
+    mode: 'How',
+    off: 'Discount',
+    rate: 'Share (%)',
+    amount: 'Amount (CNY)',
+    position: 'Order (small first)',
+    stackable: 'Goes with others',
+    alone: 'Goes with no other one',
+    valid: 'Valid',
+    validFrom: 'From',
+    validTo: 'Last day (empty: no end)',
+    payment: 'For these payment methods (none: all)',
+    houseTypes: 'For these house types (none: all)',
+    authority: 'In force by',
+    activate: 'Put in force',
+    activateSaid: 'Every customer who is eligible gets it from now on.',
+    end: 'End',
+    endSaid: 'Nobody gets it any more; agreed prices stay.',
+  },
+}
