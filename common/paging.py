@@ -1,48 +1,116 @@
-"""Keyset paging of inventory's lists: the cursor names the last row that was answered."""
+"""Keyset paging of every list: the cursor names the last row that was answered, by the keys of the
+list's order. A page costs the same wherever it is in the list."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from contracts.refusals import invalid_input
+from sqlalchemy import ColumnElement, Select, literal, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-NO_CURSOR = {"cursor": ["Not a cursor of this list."]}
+from contracts.refusals import Refusal, invalid_input
+from contracts.schema import Ask
+
+Item = TypeVar("Item")
+Key = ColumnElement[Any] | InstrumentedAttribute[Any]
+_BETWEEN = "~"
+_MOST_DIGITS = 20
 
 
-def id_of(cursor: str) -> UUID:
-    """A cursor of a list in the order of ids. Raises `invalid_input`."""
+class Paged(NamedTuple):
+    """The rows of a page (of a select of one thing: the things), and the cursor of the next page if
+    there is one."""
+
+    rows: Sequence[Any]
+    next: str | None
+
+
+def newest_first(session: Session, wanted: Select[Any], ask: Ask, *keys: Key) -> Paged:
+    """The page of `wanted` that `ask.cursor` and `ask.page_size` name, the greatest `keys` first;
+    together the keys are unique. Raises `invalid_input` for a cursor of another list."""
+    order = [key.desc() for key in keys]
+    return _page(session, wanted.order_by(None).order_by(*order), ask, keys, tuple_(*keys).__lt__)
+
+
+def in_order(session: Session, wanted: Select[Any], ask: Ask, *keys: Key) -> Paged:
+    """As `newest_first`, the smallest `keys` first."""
+    return _page(session, wanted.order_by(None).order_by(*keys), ask, keys, tuple_(*keys).__gt__)
+
+
+def of_list(
+    items: Sequence[Item], ask: Ask, key_of: Callable[[Item], UUID | str]
+) -> tuple[Sequence[Item], str | None]:
+    """The page of a list in memory that is in the order of `key_of`, and the next one's cursor."""
+    later = [item for item in items if ask.cursor is None or str(key_of(item)) > ask.cursor]
+    page = later[: ask.page_size]
+    return page, str(key_of(page[-1])) if len(later) > len(page) else None
+
+
+def given(wanted: Select[Any], *filters: tuple[Key, Any]) -> Select[Any]:
+    """`wanted` where each column equals its value, as far as a value was given."""
+    return wanted.where(*(column == value for column, value in filters if value is not None))
+
+
+def _page(
+    session: Session,
+    wanted: Select[Any],
+    ask: Ask,
+    keys: Sequence[Key],
+    beyond: Callable[[Any], ColumnElement[bool]],
+) -> Paged:
+    if ask.cursor:
+        values = _values(ask.cursor, keys)
+        bound = [literal(value, key.type) for value, key in zip(values, keys, strict=True)]
+        wanted = wanted.where(beyond(tuple_(*bound)))
+    width = len(wanted.column_descriptions)
+    columns = [key.label(f"page_key_{place}") for place, key in enumerate(keys)]
+    found = session.execute(wanted.add_columns(*columns).limit(ask.page_size + 1)).freeze()
+    rows: Sequence[Any]
+    rows = found().scalars().all() if width == 1 else found().columns(*range(width)).all()
+    if len(rows) <= ask.page_size:
+        return Paged(rows, None)
+    last = found().columns(*range(width, width + len(keys))).all()[ask.page_size - 1]
+    return Paged(rows[: ask.page_size], _BETWEEN.join(map(_text, last)))
+
+
+def _text(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _values(cursor: str, keys: Sequence[Key]) -> list[Any]:
+    parts = cursor.split(_BETWEEN)
+    if len(parts) != len(keys):
+        raise _no_cursor()
     try:
-        return UUID(cursor)
-    except ValueError:
-        raise invalid_input(fields=NO_CURSOR) from None
+        return [_READ[key.type.python_type](part) for part, key in zip(parts, keys, strict=True)]
+    except (ValueError, InvalidOperation):
+        raise _no_cursor() from None
 
 
-def moment_and_id_of(cursor: str) -> tuple[datetime, UUID]:
-    """A cursor of a list by moment, then id. Raises `invalid_input`."""
-    moment, _, last = cursor.partition("~")
-    try:
-        at = datetime.fromisoformat(moment)
-        if at.tzinfo is None:
-            raise ValueError("a moment without offset")
-        return at, UUID(last)
-    except ValueError:
-        raise invalid_input(fields=NO_CURSOR) from None
+def _no_cursor() -> Refusal:
+    return invalid_input(fields={"cursor": ["Not a cursor of this list."]})
 
 
-def day_and_id_of(cursor: str) -> tuple[date, UUID]:
-    """A cursor of a list by day, then id. Raises `invalid_input`."""
-    day, _, last = cursor.partition("~")
-    try:
-        return date.fromisoformat(day), UUID(last)
-    except ValueError:
-        raise invalid_input(fields=NO_CURSOR) from None
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a moment without offset")
+    return moment
 
 
-def page(
-    rows: Sequence[Any], size: int, cursor_of: Callable[[Any], str]
-) -> tuple[Sequence[Any], str | None]:
-    """The page out of `size + 1` fetched rows, and the cursor of the next one if there is one."""
-    if len(rows) <= size:
-        return rows, None
-    return rows[:size], cursor_of(rows[size - 1])
+def _amount(text: str) -> Decimal:
+    amount = Decimal(text)
+    if not amount.is_finite() or amount.adjusted() > _MOST_DIGITS:
+        raise ValueError("no amount")
+    return amount
+
+
+_READ: dict[type, Callable[[str], Any]] = {
+    UUID: UUID,
+    datetime: _moment,
+    date: date.fromisoformat,
+    Decimal: _amount,
+    str: str,
+}

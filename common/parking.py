@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from common import clock
+from common import clock, paging
 from common.actor import Actor
 from contracts.parking import already_decided
 from contracts.refusals import not_found
@@ -92,15 +92,9 @@ def _text(body: bytes) -> str:
 
 def list_parked(session: Session, ask: Ask) -> dict[str, Any]:
     """Parked messages, newest first, by status."""
-    found = select(_table).order_by(_table.c.id.desc()).limit(ask.page_size + 1)
-    if ask.status:
-        found = found.where(_table.c.status == ask.status)
-    if ask.cursor:
-        found = found.where(_table.c.id < ask.cursor)
-    rows = [dict(row._mapping) for row in session.execute(found)]
-    more = len(rows) > ask.page_size
-    items = rows[: ask.page_size]
-    return {"items": items, "next": str(items[-1]["id"]) if more else None}
+    found = paging.given(select(_table), (_table.c.status, ask.status))
+    rows, after = paging.newest_first(session, found, ask, _table.c.id)
+    return {"items": [dict(row._mapping) for row in rows], "next": after}
 
 
 def show_parked(session: Session, ask: Ask) -> dict[str, Any]:

@@ -21,7 +21,6 @@ not_redrivable = code(
 
 
 class ListParked(Page):
-    cursor = fields.UUID(load_default=None, allow_none=True)
     status = fields.String(
         load_default=None, validate=validate.OneOf(["waiting", "redriven", "discarded"])
     )

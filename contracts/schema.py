@@ -6,7 +6,6 @@ a string with two decimals, moments are ISO 8601 in UTC, ids are UUIDv7.
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from types import SimpleNamespace
@@ -142,23 +141,6 @@ class Page(Request):
 
     page_size = fields.Integer(load_default=50, validate=validate.Range(min=1, max=200))
     cursor: fields.Field = fields.String(load_default=None, allow_none=True)
-
-
-class MomentCursor(fields.String):
-    """The cursor of a list in the order of time: moment and id of its last item, as a pair."""
-
-    default_error_messages = {"cursor": "Not a cursor of this list: take `next` of its last page."}
-
-    @staticmethod
-    def of(moment: datetime, row_id: uuid.UUID) -> str:
-        return f"{moment.isoformat()}~{row_id}"
-
-    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
-        moment, _, row_id = (super()._deserialize(value, attr, data, **kwargs) or "").partition("~")
-        try:
-            return datetime.fromisoformat(moment), uuid.UUID(row_id)
-        except ValueError:
-            raise self.make_error("cursor") from None
 
 
 @cache

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from common import clock, idempotency, inbox
+from common import clock, idempotency, inbox, parking
 from contracts.parking import PARKED
 from contracts.refusals import Invalid
 from contracts.schema import load, new_id
@@ -41,7 +41,8 @@ def test_an_old_note_of_the_inbox_goes(database: Callable[[str], Database]) -> N
         assert session.scalars(text("SELECT handler FROM inbox")).all() == ["young"]
 
 
-def test_a_cursor_of_another_list_is_refused_by_name() -> None:
-    with pytest.raises(Invalid) as refused:
-        load(PARKED["crm"].list.request_schema, {"cursor": "page 2"})
+def test_a_cursor_of_another_list_is_refused_by_name(database: Callable[[str], Database]) -> None:
+    ask = load(PARKED["crm"].list.request_schema, {"cursor": "page 2"})
+    with Session(database("crm").engine) as session, pytest.raises(Invalid) as refused:
+        parking.list_parked(session, ask)
     assert list(refused.value.details["fields"]) == ["cursor"]

@@ -7,7 +7,7 @@ from marshmallow import fields, validate
 
 from contracts.crm.files.customers import CustomerNamed
 from contracts.operation import Operation
-from contracts.schema import Answer, Id, Moment, MomentCursor, Page, Text, new_id, page_of
+from contracts.schema import Answer, Id, Moment, Page, Text, new_id, page_of
 from contracts.vocabulary import words
 
 
@@ -22,7 +22,6 @@ class RecordFollowUp(CustomerNamed):
 
 
 class ListFollowUps(Page):
-    cursor = MomentCursor(load_default=None, allow_none=True)
     customer_id = fields.UUID(required=True)
 
 

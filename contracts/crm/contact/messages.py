@@ -7,7 +7,7 @@ from marshmallow import fields, validate
 
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
-from contracts.schema import Answer, Moment, MomentCursor, Money, Page, Request, page_of
+from contracts.schema import Answer, Moment, Money, Page, Request, page_of
 from contracts.vocabulary import words
 
 
@@ -47,7 +47,6 @@ told_at_wrong = code(
 class ListMessages(Page):
     """`owner_id` is whose customers."""
 
-    cursor = MomentCursor(load_default=None, allow_none=True)
     deal_id = fields.UUID()
     customer_id = fields.UUID()
     owner_id = fields.UUID()

@@ -104,7 +104,6 @@ class AssignCustomer(CustomerNamed):
 class ListCustomers(Page):
     """`phone` and `identity_number` find by the whole number, `name` by any part of it."""
 
-    cursor = fields.UUID(load_default=None, allow_none=True)
     name = Text(most=60)
     phone = Phone()
     identity_number = IdentityNumber()

@@ -5,11 +5,11 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from contracts.office.people.teams import PageById, unknown_region, unknown_team
+from contracts.office.people.teams import unknown_region, unknown_team
 from contracts.office.roles import Role
 from contracts.operation import ANYONE, Operation
 from contracts.refusals import Conflict, code
-from contracts.schema import Answer, Id, Moment, Request, Text, new_id, page_of
+from contracts.schema import Answer, Id, Moment, Page, Request, Text, new_id, page_of
 
 STAFF_ROLES = [role.value for role in Role if role not in (Role.PARTNER, Role.SYSTEM)]
 """What a person can be posted as; the other two are for machines."""
@@ -85,7 +85,7 @@ class LeaveStaff(StaffId):
     version = fields.Integer(required=True)
 
 
-class ListStaff(PageById):
+class ListStaff(Page):
     role = fields.String(load_default=None, validate=validate.OneOf(STAFF_ROLES))
     team_id = Id(load_default=None)
     project_id = Id(load_default=None)

@@ -1,10 +1,10 @@
 """Teams and regions (团队与区域): O-01; seeds 001 and 004."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
-from contracts.schema import Answer, Id, Request, Text, new_id, page_of
+from contracts.schema import Answer, Id, Page, Request, Text, new_id, page_of
 
 name_taken = code(
     Conflict, "name_taken", zh="该名称已被使用。", en="There is one of this name already."
@@ -24,13 +24,6 @@ unknown_leader = code(
     zh="团队负责人必须是在职员工（{field}）。",
     en="A team's leader must be a present member of staff ({field}).",
 )
-
-
-class PageById(Request):
-    """Paging of lists in the order of ids: `cursor` is the last id of the page before."""
-
-    page_size = fields.Integer(load_default=50, validate=validate.Range(min=1, max=200))
-    cursor = fields.UUID(load_default=None, allow_none=True)
 
 
 class CreateRegion(Request):
@@ -67,7 +60,7 @@ class UpdateTeam(TeamShape):
     version = fields.Integer(required=True)
 
 
-class ListTeams(PageById):
+class ListTeams(Page):
     region_id = Id(load_default=None)
 
 
@@ -93,7 +86,7 @@ update_region = _managed("update_region", "Rename a region", UpdateRegion, (name
 form_team = _managed("form_team", "Form a team (团队)", FormTeam, _NAMES)
 update_team = _managed("update_team", "Change a team's name, region or leader", UpdateTeam, _NAMES)
 list_regions = Operation(
-    "office", "list_regions", "Regions", "staff.read", PageById, page_of(RegionRow)
+    "office", "list_regions", "Regions", "staff.read", Page, page_of(RegionRow)
 )
 list_teams = Operation(
     "office", "list_teams", "Teams of one's scope", "staff.read", ListTeams, page_of(TeamRow)

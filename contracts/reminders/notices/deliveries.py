@@ -8,7 +8,6 @@ from contracts.vocabulary import words
 
 
 class ListDeliveries(Page):
-    cursor = fields.UUID(load_default=None, allow_none=True)
     status = fields.String(validate=validate.OneOf(words("delivery_status")))
     notice_id = fields.UUID()
 

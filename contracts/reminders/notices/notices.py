@@ -4,7 +4,7 @@ from marshmallow import fields, validate
 
 from contracts.operation import Operation
 from contracts.refusals import Invalid, code
-from contracts.schema import Answer, Moment, MomentCursor, Page, Request, Text, page_of
+from contracts.schema import Answer, Moment, Page, Request, Text, page_of
 from contracts.vocabulary import words
 
 recipient_not_yours = code(
@@ -32,7 +32,6 @@ class ListNotices(Page):
     """`mine` (the default): notices to the caller; otherwise all within the caller's scope. `open`:
     only those still to be acknowledged, or only the others."""
 
-    cursor = MomentCursor(load_default=None, allow_none=True)
     mine = fields.Boolean(load_default=True)
     open = fields.Boolean()
     kind = fields.String(validate=validate.OneOf(words("notice_kind")))

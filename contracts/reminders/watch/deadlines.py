@@ -8,7 +8,6 @@ from contracts.vocabulary import words
 
 
 class ListDeadlines(Page):
-    cursor = fields.UUID(load_default=None, allow_none=True)
     status = fields.String(validate=validate.OneOf(words("deadline_status")))
     kind = fields.String(validate=validate.OneOf(words("deadline_kind")))
     subject_id = fields.UUID()

@@ -9,7 +9,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from contracts.operation import Operation
 from contracts.reporting.periods import Period
-from contracts.schema import Answer, Done, Money, Rate, Request, page_of
+from contracts.schema import Answer, Done, Money, Page, Rate, Request, page_of
 
 
 class Level(StrEnum):
@@ -50,13 +50,11 @@ class SetTarget(Request):
             raise ValidationError("Give units, amount or both.", "amount")
 
 
-class ListTargets(Request):
+class ListTargets(Page):
     period = Period(load_default=None)
     level = fields.Enum(Level, by_value=True, load_default=None)
     project_id = fields.UUID(load_default=None)
     subject_id = fields.UUID(load_default=None)
-    page_size = fields.Integer(load_default=50, validate=validate.Range(min=1, max=200))
-    cursor = fields.UUID(load_default=None)
 
 
 class Target(Answer):

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from common import paging
 from common.actor import Actor
-from contracts.schema import Ask, MomentCursor
+from contracts.schema import Ask
 from services.crm.contact.messages.models import CustomerMessage
 from services.crm.files.customers.models import Customer
 from services.crm.files.customers.queries import in_scope
@@ -19,23 +20,16 @@ def listed(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
         .join(Customer, Customer.id == CustomerMessage.customer_id)
         .where(in_scope(by, "customer.read"))
     )
-    for column, value in (
+    found = paging.given(
+        found,
         (CustomerMessage.deal_id, ask.deal_id),
         (CustomerMessage.customer_id, ask.customer_id),
         (CustomerMessage.status, ask.status),
         (Customer.owner_id, ask.owner_id),
-    ):
-        if value is not None:
-            found = found.where(column == value)
+    )
     moment = (CustomerMessage.occurred_at, CustomerMessage.id)
-    if ask.cursor:
-        found = found.where(tuple_(*moment) < ask.cursor)
-    newest = found.order_by(*(column.desc() for column in moment)).limit(ask.page_size + 1)
-    rows = session.execute(newest).all()
-    page = [_row(message, name, owner_id) for message, name, owner_id in rows[: ask.page_size]]
-    more = len(rows) > ask.page_size
-    last = MomentCursor.of(page[-1]["occurred_at"], page[-1]["id"]) if more else None
-    return {"items": page, "next": last}
+    rows, after = paging.newest_first(session, found, ask, *moment)
+    return {"items": [_row(*row) for row in rows], "next": after}
 
 
 def _row(message: CustomerMessage, name: str, owner_id: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from common import paging
 from common.actor import Actor
 from common.scope import visible
 from contracts.office.roles import Scope
@@ -70,9 +71,13 @@ def read(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
 def listed(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     """Customers within scope, newest id first, by whatever was asked for."""
     found = select(Customer).where(in_scope(by, "customer.read"))
-    for name in ("grade", "source", "owner_id", "project_id"):
-        if getattr(ask, name) is not None:
-            found = found.where(getattr(Customer, name) == getattr(ask, name))
+    found = paging.given(
+        found,
+        (Customer.grade, ask.grade),
+        (Customer.source, ask.source),
+        (Customer.owner_id, ask.owner_id),
+        (Customer.project_id, ask.project_id),
+    )
     if ask.name:
         found = found.where(Customer.name.icontains(ask.name, autoescape=True))
     for field in (PHONE, IDENTITY_NUMBER):
@@ -80,16 +85,9 @@ def listed(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
             found = found.where(Customer.id.in_(numbers.holder_of(getattr(ask, field), field)))
     if ask.due_before:
         found = found.where(Customer.next_due_at < ask.due_before)
-    if ask.cursor:
-        found = found.where(Customer.id < ask.cursor)
-    rows = session.scalars(found.order_by(Customer.id.desc()).limit(ask.page_size + 1)).all()
-    page = rows[: ask.page_size]
+    page, after = paging.newest_first(session, found, ask, Customer.id)
     shown = numbers.masked_numbers(session, [customer.id for customer in page])
-    more = len(rows) > ask.page_size
-    return {
-        "items": [_row(customer, shown[customer.id]) for customer in page],
-        "next": str(page[-1].id) if more else None,
-    }
+    return {"items": [_row(customer, shown[customer.id]) for customer in page], "next": after}
 
 
 def _row(customer: Customer, shown: dict[str, list[str]]) -> dict[str, Any]:

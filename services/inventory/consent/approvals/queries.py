@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from common import paging
@@ -63,27 +63,21 @@ def visible_to(by: Actor, own_seats: list[Seat]) -> ColumnElement[bool]:
 def list_approvals(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     own_seats = seats(session, by, at)
     wanted = select(Approval).where(visible_to(by, own_seats))
-    for column, value in (
+    wanted = paging.given(
+        wanted,
         (Approval.project_id, ask.project_id),
         (Approval.kind, ask.kind),
         (Approval.status, ask.status),
         (Approval.subject_id, ask.subject_id),
         (Approval.requested_by, by.id if ask.mine else None),
-    ):
-        if value is not None:
-            wanted = wanted.where(column == value)
+    )
     if ask.to_decide:
         wanted = wanted.where(
             Approval.status == ApprovalStatus.PENDING,
             Approval.requested_by != by.id,
             Approval.needs.overlap(sorted(_needs_filled(own_seats))),
         )
-    if ask.cursor:
-        last = paging.moment_and_id_of(ask.cursor)
-        wanted = wanted.where(tuple_(Approval.requested_at, Approval.id) < last)
-    newest = wanted.order_by(Approval.requested_at.desc(), Approval.id.desc())
-    found = session.scalars(newest.limit(ask.page_size + 1)).all()
-    items, after = paging.page(found, ask.page_size, _cursor)
+    items, after = paging.newest_first(session, wanted, ask, Approval.requested_at, Approval.id)
     consents = decisions_of(session, [one.id for one in items])
     return {
         "items": [facts(one, consents.get(one.id, []), own_seats) for one in items],
@@ -125,7 +119,3 @@ def _needs_filled(own_seats: list[Seat]) -> set[str]:
     roles = {role for seat in own_seats for role in seat.roles}
     lower = {str(step) for step in LADDER if any(fills(role, step) for role in roles)}
     return roles | lower
-
-
-def _cursor(approval: Approval) -> str:
-    return f"{approval.requested_at.isoformat()}~{approval.id}"

@@ -37,19 +37,15 @@ def _rows(at: datetime) -> Any:
 def list_units(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     project = projects.project(session, ask.project_id, by, "project.read")
     wanted = _rows(at).where(Unit.project_id == project.id)
-    for column, value in (
+    wanted = paging.given(
+        wanted,
         (shown_status(at), ask.status),
         (Unit.building_id, ask.building_id),
         (Unit.house_type_id, ask.house_type_id),
         (Unit.usage, ask.usage),
-    ):
-        if value is not None:
-            wanted = wanted.where(column == value)
+    )
     wanted = wanted.where(*_bounds(ask))
-    if ask.cursor:
-        wanted = wanted.where(Unit.id > paging.id_of(ask.cursor))
-    found = session.execute(wanted.order_by(Unit.id).limit(ask.page_size + 1)).all()
-    rows, after = paging.page(found, ask.page_size, lambda last: str(last.Unit.id))
+    rows, after = paging.in_order(session, wanted, ask, Unit.id)
     return {"items": [_facts(row, by) for row in rows], "next": after}
 
 
@@ -80,10 +76,7 @@ def find_units(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[s
             ),
         )
     )
-    if ask.cursor:
-        wanted = wanted.where(Unit.id > paging.id_of(ask.cursor))
-    found = session.execute(wanted.order_by(Unit.id).limit(ask.page_size + 1)).all()
-    rows, after = paging.page(found, ask.page_size, lambda last: str(last.Unit.id))
+    rows, after = paging.in_order(session, wanted, ask, Unit.id)
     items = [_facts(row, by) | {"project": row.project} for row in rows]
     return {"items": items, "next": after}
 

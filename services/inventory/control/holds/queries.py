@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select, tuple_
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from common import paging
@@ -60,26 +60,17 @@ def list_holds(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[s
         .join(Unit, Unit.id == Hold.unit_id)
         .where(reach(by, "hold.read"))
     )
-    for column, value in (
+    wanted = paging.given(
+        wanted,
         (Hold.project_id, ask.project_id),
         (Hold.unit_id, ask.unit_id),
         (Hold.customer_id, ask.customer_id),
         (Hold.status, ask.status),
-    ):
-        if value is not None:
-            wanted = wanted.where(column == value)
+    )
     if ask.running:
         wanted = wanted.where(running(at))
-    if ask.cursor:
-        last = paging.moment_and_id_of(ask.cursor)
-        wanted = wanted.where(tuple_(Hold.requested_at, Hold.id) < last)
-    newest = wanted.order_by(Hold.requested_at.desc(), Hold.id.desc()).limit(ask.page_size + 1)
-    rows, after = paging.page(session.execute(newest).all(), ask.page_size, _cursor)
+    rows, after = paging.newest_first(session, wanted, ask, Hold.requested_at, Hold.id)
     return {"items": [_facts(row) for row in rows], "next": after}
-
-
-def _cursor(row: Any) -> str:
-    return f"{row.Hold.requested_at.isoformat()}~{row.Hold.id}"
 
 
 def _facts(row: Any) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    tuple_,
     union_all,
 )
 from sqlalchemy.orm import Session
@@ -53,11 +52,7 @@ def list_milestones(session: Session, ask: Ask, *, by: Actor, at: datetime) -> d
     """Those due first come first, so that the most overdue lead."""
     every, today = _every_case(), clock.business_day(at)
     wanted = _rows(every).where(reach(by, "deal.read"), *_filters(every, ask, today))
-    if ask.cursor:
-        last = paging.day_and_id_of(ask.cursor)
-        wanted = wanted.where(tuple_(every.c.due_on, every.c.id) > last)
-    ordered = wanted.order_by(every.c.due_on, every.c.id).limit(ask.page_size + 1)
-    rows, after = paging.page(session.execute(ordered).all(), ask.page_size, _cursor)
+    rows, after = paging.in_order(session, wanted, ask, every.c.due_on, every.c.id)
     return {"items": [_facts(row, today) for row in rows], "next": after}
 
 
@@ -150,7 +145,3 @@ def _filters(every: Subquery, ask: Ask, today: date) -> list[ColumnElement[bool]
 def _facts(row: Any, today: date) -> dict[str, Any]:
     overdue = days_overdue(row.due_on, today, is_open=row.ended_at is None)
     return dict(row._mapping) | {"overdue": overdue}
-
-
-def _cursor(row: Any) -> str:
-    return f"{row.due_on.isoformat()}~{row.id}"

@@ -52,8 +52,7 @@ def read_collection(session: Session, ask: Ask, *, by: Actor, at: datetime) -> d
         found = sums.add_columns(key, func.sum(amount)).group_by(key)
         for group, total in session.execute(found):
             collected.add(what, group, total)
-    keys = sorted(key for key in collected.groups if ask.cursor is None or key > ask.cursor)
-    page, after = paging.page(keys[: ask.page_size + 1], ask.page_size, str)
+    page, after = paging.of_list(sorted(collected.groups), ask, str)
     return {
         "on": on,
         "items": [{"key": key} | _facts(collected.groups[key]) for key in page],
@@ -87,13 +86,11 @@ def _sources() -> list[tuple[str, SQLColumnExpression[Any], SQLColumnExpression[
 
 def _chosen(wanted: Select[Any], ask: Ask, by: Actor) -> Select[Any]:
     wanted = wanted.where(Deal.stage.in_(_WITH_A_CONTRACT), reach(by, "overdue.read"))
-    for column, value in (
+    return paging.given(
+        wanted,
         (Deal.project_id, ask.project_id),
         (Deal.consultant_id, ask.consultant_id),
-    ):
-        if value is not None:
-            wanted = wanted.where(column == value)
-    return wanted
+    )
 
 
 def _key(group: CollectionGroup, day: SQLColumnExpression[Any]) -> SQLColumnExpression[str]:

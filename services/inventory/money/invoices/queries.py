@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from common import clock, paging
@@ -77,20 +77,14 @@ def list_invoices(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
         .join(Unit, Unit.id == Invoice.unit_id)
         .where(reach(by, "invoice.read"))
     )
-    for column, value in (
+    wanted = paging.given(
+        wanted,
         (Invoice.project_id, ask.project_id),
         (Invoice.deal_id, ask.deal_id),
         (Invoice.kind, ask.kind),
         (Invoice.status, ask.status),
-    ):
-        if value is not None:
-            wanted = wanted.where(column == value)
-    if ask.cursor:
-        last = paging.moment_and_id_of(ask.cursor)
-        wanted = wanted.where(tuple_(Invoice.requested_at, Invoice.id) < last)
-    newest = wanted.order_by(Invoice.requested_at.desc(), Invoice.id.desc())
-    found = session.execute(newest.limit(ask.page_size + 1)).all()
-    rows, after = paging.page(found, ask.page_size, _cursor)
+    )
+    rows, after = paging.newest_first(session, wanted, ask, Invoice.requested_at, Invoice.id)
     taken_back = _taken_back(session, [row.Invoice.id for row in rows])
     return {"items": [_facts(row, taken_back) for row in rows], "next": after}
 
@@ -113,7 +107,3 @@ def _facts(row: Any, taken_back: dict[UUID | None, Decimal]) -> dict[str, Any]:
         "unit_number": row.unit_number,
         "reversed": taken_back.get(invoice.id, rules.NOTHING),
     }
-
-
-def _cursor(row: Any) -> str:
-    return f"{row.Invoice.requested_at.isoformat()}~{row.Invoice.id}"

@@ -6,13 +6,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from common import clock, paging
 from common.actor import Actor
 from contracts.inventory.money.overdue import AgeBucket, OverdueGroup
-from contracts.refusals import invalid_input
 from contracts.schema import Ask
 from services.inventory.money.instalments.models import Instalment
 from services.inventory.money.late_fees import queries as late_fees
@@ -34,11 +33,7 @@ def list_overdue(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict
     wanted = units.placed(claims.join(Unit, Unit.id == Deal.unit_id))
     if ask.bucket is not None:
         wanted = wanted.where(*_within(AgeBucket(ask.bucket), today))
-    if ask.cursor:
-        last = _day_and_id_of(ask.cursor)
-        wanted = wanted.where(tuple_(Instalment.due_on, Instalment.id) > last)
-    oldest = wanted.order_by(Instalment.due_on, Instalment.id).limit(ask.page_size + 1)
-    rows, after = paging.page(session.execute(oldest).all(), ask.page_size, _cursor)
+    rows, after = paging.in_order(session, wanted, ask, Instalment.due_on, Instalment.id)
     fees = _late_fees(session, [row.Instalment for row in rows], today)
     return {"items": [_facts(row, fees, today) for row in rows], "next": after}
 
@@ -47,13 +42,8 @@ def summarise_overdue(session: Session, ask: Ask, *, by: Actor, at: datetime) ->
     today = clock.business_day(at)
     key = func.coalesce(_KEYS[OverdueGroup(ask.group_by)], _NOBODY).label("key")
     groups = _overdue(select(key, *_sums(today)), ask, by, today).group_by(key).subquery()
-    wanted = select(groups)
-    if ask.cursor:
-        wanted = wanted.where(tuple_(groups.c.overdue, groups.c.key) < _sum_and_id_of(ask.cursor))
-    most = wanted.order_by(groups.c.overdue.desc(), groups.c.key.desc()).limit(ask.page_size + 1)
-    rows, after = paging.page(
-        session.execute(most).all(), ask.page_size, lambda row: f"{row.overdue}~{row.key}"
-    )
+    most_first = (groups.c.overdue, groups.c.key)
+    rows, after = paging.newest_first(session, select(groups), ask, *most_first)
     total = session.execute(_overdue(select(*_sums(today)), ask, by, today)).one()
     return {
         "items": [_total(row) | {"key": _known(row.key)} for row in rows],
@@ -82,15 +72,13 @@ def _overdue(wanted: Select[Any], ask: Ask, by: Actor, today: date) -> Select[An
             reach(by, "overdue.read"),
         )
     )
-    for column, value in (
+    return paging.given(
+        wanted,
         (Instalment.project_id, ask.project_id),
         (Deal.team_id, ask.team_id),
         (Deal.consultant_id, ask.consultant_id),
         (Deal.customer_id, ask.customer_id),
-    ):
-        if value is not None:
-            wanted = wanted.where(column == value)
-    return wanted
+    )
 
 
 def _within(bucket: AgeBucket, today: date) -> list[ColumnElement[bool]]:
@@ -157,25 +145,3 @@ def _facts(row: Any, fees: Mapping[UUID, Decimal], today: date) -> dict[str, Any
         "bucket": rules.bucket_of(days),
         "late_fee": fees.get(claim.id, Decimal(0)),
     }
-
-
-def _cursor(row: Any) -> str:
-    return f"{row.Instalment.due_on.isoformat()}~{row.Instalment.id}"
-
-
-def _day_and_id_of(cursor: str) -> tuple[date, UUID]:
-    """Raises `invalid_input`."""
-    day, _, last = cursor.partition("~")
-    try:
-        return date.fromisoformat(day), UUID(last)
-    except ValueError:
-        raise invalid_input(fields=paging.NO_CURSOR) from None
-
-
-def _sum_and_id_of(cursor: str) -> tuple[Decimal, UUID]:
-    """Raises `invalid_input`."""
-    amount, _, last = cursor.partition("~")
-    try:
-        return Decimal(amount), UUID(last)
-    except (ArithmeticError, ValueError):
-        raise invalid_input(fields=paging.NO_CURSOR) from None

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from common import paging
@@ -30,21 +30,15 @@ def reach(by: Actor, permission: str) -> ColumnElement[bool]:
 
 def list_receipts(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     wanted = _rows(by)
-    for column, value in (
+    wanted = paging.given(
+        wanted,
         (Receipt.project_id, ask.project_id),
         (Receipt.deal_id, ask.deal_id),
         (Receipt.status, ask.status),
-    ):
-        if value is not None:
-            wanted = wanted.where(column == value)
+    )
     if ask.overdue:
         wanted = wanted.where(Receipt.status == ReceiptStatus.TAKEN, Receipt.hand_in_by < at)
-    if ask.cursor:
-        last = paging.moment_and_id_of(ask.cursor)
-        wanted = wanted.where(tuple_(Receipt.requested_at, Receipt.id) < last)
-    newest = wanted.order_by(Receipt.requested_at.desc(), Receipt.id.desc())
-    found = session.execute(newest.limit(ask.page_size + 1)).all()
-    rows, after = paging.page(found, ask.page_size, _cursor)
+    rows, after = paging.newest_first(session, wanted, ask, Receipt.requested_at, Receipt.id)
     return {"items": [_facts(row) for row in rows], "next": after}
 
 
@@ -66,7 +60,3 @@ def _facts(row: Any) -> dict[str, Any]:
     facts = {column.key: getattr(row.Receipt, column.key) for column in Receipt.__table__.columns}
     place = {"building": row.building, "stair": row.stair, "unit_number": row.unit_number}
     return facts | place
-
-
-def _cursor(row: Any) -> str:
-    return f"{row.Receipt.requested_at.isoformat()}~{row.Receipt.id}"

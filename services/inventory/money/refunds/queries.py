@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from common import paging
@@ -69,25 +69,16 @@ def list_refunds(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
         .join(Unit, Unit.id == Refund.unit_id)
         .where(reach(by, "refund.read"))
     )
-    for column, value in (
+    wanted = paging.given(
+        wanted,
         (Refund.project_id, ask.project_id),
         (Refund.deal_id, ask.deal_id),
         (Refund.status, ask.status),
-    ):
-        if value is not None:
-            wanted = wanted.where(column == value)
-    if ask.cursor:
-        last = paging.moment_and_id_of(ask.cursor)
-        wanted = wanted.where(tuple_(Refund.owed_at, Refund.id) < last)
-    newest = wanted.order_by(Refund.owed_at.desc(), Refund.id.desc()).limit(ask.page_size + 1)
-    rows, after = paging.page(session.execute(newest).all(), ask.page_size, _cursor)
+    )
+    rows, after = paging.newest_first(session, wanted, ask, Refund.owed_at, Refund.id)
     return {"items": [_facts(row) for row in rows], "next": after}
 
 
 def _facts(row: Any) -> dict[str, Any]:
     columns = {column.key: getattr(row.Refund, column.key) for column in Refund.__table__.columns}
     return columns | {"building": row.building, "stair": row.stair, "unit_number": row.number}
-
-
-def _cursor(row: Any) -> str:
-    return f"{row.Refund.owed_at.isoformat()}~{row.Refund.id}"

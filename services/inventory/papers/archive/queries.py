@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import exists, select, tuple_
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from common import paging
@@ -27,18 +27,15 @@ def list_archive(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
         .join(Unit, Unit.id == Deal.unit_id)
         .where(reach(by, "deal.read"))
     )
-    for column, value in (
+    wanted = paging.given(
+        wanted,
         (ArchivedDocument.project_id, ask.project_id),
         (ArchivedDocument.deal_id, ask.deal_id),
         (ArchivedDocument.kind, ask.kind),
-    ):
-        if value is not None:
-            wanted = wanted.where(column == value)
-    moment = (ArchivedDocument.filed_at, ArchivedDocument.id)
-    if ask.cursor:
-        wanted = wanted.where(tuple_(*moment) < paging.moment_and_id_of(ask.cursor))
-    newest = wanted.order_by(*(column.desc() for column in moment)).limit(ask.page_size + 1)
-    rows, after = paging.page(session.execute(newest).all(), ask.page_size, _cursor)
+    )
+    rows, after = paging.newest_first(
+        session, wanted, ask, ArchivedDocument.filed_at, ArchivedDocument.id
+    )
     return {"items": [_facts(row) for row in rows], "next": after}
 
 
@@ -52,7 +49,3 @@ def _facts(row: Any) -> dict[str, Any]:
         "contract_number": row.contract_number,
         "lent": row.lent,
     }
-
-
-def _cursor(row: Any) -> str:
-    return f"{row.ArchivedDocument.filed_at.isoformat()}~{row.ArchivedDocument.id}"

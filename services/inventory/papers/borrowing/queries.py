@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, or_, select, tuple_
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from common import clock, paging
@@ -35,20 +35,15 @@ def list_borrowings(session: Session, ask: Ask, *, by: Actor, at: datetime) -> d
         .join(Unit, Unit.id == Deal.unit_id)
         .where(or_(mine, Borrowing.borrower_id == by.staff_id))
     )
-    for column, value in (
+    wanted = paging.given(
+        wanted,
         (Borrowing.project_id, ask.project_id),
         (Borrowing.deal_id, ask.deal_id),
         (Borrowing.status, ask.status),
-    ):
-        if value is not None:
-            wanted = wanted.where(column == value)
+    )
     if ask.overdue:
         wanted = wanted.where(overdue)
-    moment = (Borrowing.requested_at, Borrowing.id)
-    if ask.cursor:
-        wanted = wanted.where(tuple_(*moment) < paging.moment_and_id_of(ask.cursor))
-    newest = wanted.order_by(*(column.desc() for column in moment)).limit(ask.page_size + 1)
-    rows, after = paging.page(session.execute(newest).all(), ask.page_size, _cursor)
+    rows, after = paging.newest_first(session, wanted, ask, Borrowing.requested_at, Borrowing.id)
     return {"items": [_facts(row) for row in rows], "next": after}
 
 
@@ -63,7 +58,3 @@ def _facts(row: Any) -> dict[str, Any]:
         "number": row.number,
         "overdue": row.overdue,
     }
-
-
-def _cursor(row: Any) -> str:
-    return f"{row.Borrowing.requested_at.isoformat()}~{row.Borrowing.id}"

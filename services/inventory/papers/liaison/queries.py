@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from common import paging
@@ -26,19 +26,14 @@ def list_letters(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     )
     mine = visible(by, "letter.read", project=Letter.project_id)
     wanted = select(Letter, attached.label("attachments")).where(mine)
-    for column, value in (
+    wanted = paging.given(
+        wanted,
         (Letter.project_id, ask.project_id),
         (Letter.direction, ask.direction),
-    ):
-        if value is not None:
-            wanted = wanted.where(column == value)
+    )
     if ask.authority is not None:
         wanted = wanted.where(Letter.authority.icontains(ask.authority, autoescape=True))
-    moment = (Letter.recorded_at, Letter.id)
-    if ask.cursor:
-        wanted = wanted.where(tuple_(*moment) < paging.moment_and_id_of(ask.cursor))
-    newest = wanted.order_by(*(column.desc() for column in moment)).limit(ask.page_size + 1)
-    rows, after = paging.page(session.execute(newest).all(), ask.page_size, _cursor)
+    rows, after = paging.newest_first(session, wanted, ask, Letter.recorded_at, Letter.id)
     return {"items": [_facts(row) for row in rows], "next": after}
 
 
@@ -46,7 +41,3 @@ def _facts(row: Any) -> dict[str, Any]:
     letter = row.Letter
     facts = {column.key: getattr(letter, column.key) for column in letter.__table__.columns}
     return facts | {"attachments": row.attachments}
-
-
-def _cursor(row: Any) -> str:
-    return f"{row.Letter.recorded_at.isoformat()}~{row.Letter.id}"

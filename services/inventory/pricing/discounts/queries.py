@@ -27,13 +27,8 @@ from services.inventory.register.units.models import Unit
 def list_discounts(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     project = projects.project(session, ask.project_id, by, "project.read")
     wanted = select(Discount).where(Discount.project_id == project.id)
-    for column, value in ((Discount.kind, ask.kind), (Discount.status, ask.status)):
-        if value is not None:
-            wanted = wanted.where(column == value)
-    if ask.cursor:
-        wanted = wanted.where(Discount.id > paging.id_of(ask.cursor))
-    found = session.scalars(wanted.order_by(Discount.id).limit(ask.page_size + 1)).all()
-    items, after = paging.page(found, ask.page_size, lambda last: str(last.id))
+    wanted = paging.given(wanted, (Discount.kind, ask.kind), (Discount.status, ask.status))
+    items, after = paging.in_order(session, wanted, ask, Discount.id)
     return {"items": items, "next": after}
 
 

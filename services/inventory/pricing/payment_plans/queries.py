@@ -110,16 +110,12 @@ def _line(stored: Mapping[str, Any]) -> rules.PlanLine:
 def list_payment_plans(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     project = projects.project(session, ask.project_id, by, "project.read")
     wanted = select(PaymentPlan).where(PaymentPlan.project_id == project.id)
-    for column, value in (
+    wanted = paging.given(
+        wanted,
         (PaymentPlan.payment_method, ask.payment_method),
         (PaymentPlan.status, ask.status),
-    ):
-        if value is not None:
-            wanted = wanted.where(column == value)
-    if ask.cursor:
-        wanted = wanted.where(PaymentPlan.id > paging.id_of(ask.cursor))
-    rows = session.scalars(wanted.order_by(PaymentPlan.id).limit(ask.page_size + 1)).all()
-    items, after = paging.page(rows, ask.page_size, lambda last: str(last.id))
+    )
+    items, after = paging.in_order(session, wanted, ask, PaymentPlan.id)
     return {"items": [_facts(row) for row in items], "next": after}
 
 

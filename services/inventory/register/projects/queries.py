@@ -27,10 +27,7 @@ def project(session: Session, project_id: UUID, by: Actor, permission: str) -> P
 
 def list_projects(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     mine = select(Project).where(visible(by, "project.read", project=Project.id))
-    if ask.cursor:
-        mine = mine.where(Project.id > paging.id_of(ask.cursor))
-    found = session.scalars(mine.order_by(Project.id).limit(ask.page_size + 1)).all()
-    items, after = paging.page(found, ask.page_size, lambda last: str(last.id))
+    items, after = paging.in_order(session, mine, ask, Project.id)
     return {"items": items, "next": after}
 
 

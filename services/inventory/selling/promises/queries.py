@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from common import paging
@@ -23,19 +23,13 @@ def list_promises(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
         .join(Unit, Unit.id == Deal.unit_id)
         .where(reach(by, "deal.read"))
     )
-    for column, value in (
+    wanted = paging.given(
+        wanted,
         (Promise.deal_id, ask.deal_id),
         (Deal.project_id, ask.project_id),
         (Promise.status, ask.status),
-    ):
-        if value is not None:
-            wanted = wanted.where(column == value)
-    if ask.cursor:
-        last = paging.moment_and_id_of(ask.cursor)
-        wanted = wanted.where(tuple_(Promise.requested_at, Promise.id) < last)
-    newest = wanted.order_by(Promise.requested_at.desc(), Promise.id.desc())
-    found = session.execute(newest.limit(ask.page_size + 1)).all()
-    rows, after = paging.page(found, ask.page_size, _cursor)
+    )
+    rows, after = paging.newest_first(session, wanted, ask, Promise.requested_at, Promise.id)
     return {"items": [_facts(row) for row in rows], "next": after}
 
 
@@ -47,7 +41,3 @@ def _facts(row: Any) -> dict[str, Any]:
         "stair": row.stair,
         "number": row.number,
     }
-
-
-def _cursor(row: Any) -> str:
-    return f"{row.Promise.requested_at.isoformat()}~{row.Promise.id}"

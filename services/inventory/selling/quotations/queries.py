@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, select
 from sqlalchemy.orm import Session
 
 from common import clock, paging
@@ -67,20 +67,14 @@ def _line(stored: dict[str, Any]) -> Line:
 
 def list_quotations(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     wanted = _rows(at).where(reach(by, "quotation.read"))
-    for column, value in (
+    wanted = paging.given(
+        wanted,
         (Quotation.project_id, ask.project_id),
         (Quotation.unit_id, ask.unit_id),
         (Quotation.customer_id, ask.customer_id),
         (_shown(at), ask.status),
-    ):
-        if value is not None:
-            wanted = wanted.where(column == value)
-    if ask.cursor:
-        last = paging.moment_and_id_of(ask.cursor)
-        wanted = wanted.where(tuple_(Quotation.created_at, Quotation.id) < last)
-    newest = wanted.order_by(Quotation.created_at.desc(), Quotation.id.desc())
-    found = session.execute(newest.limit(ask.page_size + 1)).all()
-    rows, after = paging.page(found, ask.page_size, _cursor)
+    )
+    rows, after = paging.newest_first(session, wanted, ask, Quotation.created_at, Quotation.id)
     return {"items": [_facts(row) for row in rows], "next": after}
 
 
@@ -139,10 +133,6 @@ def _shown(at: datetime) -> ColumnElement[str]:
 def _rows(at: datetime) -> Select[Any]:
     wanted = select(Quotation, Unit, _shown(at).label("shown"))
     return units.placed(wanted.join(Unit, Unit.id == Quotation.unit_id))
-
-
-def _cursor(row: Any) -> str:
-    return f"{row.Quotation.created_at.isoformat()}~{row.Quotation.id}"
 
 
 def _facts(row: Any) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from common import paging
@@ -24,20 +24,16 @@ def list_special_discounts(session: Session, ask: Ask, *, by: Actor) -> dict[str
     numbers = select(SpecialDiscount, Unit.number)
     joined = numbers.join(Unit, Unit.id == SpecialDiscount.unit_id)
     wanted = units.placed(joined).where(mine)
-    for column, value in (
+    wanted = paging.given(
+        wanted,
         (SpecialDiscount.project_id, ask.project_id),
         (SpecialDiscount.unit_id, ask.unit_id),
         (SpecialDiscount.customer_id, ask.customer_id),
         (SpecialDiscount.status, ask.status),
-    ):
-        if value is not None:
-            wanted = wanted.where(column == value)
-    if ask.cursor:
-        last = paging.moment_and_id_of(ask.cursor)
-        wanted = wanted.where(tuple_(SpecialDiscount.requested_at, SpecialDiscount.id) < last)
-    newest = wanted.order_by(SpecialDiscount.requested_at.desc(), SpecialDiscount.id.desc())
-    found = session.execute(newest.limit(ask.page_size + 1)).all()
-    rows, after = paging.page(found, ask.page_size, _cursor)
+    )
+    rows, after = paging.newest_first(
+        session, wanted, ask, SpecialDiscount.requested_at, SpecialDiscount.id
+    )
     return {"items": [_facts(row) for row in rows], "next": after}
 
 
@@ -45,7 +41,3 @@ def _facts(row: Any) -> dict[str, Any]:
     columns = SpecialDiscount.__table__.columns
     facts = {column.key: getattr(row.SpecialDiscount, column.key) for column in columns}
     return facts | {"building": row.building, "stair": row.stair, "number": row.number}
-
-
-def _cursor(row: Any) -> str:
-    return f"{row.SpecialDiscount.requested_at.isoformat()}~{row.SpecialDiscount.id}"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from common import paging
@@ -17,22 +17,17 @@ from services.inventory.register.units.models import Unit
 
 def list_deals(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     wanted = _rows().where(reach(by, "deal.read"))
-    for column, value in (
+    wanted = paging.given(
+        wanted,
         (Deal.project_id, ask.project_id),
         (Deal.customer_id, ask.customer_id),
         (Deal.unit_id, ask.unit_id),
         (Deal.consultant_id, ask.consultant_id),
         (Deal.stage, ask.stage),
-    ):
-        if value is not None:
-            wanted = wanted.where(column == value)
+    )
     if ask.contract_number is not None:
         wanted = wanted.where(Deal.contract_number.icontains(ask.contract_number, autoescape=True))
-    if ask.cursor:
-        last = paging.moment_and_id_of(ask.cursor)
-        wanted = wanted.where(tuple_(Deal.created_at, Deal.id) < last)
-    newest = wanted.order_by(Deal.created_at.desc(), Deal.id.desc()).limit(ask.page_size + 1)
-    rows, after = paging.page(session.execute(newest).all(), ask.page_size, _cursor)
+    rows, after = paging.newest_first(session, wanted, ask, Deal.created_at, Deal.id)
     return {"items": [_facts(row) for row in rows], "next": after}
 
 
@@ -46,10 +41,6 @@ def read_deal(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
 
 def _rows() -> Select[Any]:
     return units.placed(select(Deal, Unit.number).join(Unit, Unit.id == Deal.unit_id))
-
-
-def _cursor(row: Any) -> str:
-    return f"{row.Deal.created_at.isoformat()}~{row.Deal.id}"
 
 
 def _facts(row: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import orjson
 from sqlalchemy import Connection, Row, bindparam, select
 from sqlalchemy.orm import Session
 
+from common import paging
 from contracts.event import Unreadable
 from contracts.schema import Ask
 from services.office.log.events import rules
@@ -24,10 +25,9 @@ def list_events(session: Session, ask: Ask) -> dict[str, Any]:
         .order_by(LoggedEvent.position)
         .limit(ask.page_size + 1)
     )
-    for name in _FILTERS:
-        wanted = getattr(ask, name)
-        if wanted is not None:
-            found = found.where(getattr(LoggedEvent, name) == wanted)
+    found = paging.given(
+        found, *((getattr(LoggedEvent, name), getattr(ask, name)) for name in _FILTERS)
+    )
     rows = session.execute(found).all()
     page = rows[: ask.page_size]
     items = [

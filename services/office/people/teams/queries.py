@@ -3,9 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, false, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, false, or_, select, true
 from sqlalchemy.orm import Session
 
+from common import paging
 from common.actor import Actor
 from contracts.office.roles import Scope
 from contracts.schema import Ask
@@ -62,9 +63,5 @@ def reach(by: Actor, permission: str) -> ColumnElement[bool]:
 
 def page(session: Session, found: Select[Any], id_: Any, ask: Ask) -> dict[str, Any]:
     """Newest first; `next` is the last id when there are more."""
-    found = found.order_by(id_.desc()).limit(ask.page_size + 1)
-    if ask.cursor:
-        found = found.where(id_ < literal(ask.cursor, id_.type))
-    rows = [dict(row._mapping) for row in session.execute(found)]
-    items = rows[: ask.page_size]
-    return {"items": items, "next": str(items[-1]["id"]) if len(rows) > len(items) else None}
+    rows, after = paging.newest_first(session, found, ask, id_)
+    return {"items": [dict(row._mapping) for row in rows], "next": after}

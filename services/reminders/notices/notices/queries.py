@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from common import paging
 from common.actor import Actor
 from common.scope import visible
 from contracts.refusals import not_found
-from contracts.schema import Ask, MomentCursor
+from contracts.schema import Ask
 from services.reminders.notices.notices.models import Notice
 from services.reminders.notices.notices.rules import OPEN
 
@@ -21,18 +22,9 @@ def listed(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     if ask.open is not None:
         is_open = Notice.status == OPEN
         found = found.where(is_open if ask.open else ~is_open)
-    if ask.kind:
-        found = found.where(Notice.kind == ask.kind)
-    if ask.subject_id:
-        found = found.where(Notice.subject_id == ask.subject_id)
-    if ask.cursor:
-        found = found.where(tuple_(Notice.sent_at, Notice.id) < ask.cursor)
-    newest = found.order_by(Notice.sent_at.desc(), Notice.id.desc())
-    rows = session.scalars(newest.limit(ask.page_size + 1)).all()
-    page = rows[: ask.page_size]
-    more = len(rows) > ask.page_size
-    last = MomentCursor.of(page[-1].sent_at, page[-1].id) if more else None
-    return {"items": page, "next": last}
+    found = paging.given(found, (Notice.kind, ask.kind), (Notice.subject_id, ask.subject_id))
+    items, after = paging.newest_first(session, found, ask, Notice.sent_at, Notice.id)
+    return {"items": items, "next": after}
 
 
 def read(session: Session, ask: Ask, *, by: Actor) -> Notice:

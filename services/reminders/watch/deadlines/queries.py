@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from common import paging
 from common.actor import Actor
 from common.scope import visible
 from contracts.schema import Ask
@@ -21,16 +22,12 @@ def listed(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
         project=Deadline.project_id,
     )
     found = select(Deadline).where(within | (Deadline.responsible_id == by.staff_id))
-    for column, value in (
+    found = paging.given(
+        found,
         (Deadline.status, ask.status),
         (Deadline.kind, ask.kind),
         (Deadline.subject_id, ask.subject_id),
         (Deadline.deal_id, ask.deal_id),
-    ):
-        if value is not None:
-            found = found.where(column == value)
-    if ask.cursor:
-        found = found.where(Deadline.id < ask.cursor)
-    rows = session.scalars(found.order_by(Deadline.id.desc()).limit(ask.page_size + 1)).all()
-    page = rows[: ask.page_size]
-    return {"items": page, "next": str(page[-1].id) if len(rows) > ask.page_size else None}
+    )
+    items, after = paging.newest_first(session, found, ask, Deadline.id)
+    return {"items": items, "next": after}

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from common import paging
 from common.actor import Actor
 from common.scope import visible
 from contracts.reporting.targets.targets import Level
@@ -53,18 +54,16 @@ def targets(session: Session, ask: Ask, by: Actor) -> dict[str, Any]:
         .outerjoin(DayFigures, _COUNTS)
         .where(mine)
         .group_by(Target.id)
-        .order_by(Target.id)
-        .limit(ask.page_size + 1)
     )
-    for column in ("period", "level", "project_id", "subject_id"):
-        wanted = getattr(ask, column)
-        if wanted is not None:
-            found = found.where(getattr(Target, column) == wanted)
-    if ask.cursor is not None:
-        found = found.where(Target.id > ask.cursor)
-    rows = session.execute(found).all()
-    items = [_item(*row) for row in rows[: ask.page_size]]
-    return {"items": items, "next": items[-1]["id"] if len(rows) > ask.page_size else None}
+    found = paging.given(
+        found,
+        (Target.period, ask.period),
+        (Target.level, ask.level),
+        (Target.project_id, ask.project_id),
+        (Target.subject_id, ask.subject_id),
+    )
+    rows, after = paging.in_order(session, found, ask, Target.id)
+    return {"items": [_item(*row) for row in rows], "next": after}
 
 
 def _item(target: Target, units: int, amount: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from common import paging
@@ -155,20 +155,16 @@ def _terms_told(case: Case, foreseen: Foreseen) -> dict[str, Any]:
 
 def list_change_orders(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     wanted = _rows(by)
-    for column, value in (
+    wanted = paging.given(
+        wanted,
         (ChangeOrder.project_id, ask.project_id),
         (ChangeOrder.deal_id, ask.deal_id),
         (ChangeOrder.kind, ask.kind),
         (ChangeOrder.status, ask.status),
-    ):
-        if value is not None:
-            wanted = wanted.where(column == value)
-    if ask.cursor:
-        last = paging.moment_and_id_of(ask.cursor)
-        wanted = wanted.where(tuple_(ChangeOrder.requested_at, ChangeOrder.id) < last)
-    newest = wanted.order_by(ChangeOrder.requested_at.desc(), ChangeOrder.id.desc())
-    found = session.execute(newest.limit(ask.page_size + 1)).all()
-    rows, after = paging.page(found, ask.page_size, _cursor)
+    )
+    rows, after = paging.newest_first(
+        session, wanted, ask, ChangeOrder.requested_at, ChangeOrder.id
+    )
     return {"items": [_facts(row) for row in rows], "next": after}
 
 
@@ -208,7 +204,3 @@ def _facts(row: Any) -> dict[str, Any]:
         "unit_number": row.number,
         "consultant_id": row.consultant_id,
     }
-
-
-def _cursor(row: Any) -> str:
-    return f"{row.ChangeOrder.requested_at.isoformat()}~{row.ChangeOrder.id}"

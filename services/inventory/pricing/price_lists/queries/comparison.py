@@ -28,11 +28,7 @@ def compare(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     pairs = rows.pairs(session, new, old)
     differing = [pair for pair in pairs if _differs(pair, seen)]
     shown = differing if ask.changed else pairs
-    if ask.cursor:
-        last = paging.id_of(ask.cursor)
-        shown = [pair for pair in shown if pair[1].unit_id > last]
-    found = shown[: ask.page_size + 1]
-    items, after = paging.page(found, ask.page_size, lambda pair: str(pair[1].unit_id))
+    items, after = paging.of_list(shown, ask, lambda pair: pair[1].unit_id)
     return {
         "items": [_compared(pair, seen) for pair in items],
         "next": after,

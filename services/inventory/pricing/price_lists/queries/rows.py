@@ -85,16 +85,12 @@ def _at(row: Any, prices: Unit | ListedPrice | None) -> PricedUnit:
 def list_prices(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     version = price_lists.price_list(session, ask.price_list_id, by, "price_list.read")
     wanted = _rows(version.project_id, version.id)
-    for column, value in (
+    wanted = paging.given(
+        wanted,
         (Unit.building_id, ask.building_id),
         (Unit.house_type_id, ask.house_type_id),
-    ):
-        if value is not None:
-            wanted = wanted.where(column == value)
-    if ask.cursor:
-        wanted = wanted.where(Unit.id > paging.id_of(ask.cursor))
-    found = session.execute(wanted.limit(ask.page_size + 1)).all()
-    rows, after = paging.page(found, ask.page_size, lambda last: str(last.Unit.id))
+    )
+    rows, after = paging.in_order(session, wanted, ask, Unit.id)
     seen = price_lists.tiers_seen(by, version.project_id)
     units = [_at(row, row.ListedPrice) for row in rows]
     return {"items": [_shown(unit, seen) for unit in units], "next": after}

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from common import paging
@@ -57,12 +57,7 @@ def list_price_lists(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]
     wanted = select(PriceList).where(PriceList.project_id == project.id)
     if ask.status is not None:
         wanted = wanted.where(PriceList.status == ask.status)
-    if ask.cursor:
-        last = paging.moment_and_id_of(ask.cursor)
-        wanted = wanted.where(tuple_(PriceList.created_at, PriceList.id) < last)
-    newest = wanted.order_by(PriceList.created_at.desc(), PriceList.id.desc())
-    found = session.scalars(newest.limit(ask.page_size + 1)).all()
-    items, after = paging.page(found, ask.page_size, _cursor)
+    items, after = paging.newest_first(session, wanted, ask, PriceList.created_at, PriceList.id)
     sums = _sums(session, [one.id for one in items])
     return {"items": [_facts(one, sums) for one in items], "next": after}
 
@@ -104,7 +99,3 @@ def _facts(found: PriceList, sums: dict[UUID, Any]) -> dict[str, Any]:
         "list_amount": summed.amount if summed else 0,
         "average": cents(summed.amount / summed.area) if summed else None,
     }
-
-
-def _cursor(found: PriceList) -> str:
-    return f"{found.created_at.isoformat()}~{found.id}"

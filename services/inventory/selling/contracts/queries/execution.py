@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from common import clock, paging
@@ -76,11 +76,7 @@ def list_contracts(session: Session, ask: Ask, *, by: Actor, at: datetime) -> di
         wanted = wanted.where(Deal.stage == ask.stage)
     if ask.issue is not None:
         wanted = wanted.where(flags[ask.issue])
-    moment = (Deal.created_at, Deal.id)
-    if ask.cursor:
-        wanted = wanted.where(tuple_(*moment) < paging.moment_and_id_of(ask.cursor))
-    newest = wanted.order_by(*(column.desc() for column in moment)).limit(ask.page_size + 1)
-    rows, after = paging.page(session.execute(newest).all(), ask.page_size, _cursor)
+    rows, after = paging.newest_first(session, wanted, ask, Deal.created_at, Deal.id)
     return {"items": [_facts(row, list(flags)) for row in rows], "next": after}
 
 
@@ -94,7 +90,3 @@ def _facts(row: Any, names: list[str]) -> dict[str, Any]:
         "received": row.received,
         "issues": [name for name in names if getattr(row, name)],
     }
-
-
-def _cursor(row: Any) -> str:
-    return f"{row.Deal.created_at.isoformat()}~{row.Deal.id}"
