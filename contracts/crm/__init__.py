@@ -1,5 +1,5 @@
 """What crm says and answers: customer files, contacts, purchases, messages to customers."""
 
-from contracts.crm import contact, events, files, refusals
+from contracts.declaring import import_topics
 
-__all__ = ["contact", "events", "files", "refusals"]
+import_topics(__name__, __path__)

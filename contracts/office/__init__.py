@@ -1,5 +1,5 @@
 """What office says and answers: staff, access, the event log."""
 
-from contracts.office import access, events, log, people
+from contracts.declaring import import_topics
 
-__all__ = ["access", "events", "log", "people"]
+import_topics(__name__, __path__)

@@ -1,5 +1,5 @@
 """What reminders says and answers: deadlines, notices, acknowledgement, escalation, deliveries."""
 
-from contracts.reminders import events, notices, watch
+from contracts.declaring import import_topics
 
-__all__ = ["events", "notices", "watch"]
+import_topics(__name__, __path__)

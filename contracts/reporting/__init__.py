@@ -1,5 +1,5 @@
 """What reporting says and answers: figures, targets, commission."""
 
-from contracts.reporting import events, facts, pay, targets
+from contracts.declaring import import_topics
 
-__all__ = ["events", "facts", "pay", "targets"]
+import_topics(__name__, __path__)

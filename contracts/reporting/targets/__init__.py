@@ -1,5 +1,1 @@
 """Targets (销售目标): what was agreed, and how far it is reached."""
-
-from contracts.reporting.targets import targets
-
-__all__ = ["targets"]
