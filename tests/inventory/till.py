@@ -18,8 +18,8 @@ from contracts.inventory.consent import approvals as approval_operations
 from contracts.inventory.money import instalments as instalment_operations
 from contracts.inventory.money import receipts as receipt_operations
 from services.inventory.consent.approvals import commands as approvals
-from services.inventory.money.accounts import queries
 from services.inventory.money.instalments.commands import schedule as instalments
+from services.inventory.money.instalments.queries import schedule as queries
 from services.inventory.money.receipts.commands import receipt as receipts
 from services.inventory.money.receipts.commands import reversal as reversals
 from services.inventory.money.receipts.commands import taking as takings

@@ -11,7 +11,7 @@ from services.inventory.milestones.area_settlements.rules import settlement as r
 from services.inventory.milestones.area_settlements.rules.settlement import Settlement
 from services.inventory.register.deals import queries as deals
 from services.inventory.register.deals.models import Deal
-from services.inventory.register.deals.queries import reach
+from services.inventory.register.deals.queries import basis_of, reach
 from services.inventory.register.units.models import Unit
 
 
@@ -38,7 +38,3 @@ def settlement(session: Session, deal: Deal, ask: Ask) -> Settlement:
             PriceBasis.INNER_AREA: ask.inner_area,
         },
     )
-
-
-def basis_of(deal: Deal) -> PriceBasis:
-    return PriceBasis(deal.price_story["basis"])

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from contracts.inventory.milestones.handovers import HandoverNeed
 from contracts.inventory.money.instalments import InstalmentKind
 from contracts.inventory.states import PriceBasis
-from services.inventory.milestones.area_settlements.queries import basis_of
 from services.inventory.milestones.handovers import rules
 from services.inventory.milestones.handovers.models import Defect, HandoverCase
 from services.inventory.milestones.loans import queries as loans
-from services.inventory.money.instalments.queries import schedule as instalments
+from services.inventory.money.accounts.queries import claims as instalments
 from services.inventory.register.deals.models import Deal
+from services.inventory.register.deals.queries import basis_of
 
 
 def defects_of(session: Session, handover_id: UUID) -> Sequence[Defect]:

@@ -1,1 +1,1 @@
-"""A deal's account (账目)."""
+"""A deal's account (账目): the tables of what is due, received and paid back, and their sums."""

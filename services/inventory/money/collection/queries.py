@@ -15,10 +15,10 @@ from contracts.inventory.money.collection import CollectionGroup
 from contracts.inventory.money.refunds import RefundStatus
 from contracts.inventory.states import DealStage, ReceiptStatus
 from contracts.schema import Ask
+from services.inventory.money.accounts.models.instalments import Instalment
+from services.inventory.money.accounts.models.receipts import Receipt, signed_amount
+from services.inventory.money.accounts.models.refunds import Refund
 from services.inventory.money.collection import rules
-from services.inventory.money.instalments.models import Instalment
-from services.inventory.money.receipts.models import Receipt, signed_amount
-from services.inventory.money.refunds.models import Refund
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.queries import reach
 

@@ -7,7 +7,7 @@ from common.actor import Actor
 from common.entrypoints import query
 from contracts.inventory.money import instalments as operations
 from contracts.schema import Ask
-from services.inventory.money.accounts import queries
+from services.inventory.money.instalments.queries import schedule as account
 
 
 class Instalments:
@@ -15,4 +15,4 @@ class Instalments:
 
     @query(operations.read_schedule)
     def read_schedule(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
-        return queries.read_schedule(session, ask, by=by, at=at)
+        return account.read_schedule(session, ask, by=by, at=at)

@@ -24,7 +24,7 @@ from contracts.inventory.refusals import reason_needed
 from contracts.inventory.states import Decision
 from contracts.refusals import not_found
 from contracts.schema import Ask
-from services.inventory.money.accounts import queries as instalments
+from services.inventory.money.accounts.queries import account as instalments
 from services.inventory.money.invoices import queries, rules
 from services.inventory.money.invoices.models import Invoice
 from services.inventory.register.deals.models import Deal

@@ -13,7 +13,7 @@ from common.scope import visible
 from contracts.inventory.money.invoices import IN_FORCE, InvoiceStatus
 from contracts.refusals import not_found
 from contracts.schema import Ask
-from services.inventory.money.accounts import queries as instalments
+from services.inventory.money.accounts.queries import account as instalments
 from services.inventory.money.invoices import rules
 from services.inventory.money.invoices.models import Invoice
 from services.inventory.register.deals.models import Deal

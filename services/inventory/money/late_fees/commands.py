@@ -17,9 +17,9 @@ from contracts.refusals import not_found
 from contracts.schema import Ask, new_id
 from services.inventory.consent.approvals import commands as approvals
 from services.inventory.consent.approvals.commands import Deciding
+from services.inventory.money.accounts.models.instalments import Instalment
+from services.inventory.money.accounts.queries import claims as schedules
 from services.inventory.money.instalments.commands import schedule as instalments
-from services.inventory.money.instalments.models import Instalment
-from services.inventory.money.instalments.queries import schedule as schedules
 from services.inventory.money.late_fees import queries, rules
 from services.inventory.money.late_fees.models import LateFee, LateFeeWaiver
 from services.inventory.pricing.payment_plans.rules import Line

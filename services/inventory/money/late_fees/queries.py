@@ -16,12 +16,12 @@ from contracts.inventory.money.instalments import InstalmentKind
 from contracts.inventory.states import GrantStatus
 from contracts.refusals import not_found
 from contracts.schema import Ask
-from services.inventory.money.instalments.models import Allocation, Instalment
-from services.inventory.money.instalments.queries import schedule as instalments
+from services.inventory.money.accounts.models.instalments import Allocation, Instalment
+from services.inventory.money.accounts.models.receipts import Receipt
+from services.inventory.money.accounts.queries import claims as instalments
 from services.inventory.money.late_fees import rules
 from services.inventory.money.late_fees.models import LateFee, LateFeeWaiver
 from services.inventory.money.late_fees.rules import Part
-from services.inventory.money.receipts.models import Receipt
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.queries import reach
 from services.inventory.register.projects.models import Project

@@ -13,7 +13,7 @@ from common import clock, paging
 from common.actor import Actor
 from contracts.inventory.money.overdue import AgeBucket, OverdueGroup
 from contracts.schema import Ask
-from services.inventory.money.instalments.models import Instalment
+from services.inventory.money.accounts.models.instalments import Instalment
 from services.inventory.money.late_fees import queries as late_fees
 from services.inventory.money.overdue import rules
 from services.inventory.register.deals.models import Deal

@@ -12,8 +12,8 @@ from common.scope import visible
 from contracts.inventory.states import ReceiptStatus
 from contracts.refusals import not_found
 from contracts.schema import Ask
+from services.inventory.money.accounts.models.receipts import Receipt
 from services.inventory.money.instalments.queries.allocation import paid_by
-from services.inventory.money.receipts.models import Receipt
 from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
 

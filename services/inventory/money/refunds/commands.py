@@ -22,10 +22,10 @@ from contracts.inventory.money.refunds import (
 )
 from contracts.refusals import not_found
 from contracts.schema import Ask, new_id
-from services.inventory.money.accounts import queries as instalments
+from services.inventory.money.accounts.models.refunds import Refund
+from services.inventory.money.accounts.queries import account as instalments
 from services.inventory.money.invoices import queries as invoices
 from services.inventory.money.refunds import queries, rules
-from services.inventory.money.refunds.models import Refund
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.queries import locked
 from services.inventory.register.deals.rules import ACTIVE, business_day_between

@@ -1,18 +1,15 @@
 """Refunds within the caller's scope; their sums per deal."""
 
-from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from common import paging
 from common.actor import Actor
 from common.scope import visible
-from contracts.inventory.money.refunds import OPEN, RefundCause, RefundStatus
 from contracts.schema import Ask
-from services.inventory.money.refunds.models import Refund
+from services.inventory.money.accounts.models.refunds import Refund
 from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
 
@@ -25,42 +22,6 @@ def reach(by: Actor, permission: str) -> ColumnElement[bool]:
         team=Refund.team_id,
         project=Refund.project_id,
     )
-
-
-def paid(session: Session, deal_id: UUID) -> Decimal:
-    """What went back to the customer."""
-    return _sum(session, Refund.deal_id == deal_id, Refund.status == RefundStatus.PAID)
-
-
-def still_open(session: Session, deal_id: UUID) -> Decimal:
-    """What is owed and not paid yet."""
-    return _sum(session, Refund.deal_id == deal_id, Refund.status.in_(OPEN))
-
-
-def of_surplus(session: Session, deal_id: UUID) -> Decimal:
-    """What went back, or is to, of money that no claim uses. An area settlement gives back money
-    that has paid for the price, and leaves the surplus alone."""
-    return _sum(
-        session,
-        Refund.deal_id == deal_id,
-        Refund.status != RefundStatus.CANCELLED,
-        Refund.cause != RefundCause.AREA_SETTLEMENT,
-    )
-
-
-def of_area(session: Session, deal_id: UUID) -> Decimal:
-    """What went back, or is to, because the unit is smaller than agreed."""
-    return _sum(
-        session,
-        Refund.deal_id == deal_id,
-        Refund.status != RefundStatus.CANCELLED,
-        Refund.cause == RefundCause.AREA_SETTLEMENT,
-    )
-
-
-def _sum(session: Session, *conditions: ColumnElement[bool]) -> Decimal:
-    total = select(func.coalesce(func.sum(Refund.amount), 0)).where(*conditions)
-    return Decimal(session.execute(total).scalar_one())
 
 
 def list_refunds(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:

@@ -18,9 +18,8 @@ from contracts.inventory.papers.borrowing import (
 from contracts.inventory.states import DeadlineKind
 from contracts.refusals import not_found
 from contracts.schema import Ask
-from services.inventory.papers.archive.models import ArchivedDocument
+from services.inventory.papers.archive.models import ArchivedDocument, Borrowing
 from services.inventory.papers.borrowing import rules
-from services.inventory.papers.borrowing.models import Borrowing
 from services.inventory.register.deadlines import commands as deadlines
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.queries import reach

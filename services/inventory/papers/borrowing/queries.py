@@ -11,8 +11,7 @@ from common.actor import Actor
 from common.scope import visible
 from contracts.inventory.papers.borrowing import BorrowingStatus
 from contracts.schema import Ask
-from services.inventory.papers.archive.models import ArchivedDocument
-from services.inventory.papers.borrowing.models import Borrowing
+from services.inventory.papers.archive.models import ArchivedDocument, Borrowing
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit

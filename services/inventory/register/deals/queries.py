@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from common.actor import Actor
 from common.scope import visible
 from contracts.inventory.refusals import deal_wrong_stage
-from contracts.inventory.states import DealStage
+from contracts.inventory.states import DealStage, PriceBasis
 from contracts.refusals import not_found
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.units.models import Unit
@@ -39,3 +39,7 @@ def require_stage(deal: Deal, *allowed: DealStage) -> None:
     """Raises `deal_wrong_stage`."""
     if deal.stage not in allowed:
         raise deal_wrong_stage(stage=deal.stage, allowed=list(allowed))
+
+
+def basis_of(deal: Deal) -> PriceBasis:
+    return PriceBasis(deal.price_story["basis"])

@@ -8,7 +8,7 @@ from common.actor import Actor
 from common.entrypoints import command, query
 from contracts.inventory.register import deals as operations
 from contracts.schema import Ask
-from services.inventory.money.accounts.queries import account
+from services.inventory.money.accounts.queries.account import account
 from services.inventory.register.customers.entrypoints import learn_customer
 from services.inventory.selling.subscriptions import commands, queries
 

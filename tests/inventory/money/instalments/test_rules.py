@@ -9,7 +9,8 @@ import pytest
 from contracts.inventory.money.instalments import InstalmentKind
 from contracts.refusals import Refusal
 from contracts.schema import new_id
-from services.inventory.money.instalments.rules.schedule import check_sum, dated, overdue
+from services.inventory.money.accounts.rules import overdue
+from services.inventory.money.instalments.rules.schedule import check_sum, dated
 from services.inventory.pricing.payment_plans.rules import Line
 
 DUE = date(2026, 11, 20)

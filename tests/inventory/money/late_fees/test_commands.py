@@ -17,8 +17,8 @@ from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
 from services.inventory.consent.approvals import commands as approvals
+from services.inventory.money.accounts.queries import claims as schedules
 from services.inventory.money.instalments.commands import schedule as instalments
-from services.inventory.money.instalments.queries import schedule as schedules
 from services.inventory.money.late_fees import commands, queries
 from services.inventory.pricing.payment_plans.rules import Line
 from services.inventory.register.deals.models import Deal

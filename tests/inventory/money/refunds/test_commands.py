@@ -13,7 +13,7 @@ from contracts.inventory.money.refunds import RefundCause
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
-from services.inventory.money.accounts import queries as instalments
+from services.inventory.money.accounts.queries import account as instalments
 from services.inventory.money.refunds import commands, queries
 from services.inventory.register.deals.models import Deal
 from tests.commands import answered, asked

@@ -16,7 +16,7 @@ from common.database import connect
 from contracts.inventory.money.refunds import RefundCause
 from contracts.refusals import Refusal
 from contracts.schema import new_id
-from services.inventory.money.accounts import queries as instalments
+from services.inventory.money.accounts.queries import account as instalments
 from services.inventory.money.refunds import commands
 from services.inventory.register.deals.models import Deal
 from tests.databases import Database

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from contracts.refusals import Refusal
 from contracts.schema import new_id
-from services.inventory.money.instalments.models import Instalment
+from services.inventory.money.accounts.models.instalments import Instalment
 from services.inventory.register.deals.models import Deal
 from services.inventory.selling.quotations import queries
 from tests.inventory.selling.quotations.desk import create, read, reviewed

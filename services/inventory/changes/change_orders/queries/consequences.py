@@ -22,7 +22,7 @@ from services.inventory.changes.owners.queries import shares
 from services.inventory.changes.unit_changes.queries import free_target, step_for
 from services.inventory.changes.unit_changes.rules import Onward
 from services.inventory.control.holds.rules import kept_until
-from services.inventory.money.accounts.queries import for_the_price
+from services.inventory.money.accounts.queries.account import for_the_price
 from services.inventory.money.instalments.queries.schedule import plan_of
 from services.inventory.pricing.authority.rules import Tiers
 from services.inventory.pricing.payment_plans.queries import plan_for

@@ -21,7 +21,7 @@ from services.inventory.changes.change_orders.rules.consequences import Foreseen
 from services.inventory.changes.owners.queries import shares, shown
 from services.inventory.control.bindings.queries import bought_along
 from services.inventory.milestones.filings.queries import is_filed
-from services.inventory.money.accounts.queries import disposable
+from services.inventory.money.accounts.queries.account import disposable
 from services.inventory.money.invoices.queries import outstanding_to_reverse
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.queries import reach

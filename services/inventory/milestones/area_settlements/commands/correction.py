@@ -29,10 +29,10 @@ from services.inventory.milestones.area_settlements.rules.settlement import Sett
 from services.inventory.milestones.handovers.models import HandoverCase
 from services.inventory.milestones.procedures import commands as cases
 from services.inventory.milestones.procedures.queries import locked
+from services.inventory.money.accounts.models.refunds import Refund
+from services.inventory.money.accounts.queries.claims import live
 from services.inventory.money.instalments.commands import schedule as instalments
-from services.inventory.money.instalments.queries.schedule import live
 from services.inventory.money.refunds import commands as refunds
-from services.inventory.money.refunds.models import Refund
 from services.inventory.register.deals import queries as deals
 from services.inventory.register.deals.models import Deal
 

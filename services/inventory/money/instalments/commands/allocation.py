@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from contracts.schema import new_id
-from services.inventory.money.accounts.queries import free_money
-from services.inventory.money.instalments.models import Allocation, Instalment
+from services.inventory.money.accounts.models.instalments import Allocation, Instalment
+from services.inventory.money.accounts.queries.account import free_money
 from services.inventory.money.instalments.queries import allocation as queries
 from services.inventory.money.instalments.queries.schedule import open_claims
 from services.inventory.money.instalments.rules import allocation as rules

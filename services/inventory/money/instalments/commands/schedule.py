@@ -14,8 +14,10 @@ from common import clock, outbox
 from common.actor import Actor
 from contracts.inventory.money.instalments import INSTALLMENT_DUE_CHANGED, InstalmentKind
 from contracts.schema import new_id
+from services.inventory.money.accounts import rules as accounts
+from services.inventory.money.accounts.models.instalments import Instalment
+from services.inventory.money.accounts.queries import claims as queries_claims
 from services.inventory.money.instalments.commands import allocation as allocations
-from services.inventory.money.instalments.models import Instalment
 from services.inventory.money.instalments.queries import schedule as queries
 from services.inventory.money.instalments.rules import schedule as rules
 from services.inventory.pricing.payment_plans import rules as payment_plans
@@ -41,9 +43,9 @@ def agree(session: Session, deal: Deal, lines: Sequence[Line], *, by: Actor, at:
     Raises `schedule_sum_wrong`.
     """
     rules.check_sum(lines, deal.price)
-    claims = queries.live(session, deal.id)
+    claims = queries_claims.live(session, deal.id)
     for claim in claims:
-        if claim.kind not in rules.BEYOND_THE_PRICE:
+        if claim.kind not in accounts.BEYOND_THE_PRICE:
             _end(session, claim, at)
     beyond = (claim for claim in claims if claim.ended_at is None)
     for number, claim in enumerate(beyond, start=len(lines) + 1):
@@ -54,7 +56,7 @@ def agree(session: Session, deal: Deal, lines: Sequence[Line], *, by: Actor, at:
 
 def add(session: Session, deal: Deal, line: Line, *, by: Actor, at: datetime) -> Instalment:
     """Claim one thing more, beyond the price (面积差、滞纳金). Money left over pays it at once."""
-    number = len(queries.live(session, deal.id)) + 1
+    number = len(queries_claims.live(session, deal.id)) + 1
     [row] = _rows(deal.id, deal.project_id, [line], at, first=number)
     claim = Instalment(**row)
     session.add(claim)
@@ -75,7 +77,7 @@ def lower(
 
 def end(session: Session, deal: Deal, *, by: Actor, at: datetime) -> None:
     """Nothing is due any more; what was received waits for its refund."""
-    for claim in queries.live(session, deal.id):
+    for claim in queries_claims.live(session, deal.id):
         _end(session, claim, at)
     settle(session, deal, by=by, at=at)
 
@@ -100,10 +102,10 @@ def ensure(session: Session, deal: Deal, *, by: Actor, at: datetime) -> None:
 
 def date_from_signing(session: Session, deal: Deal, *, by: Actor, at: datetime) -> None:
     """What is to be paid so many days after signing has its day now."""
-    claims = queries.live(session, deal.id)
+    claims = queries_claims.live(session, deal.id)
     if not claims:
         ensure(session, deal, by=by, at=at)
-        claims = queries.live(session, deal.id)
+        claims = queries_claims.live(session, deal.id)
     subscribed_on = clock.business_day(deal.subscribed_at or deal.created_at)
     days = rules.dated(
         [(claim.id, claim.kind, claim.name) for claim in claims if claim.due_on is None],
@@ -125,7 +127,7 @@ def fall_due(
 ) -> None:
     """What hung on something that has happened now, such as a loan's payout, is due `on` a day."""
     ensure(session, deal, by=by, at=at)
-    claims = [claim for claim in queries.live(session, deal.id) if claim.kind == kind]
+    claims = [claim for claim in queries_claims.live(session, deal.id) if claim.kind == kind]
     for claim in claims:
         claim.due_on = on
     if claims:
@@ -140,7 +142,7 @@ def _end(session: Session, claim: Instalment, at: datetime) -> None:
 def _changed(session: Session, deal: Deal, *, by: Actor, at: datetime) -> None:
     session.flush()
     deal.version += 1
-    claims = [_facts(claim) for claim in queries.live(session, deal.id)]
+    claims = [_facts(claim) for claim in queries_claims.live(session, deal.id)]
     _tell(session, _facts(deal), claims, by=by, at=at)
 
 

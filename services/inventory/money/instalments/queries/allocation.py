@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from contracts.inventory.states import ReceiptStatus
-from services.inventory.money.instalments.models import Allocation, Instalment
+from services.inventory.money.accounts.models.instalments import Allocation, Instalment
+from services.inventory.money.accounts.models.receipts import Receipt
 from services.inventory.money.instalments.rules.allocation import Money
-from services.inventory.money.receipts.models import Receipt
 from services.inventory.pricing.payment_plans.rules import NOTHING
 
 

@@ -1,30 +1,30 @@
 """What is due of a deal, what came, and what is left over."""
 
-from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from common import clock
+from common.actor import Actor
 from contracts.inventory.money.instalments import InstalmentKind
 from contracts.inventory.states import PaymentMethod, Usage
-from services.inventory.money.instalments.models import Instalment
+from contracts.refusals import not_found
+from contracts.schema import Ask
+from services.inventory.money.accounts.models.instalments import Instalment
+from services.inventory.money.accounts.queries.account import account
+from services.inventory.money.accounts.queries.claims import live, overdue_of
 from services.inventory.money.instalments.rules import schedule
 from services.inventory.pricing.payment_plans import rules as plans
 from services.inventory.pricing.payment_plans.models import PaymentPlan
 from services.inventory.pricing.payment_plans.queries import plan_of as stored_plan
 from services.inventory.register.deals.models import Deal
+from services.inventory.register.deals.queries import reach
 from services.inventory.register.projects.models import Project
 from services.inventory.register.projects.rules import settings_of
 from services.inventory.register.units.models import Unit
-
-
-def live(session: Session, deal_id: UUID) -> Sequence[Instalment]:
-    """What is claimed of the deal, in the schedule's order."""
-    wanted = select(Instalment).where(Instalment.deal_id == deal_id, Instalment.ended_at.is_(None))
-    return session.scalars(wanted.order_by(Instalment.number)).all()
 
 
 def open_claims(session: Session, deal_id: UUID) -> list[schedule.Claim]:
@@ -61,6 +61,18 @@ def plan_of(session: Session, deal: Deal) -> plans.Plan:
     return plans.default_plan(PaymentMethod(deal.payment_method), settings.down_payment.of(usage))
 
 
-def overdue_of(claim: Instalment, on: date) -> Decimal:
-    """What of the instalment is unpaid after its due day."""
-    return schedule.overdue(claim.amount, claim.paid, claim.due_on, on)
+def read_schedule(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Raises `not_found`."""
+    mine = select(Deal.id).where(Deal.id == ask.deal_id, reach(by, "deal.read"))
+    if session.scalar(mine) is None:
+        raise not_found(what="deal")
+    today = clock.business_day(at)
+    return {
+        "instalments": [_row(claim, today) for claim in live(session, ask.deal_id)],
+        "account": account(session, ask.deal_id, on=today),
+    }
+
+
+def _row(claim: Instalment, today: date) -> dict[str, Any]:
+    facts = {column.key: getattr(claim, column.key) for column in Instalment.__table__.columns}
+    return facts | {"overdue": overdue_of(claim, today)}

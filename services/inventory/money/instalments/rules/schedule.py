@@ -6,11 +6,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from contracts.inventory.money.instalments import InstalmentKind, schedule_sum_wrong
+from contracts.inventory.money.instalments import schedule_sum_wrong
 from services.inventory.pricing.payment_plans.rules import NOTHING, Line
-
-BEYOND_THE_PRICE = (InstalmentKind.AREA_SETTLEMENT, InstalmentKind.LATE_FEE)
-"""Claims that no replanning of the price touches."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +26,6 @@ def check_sum(lines: Iterable[Line], price: Decimal) -> None:
     total = sum((line.amount for line in lines), NOTHING)
     if total != price:
         raise schedule_sum_wrong(total=f"{total:.2f}", price=f"{price:.2f}")
-
-
-def overdue(amount: Decimal, paid: Decimal, due_on: date | None, on: date) -> Decimal:
-    """What is unpaid after its due day."""
-    return amount - paid if due_on is not None and due_on < on else NOTHING
 
 
 def dated(

@@ -23,12 +23,12 @@ from contracts.inventory.states import (
 )
 from contracts.refusals import not_found
 from contracts.schema import Ask, new_id
-from services.inventory.money.accounts import queries as accounts
+from services.inventory.money.accounts.models.receipts import Receipt
+from services.inventory.money.accounts.queries import account as accounts
 from services.inventory.money.instalments.commands import allocation as allocations
 from services.inventory.money.instalments.commands import schedule as instalments
 from services.inventory.money.instalments.queries import schedule as claims
 from services.inventory.money.receipts import rules
-from services.inventory.money.receipts.models import Receipt
 from services.inventory.money.receipts.queries import reach
 from services.inventory.register.deadlines import commands as deadlines
 from services.inventory.register.deals import commands as deals

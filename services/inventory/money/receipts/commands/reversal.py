@@ -17,11 +17,11 @@ from contracts.office.roles import Role
 from contracts.schema import Ask
 from services.inventory.consent.approvals import commands as approvals
 from services.inventory.consent.approvals.commands import Deciding
-from services.inventory.money.accounts.queries import disposable
+from services.inventory.money.accounts.models.receipts import Receipt
+from services.inventory.money.accounts.queries.account import disposable
 from services.inventory.money.instalments.commands import allocation as allocations
 from services.inventory.money.receipts import rules
 from services.inventory.money.receipts.commands import receipt as receipts
-from services.inventory.money.receipts.models import Receipt
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.units.models import Unit
 

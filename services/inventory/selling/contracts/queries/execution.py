@@ -13,8 +13,8 @@ from contracts.inventory.papers.archive import ArchiveKind
 from contracts.inventory.selling.contracts import ContractIssue
 from contracts.inventory.states import DealStage, ReceiptStatus
 from contracts.schema import Ask
-from services.inventory.money.instalments.models import Instalment
-from services.inventory.money.receipts.models import Receipt, signed_amount
+from services.inventory.money.accounts.models.instalments import Instalment
+from services.inventory.money.accounts.models.receipts import Receipt, signed_amount
 from services.inventory.papers.archive.models import ArchivedDocument
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.queries import reach

@@ -16,8 +16,8 @@ from contracts.inventory.selling.contracts import ContractIssue
 from contracts.inventory.states import DealStage, ReceiptStatus
 from contracts.refusals import invalid_input
 from contracts.schema import Ask
-from services.inventory.money.instalments.models import Instalment
-from services.inventory.money.receipts.models import Receipt, signed_amount
+from services.inventory.money.accounts.models.instalments import Instalment
+from services.inventory.money.accounts.models.receipts import Receipt, signed_amount
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.projects.models import Project
 from services.inventory.selling.contracts.queries.execution import UNDER_WAY, issues, overdue

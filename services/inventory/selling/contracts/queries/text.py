@@ -18,7 +18,7 @@ from contracts.inventory.states import DeadlineKind, DealStage, PriceBasis
 from contracts.office.roles import Role
 from contracts.refusals import not_found
 from contracts.schema import Ask
-from services.inventory.money.instalments.queries import schedule as instalments
+from services.inventory.money.accounts.queries import claims as instalments
 from services.inventory.pricing.payment_plans.models import PaymentPlan
 from services.inventory.register.deadlines.models import Deadline
 from services.inventory.register.deals.models import Deal

@@ -3,25 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from common import clock
-from common.actor import Actor
 from contracts.inventory.states import ReceiptStatus
-from contracts.refusals import not_found
-from contracts.schema import Ask
-from services.inventory.money.instalments.models import Instalment
-from services.inventory.money.instalments.queries.schedule import live, overdue_of
-from services.inventory.money.instalments.rules import schedule
-from services.inventory.money.receipts.models import Receipt, signed_amount
-from services.inventory.money.refunds import queries as refunds
+from services.inventory.money.accounts import rules
+from services.inventory.money.accounts.models.receipts import Receipt, signed_amount
+from services.inventory.money.accounts.queries import refunded as refunds
+from services.inventory.money.accounts.queries.claims import live, overdue_of
 from services.inventory.pricing.payment_plans import rules as payment_plans
-from services.inventory.register.deals.models import Deal
-from services.inventory.register.deals.queries import reach
 
 
 @dataclass(frozen=True)
@@ -64,7 +57,7 @@ def for_the_price(session: Session, deal_id: UUID, *, at: datetime) -> Decimal:
     """What of the disposable money came for the price: without what has paid late fees or a larger
     area, and with what a smaller area gave back of it."""
     beside = sum(
-        (claim.paid for claim in live(session, deal_id) if claim.kind in schedule.BEYOND_THE_PRICE),
+        (claim.paid for claim in live(session, deal_id) if claim.kind in rules.BEYOND_THE_PRICE),
         payment_plans.NOTHING,
     )
     return disposable(session, deal_id, at=at) - beside + refunds.of_area(session, deal_id)
@@ -75,25 +68,8 @@ def free_money(session: Session, deal_id: UUID, *, at: datetime) -> Decimal:
     return account(session, deal_id, on=clock.business_day(at)).unallocated
 
 
-def read_schedule(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
-    """Raises `not_found`."""
-    mine = select(Deal.id).where(Deal.id == ask.deal_id, reach(by, "deal.read"))
-    if session.scalar(mine) is None:
-        raise not_found(what="deal")
-    today = clock.business_day(at)
-    return {
-        "instalments": [_row(claim, today) for claim in live(session, ask.deal_id)],
-        "account": account(session, ask.deal_id, on=today),
-    }
-
-
 def _received(session: Session, deal_id: UUID) -> Decimal:
     wanted = select(func.coalesce(func.sum(signed_amount()), payment_plans.NOTHING)).where(
         Receipt.deal_id == deal_id, Receipt.status == ReceiptStatus.CONFIRMED
     )
     return session.execute(wanted).scalar_one()
-
-
-def _row(claim: Instalment, today: date) -> dict[str, Any]:
-    facts = {column.key: getattr(claim, column.key) for column in Instalment.__table__.columns}
-    return facts | {"overdue": overdue_of(claim, today)}
