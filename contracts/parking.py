@@ -1,10 +1,13 @@
 """Operations on parked messages, the same for every service (X-02; design §5.6)."""
 
-from marshmallow import fields, validate
+from enum import StrEnum
+
+from marshmallow import fields
 
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Id, Page, Request, Text, page_of
+from contracts.words import Word
 
 already_decided = code(
     Conflict,
@@ -20,10 +23,14 @@ not_redrivable = code(
 )
 
 
+class ParkedStatus(StrEnum):
+    WAITING = "waiting"
+    REDRIVEN = "redriven"
+    DISCARDED = "discarded"
+
+
 class ListParked(Page):
-    status = fields.String(
-        load_default=None, validate=validate.OneOf(["waiting", "redriven", "discarded"])
-    )
+    status = Word(ParkedStatus, load_default=None)
 
 
 class ShowParked(Request):
@@ -42,7 +49,7 @@ class ParkedRow(Answer):
     attempts = fields.Integer()
     request_id = fields.String(allow_none=True)
     parked_at = fields.AwareDateTime(format="iso")
-    status = fields.String()
+    status = Word(ParkedStatus)
     decided_by = fields.String(allow_none=True)
     decided_at = fields.AwareDateTime(format="iso", allow_none=True)
     reason = fields.String(allow_none=True)

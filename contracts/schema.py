@@ -9,12 +9,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, post_load, validate
 from uuid6 import uuid7
 
 from contracts.refusals import invalid_input
+
+WITHHELD = "withheld"
+_Field = TypeVar("_Field", bound=fields.Field[Any])
 
 
 class Ask(SimpleNamespace):
@@ -44,12 +47,20 @@ class Request(Shape):
         unknown = RAISE
 
 
-class Answer(Shape):
-    """Base of every answer schema and of event data. Readers ignore fields they don't know, so
-    that fields may be added."""
+class Facts(Shape):
+    """Base of event data. Readers ignore fields they don't know, so that fields may be added."""
 
     class Meta:
         unknown = EXCLUDE
+
+
+class Answer(Facts):
+    """Base of every answer schema. A field that may be null is null where it isn't given; only
+    one that is `withheld` is left out."""
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
+        if field_obj.allow_none and WITHHELD not in field_obj.metadata:
+            field_obj.dump_default = None
 
 
 class Id(fields.UUID):
@@ -74,13 +85,10 @@ class Money(fields.Decimal):
 
     def __init__(self, *, signed: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("metadata", {})
-        kwargs["metadata"] = {
-            "type": "string",
-            "format": "decimal",
-            "example": "1280000.00",
-        } | dict(kwargs["metadata"])
+        kwargs["metadata"] = {"example": "1280000.00"} | dict(kwargs["metadata"])
         super().__init__(places=None, as_string=True, allow_nan=False, **kwargs)
         self.signed = signed
+        self.pattern = ("^-?" if signed else "^") + r"\d{1,12}(\.\d{1,2})?$"
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Decimal:
         if isinstance(value, float):
@@ -105,9 +113,7 @@ class Rate(fields.Decimal):
     """A share of one (`"0.03"` is three per cent), a string in JSON."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs["metadata"] = {"type": "string", "format": "decimal", "example": "0.03"} | dict(
-            kwargs.get("metadata", {})
-        )
+        kwargs["metadata"] = {"example": "0.03"} | dict(kwargs.get("metadata", {}))
         super().__init__(as_string=True, allow_nan=False, **kwargs)
 
     def _serialize(self, value: Any, attr: Any, obj: Any, **kwargs: Any) -> str | None:
@@ -141,6 +147,12 @@ class Page(Request):
 
     page_size = fields.Integer(load_default=50, validate=validate.Range(min=1, max=200))
     cursor: fields.Field = fields.String(load_default=None, allow_none=True)
+
+
+def withheld(field: _Field) -> _Field:
+    """A field that an answer has only for readers who are entitled to it."""
+    field.metadata = {**field.metadata, WITHHELD: True}
+    return field
 
 
 @cache

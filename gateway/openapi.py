@@ -1,20 +1,23 @@
 """OpenAPI 3.1 of the whole API, from the route table and the operations' schemas."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
 from apispec import APISpec
-from apispec.ext.marshmallow import MarshmallowPlugin
-from marshmallow import fields
+from marshmallow import Schema
 from starlette.responses import Response
 
+from contracts.office.access import sessions
 from contracts.operation import ANYONE, OPEN, Operation
-from gateway.openapi_parts import Names, camel, components, own_paths, problems
+from contracts.reminders.notices.notices import Localised
+from gateway.openapi_parts import components, own_paths, problems
+from gateway.openapi_schemas import VERSION_OF_OPENAPI, Plugin, Shape
 from gateway.request import Request
 from gateway.routing import Endpoint, Route
 
 VERSION = "0.1.0"
+_BINARY = {"type": "string", "contentMediaType": "application/octet-stream"}
 _REFRESH = ("office.refresh_session", "office.log_out")
 
 _DESCRIPTION = """\
@@ -42,41 +45,27 @@ def document(routes: Sequence[Route]) -> Endpoint:
 
 def specification(routes: Sequence[Route]) -> dict[str, Any]:
     """The document as plain values."""
-    plugin = MarshmallowPlugin(schema_name_resolver=Names())
+    plugin = Plugin()
     spec = APISpec(
         title="Loupan 楼盘",
         version=VERSION,
-        openapi_version="3.1.0",
+        openapi_version=VERSION_OF_OPENAPI,
         plugins=[plugin],
         info={"description": _DESCRIPTION},
         tags=[{"name": name} for name in dict.fromkeys(r.operation.service for r in routes)],
     )
-    _let_strings_have_no_range(plugin)
     components(spec)
     for route in routes:
-        described = _operation(spec, plugin, route)
+        described = _operation(plugin, route)
         spec.path(path=route.path, operations={route.method.lower(): described})
-    for path, own in own_paths().items():
+    for path, own in own_paths(plugin.describe(Localised())).items():
         spec.path(path=path, operations={"get": own})
     return spec.to_dict()
 
 
-def _let_strings_have_no_range(plugin: MarshmallowPlugin) -> None:
-    """Decimals are strings in JSON, where `minimum` and `maximum` mean nothing."""
-    converter = plugin.converter
-    assert converter is not None
-    of_range = converter.field2range
-
-    def of_numbers(_: Any, field: fields.Field[Any], ret: dict[str, Any]) -> dict[str, Any]:
-        return {} if isinstance(field, fields.Decimal) else of_range(field, ret=ret)
-
-    converter.attribute_functions.remove(of_range)
-    converter.add_attribute_function(of_numbers)
-
-
-def _operation(spec: APISpec, plugin: MarshmallowPlugin, route: Route) -> dict[str, Any]:
+def _operation(plugin: Plugin, route: Route) -> dict[str, Any]:
     operation = route.operation
-    shape = _request_shape(plugin, operation)
+    shape = plugin.shape(operation.request_schema)
     described: dict[str, Any] = {
         "operationId": operation.key.replace(".", "_"),
         "tags": [operation.service],
@@ -86,8 +75,8 @@ def _operation(spec: APISpec, plugin: MarshmallowPlugin, route: Route) -> dict[s
         "parameters": _parameters(route, shape),
         "responses": _responses(route),
     }
-    if route.method not in ("GET", "DELETE") and operation.key not in _REFRESH:
-        described["requestBody"] = _body(spec, route, shape)
+    if body := _body(route, shape):
+        described["requestBody"] = body
     return described
 
 
@@ -105,21 +94,15 @@ def _security(operation: Operation) -> list[dict[str, list[str]]]:
     return [] if operation.permission == OPEN else [{"token": []}]
 
 
-def _request_shape(plugin: MarshmallowPlugin, operation: Operation) -> dict[str, Any]:
-    assert plugin.converter is not None
-    shape: dict[str, Any] = plugin.converter.schema2jsonschema(operation.request_schema)
-    return shape
-
-
-def _parameters(route: Route, shape: Mapping[str, Any]) -> list[Any]:
-    properties = shape.get("properties", {})
+def _parameters(route: Route, shape: Shape) -> list[Any]:
+    properties = shape["properties"]
     found: list[Any] = [
         {"name": name, "in": "path", "required": True, "schema": properties[name]}
         for name in route.parameters
     ]
-    if route.method in ("GET", "DELETE") and route.operation.key not in _REFRESH:
+    if _asks_by_query(route):
         found += [
-            {"name": name, "in": "query", "schema": schema}
+            {"name": name, "in": "query", "schema": _not_null(schema)}
             | ({"required": True} if name in shape.get("required", ()) else {})
             for name, schema in properties.items()
             if name not in route.parameters
@@ -127,19 +110,37 @@ def _parameters(route: Route, shape: Mapping[str, Any]) -> list[Any]:
     return [*found, "IdempotencyKey"] if route.operation.writes else found
 
 
-def _body(spec: APISpec, route: Route, shape: Mapping[str, Any]) -> dict[str, Any]:
-    """The request's schema without what the path gives."""
-    left = {n: s for n, s in shape.get("properties", {}).items() if n not in route.parameters}
-    required = [name for name in shape.get("required", ()) if name in left]
+def _asks_by_query(route: Route) -> bool:
+    return route.method in ("GET", "DELETE") and route.operation.key not in _REFRESH
+
+
+def _not_null(schema: Shape) -> Shape:
+    """What a query parameter may be: it is given or not, but never null."""
+    plain = {name: value for name, value in schema.items() if (name, value) != ("default", None)}
+    for choice in plain.pop("anyOf", ()):
+        plain |= {} if choice == {"type": "null"} else choice
+    if isinstance(plain.get("type"), list):
+        (plain["type"],) = (kind for kind in plain["type"] if kind != "null")
+    return plain
+
+
+def _body(route: Route, shape: Shape) -> Shape | None:
+    """The request's schema without what the path and the cookie give, if anything is left. It
+    stands where it is used: what operations ask alike is not the same thing."""
+    if _asks_by_query(route) or route.operation.key in _REFRESH:
+        return None
+    elsewhere = {*route.parameters} | ({"file_name"} if route.body == "file" else set())
+    properties = {n: s for n, s in shape["properties"].items() if n not in elsewhere}
+    if not properties:
+        return None
     if route.body != "json":
-        left[route.file_field] = {"type": "string", "contentMediaType": "application/octet-stream"}
-    body = {"type": "object", "properties": left} | ({"required": required} if required else {})
-    name = f"{camel(route.operation.service)}{camel(route.operation.name)}Body"
-    spec.components.schema(name, body)
+        properties[route.file_field] = _BINARY
+    required = [name for name in shape.get("required", ()) if name in properties]
+    body = {"type": "object", "properties": properties, "additionalProperties": False}
     media_type = "application/json" if route.body == "json" else "multipart/form-data"
     return {
         "required": bool(required),
-        "content": {media_type: {"schema": {"$ref": f"#/components/schemas/{name}"}}},
+        "content": {media_type: {"schema": body | ({"required": required} if required else {})}},
     }
 
 
@@ -150,8 +151,13 @@ def _responses(route: Route) -> dict[str, Any]:
         headers["Idempotency-Key"] = "IdempotencyKey"
     done: dict[str, Any] = {"description": operation.summary, "headers": headers}
     if route.answer == "file":
-        binary = {"schema": {"type": "string", "format": "binary"}}
-        done["content"] = {"application/octet-stream": binary}
+        done["content"] = {"application/octet-stream": {"schema": _BINARY}}
     elif route.status != 204:
-        done["content"] = {"application/json": {"schema": operation.answer_schema}}
+        done["content"] = {"application/json": {"schema": _answer_schema(operation)}}
     return {str(route.status): done} | problems(operation)
+
+
+def _answer_schema(operation: Operation) -> Schema:
+    """What the caller sees: the refresh token goes into the cookie."""
+    opens_session = operation.answer is sessions.OpenSession
+    return sessions.Session() if opens_session else operation.answer_schema

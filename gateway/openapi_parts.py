@@ -1,12 +1,8 @@
 """The parts of the OpenAPI document that no schema describes."""
 
-import itertools
-from collections.abc import Iterator
 from typing import Any
 
 from apispec import APISpec
-from apispec.ext.marshmallow.common import make_schema_key, resolve_schema_instance
-from marshmallow import Schema
 
 from contracts.operation import ANYONE, OPEN, Operation
 from contracts.refusals import CODES
@@ -41,7 +37,11 @@ def components(spec: APISpec) -> None:
                 "request_id": text,
                 "errors": {
                     "type": "array",
-                    "items": {"type": "object", "properties": {"field": text, "message": text}},
+                    "items": {
+                        "type": "object",
+                        "required": ["field", "message"],
+                        "properties": {"field": text, "message": text},
+                    },
                 },
             },
         },
@@ -91,8 +91,8 @@ def _example(status: int, code: str) -> dict[str, Any]:
     }
 
 
-def own_paths() -> dict[str, dict[str, Any]]:
-    """What the gateway answers itself."""
+def own_paths(label: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What the gateway answers itself; `label` is the schema of a text in both languages."""
     listening = {
         "operationId": "gateway_stream",
         "tags": ["gateway"],
@@ -106,48 +106,37 @@ def own_paths() -> dict[str, dict[str, Any]]:
             }
         },
     }
-    plain = {
-        "/api/v1/vocabulary": ("vocabulary", "Words of enums with their labels"),
-        "/health/live": ("live", "The process answers"),
-        "/health/ready": ("ready", "Everything is there; 503 names what is missing"),
-    }
-    return {"/api/v1/stream": listening} | {
-        path: {
-            "operationId": f"gateway_{name}",
-            "tags": ["gateway"],
-            "summary": summary,
-            "security": [],
-            "responses": {
-                "200": {
-                    "description": summary,
-                    "content": {"application/json": {"schema": {"type": "object"}}},
-                }
-            },
-        }
-        for path, (name, summary) in plain.items()
+    return {
+        "/api/v1/stream": listening,
+        "/api/v1/vocabulary": _plain(
+            "vocabulary", "Words of enums with their labels", _map(_map(label))
+        ),
+        "/health/live": _plain("live", "The process answers", _object(live={"type": "boolean"})),
+        "/health/ready": _plain(
+            "ready",
+            "Everything is there; 503 names what is missing",
+            _object(ready={"type": "boolean"}, missing={"type": "array", "items": _TEXT}),
+        ),
     }
 
 
-class Names:
-    """Component names: the schema's own; where two shapes have the same, its service in front, and
-    a number behind for what is left (a partial schema, say)."""
-
-    def __init__(self) -> None:
-        self._taken: dict[str, Any] = {}
-
-    def __call__(self, schema: Any) -> str:
-        shape = resolve_schema_instance(schema)
-        key = make_schema_key(shape)
-        return next(name for name in _names(shape) if self._taken.setdefault(name, key) == key)
+def _plain(name: str, summary: str, shape: dict[str, Any]) -> dict[str, Any]:
+    content = {"application/json": {"schema": shape}}
+    return {
+        "operationId": f"gateway_{name}",
+        "tags": ["gateway"],
+        "summary": summary,
+        "security": [],
+        "responses": {"200": {"description": summary, "content": content}},
+    }
 
 
-def _names(shape: Schema) -> Iterator[str]:
-    own = type(shape).__name__
-    yield own
-    yield (full := camel(type(shape).__module__.split(".")[1]) + own)
-    yield from (f"{full}{number}" for number in itertools.count(2))
+def _object(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": sorted(properties)}
 
 
-def camel(words: str) -> str:
-    """`read_board` → `ReadBoard`."""
-    return "".join(word.capitalize() for word in words.split("_"))
+def _map(values: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "additionalProperties": values}
+
+
+_TEXT = {"type": "string"}

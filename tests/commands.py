@@ -24,6 +24,7 @@ from contracts.event import Event, EventType
 from contracts.office.events import STAFF_JOINED
 from contracts.operation import Operation
 from contracts.schema import Ask, new_id
+from tests import documented
 
 
 def asked(operation: Operation, **payload: Any) -> Ask:
@@ -32,8 +33,10 @@ def asked(operation: Operation, **payload: Any) -> Ask:
 
 
 def answered(operation: Operation, answer: Any) -> Any:
-    """The answer as its caller would get it."""
-    return operation.answer_schema.dump(answer)
+    """The answer as its caller would get it, which is as the API's document says."""
+    dumped = operation.answer_schema.dump(answer)
+    documented.check(operation, dumped)
+    return dumped
 
 
 def happened(

@@ -16,7 +16,9 @@ import pika
 
 from common import clock
 from common.topology import RPC_EXCHANGE
+from contracts.operation import OPERATIONS
 from contracts.refusals import KINDS
+from tests import documented
 
 
 class NoAnswer(AssertionError):
@@ -100,6 +102,8 @@ def call(
 def _result(operation: str, reply: Mapping[str, Any]) -> Any:
     error = reply["error"]
     if error is None:
+        if operation in OPERATIONS:
+            documented.check(OPERATIONS[operation], reply["result"])
         return reply["result"]
     kind = KINDS.get(error["exc_type"])
     if kind is None:

@@ -3,10 +3,10 @@
 from marshmallow import fields
 
 from contracts.event import EventType
-from contracts.schema import Answer, Moment
+from contracts.schema import Facts, Moment
 
 
-class CustomerOwned(Answer):
+class CustomerOwned(Facts):
     """Who looks after a customer; `team_id` is the owner's team."""
 
     customer_id = fields.UUID(required=True)
@@ -16,7 +16,7 @@ class CustomerOwned(Answer):
     source = fields.String(allow_none=True)
 
 
-class FollowUpRecorded(Answer):
+class FollowUpRecorded(Facts):
     follow_up_id = fields.UUID(required=True)
     customer_id = fields.UUID(required=True)
     staff_id = fields.UUID(required=True)
@@ -24,7 +24,7 @@ class FollowUpRecorded(Answer):
     next_due_at = Moment(allow_none=True)
 
 
-class PersonalDataRevealed(Answer):
+class PersonalDataRevealed(Facts):
     """Somebody looked at an unmasked number (C-15)."""
 
     customer_id = fields.UUID(required=True)
@@ -33,7 +33,7 @@ class PersonalDataRevealed(Answer):
     reason = fields.String(allow_none=True)
 
 
-class CustomerMessageChanged(Answer):
+class CustomerMessageChanged(Facts):
     """A message to a customer was written, told, or is to be told by a person now."""
 
     message_id = fields.UUID(required=True)

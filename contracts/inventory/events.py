@@ -4,10 +4,10 @@ the deal; `version` is the aggregate's version after the fact."""
 from marshmallow import fields
 
 from contracts.event import EventType
-from contracts.schema import Answer, Area, Moment, Money
+from contracts.schema import Area, Facts, Moment, Money
 
 
-class ProjectCreated(Answer):
+class ProjectCreated(Facts):
     """A project (楼盘) and the region it belongs to."""
 
     project_id = fields.UUID(required=True)
@@ -15,7 +15,7 @@ class ProjectCreated(Answer):
     name = fields.String(required=True)
 
 
-class UnitMoved(Answer):
+class UnitMoved(Facts):
     """A unit's move between states; `status` is public. `reason` is a code, never free text."""
 
     unit_id = fields.UUID(required=True)
@@ -63,7 +63,7 @@ class SaleCancelled(UnitClaimed):
     sold_on = fields.Date(allow_none=True)
 
 
-class PriceListEffective(Answer):
+class PriceListEffective(Facts):
     """A version of a project's price list came into force; no price is told. `units` is how many
     took new prices."""
 
@@ -74,7 +74,7 @@ class PriceListEffective(Answer):
     units = fields.Integer(required=True)
 
 
-class DealChanged(Answer):
+class DealChanged(Facts):
     """A deal's stage, terms or sign-off changed."""
 
     deal_id = fields.UUID(required=True)
@@ -87,7 +87,7 @@ class DealChanged(Answer):
     change = fields.String(required=True)
 
 
-class DealRepriced(Answer):
+class DealRepriced(Facts):
     """The price of a deal was changed by an approved order (改价), on `business_day`; `sold_on` is
     the day of signing, if it is signed. The old amount is what earlier events told."""
 
@@ -102,7 +102,7 @@ class DealRepriced(Answer):
     business_day = fields.Date(required=True)
 
 
-class ForCustomer(Answer):
+class ForCustomer(Facts):
     """What a message to the customer says beside the amount; null where none follows.
     `open_amount` is what is still unpaid of the deal, `due_on` its next day, if it has one."""
 
@@ -112,7 +112,7 @@ class ForCustomer(Answer):
     due_on = fields.Date(allow_none=True)
 
 
-class AskedFor(Answer):
+class AskedFor(Facts):
     """A claim that a payment is asked for: what is unpaid of it, by when if that is known."""
 
     number = fields.Integer(required=True)
@@ -158,7 +158,7 @@ class ReceiptReversed(ReceiptConfirmed):
     reverses_id = fields.UUID(allow_none=True)
 
 
-class DeadlineTold(Answer):
+class DeadlineTold(Facts):
     """A deadline (期限) as it stands now (vocabulary `deadline_kind`): `subject_id` is the matter
     itself, such as a loan case or a borrowed document, `deal_id` what it belongs to;
     `responsible_id` is who is reminded. Whoever copies it ignores an older `version`."""
@@ -175,14 +175,14 @@ class DeadlineTold(Answer):
     status = fields.String(required=True)
 
 
-class StartedDeadline(Answer):
+class StartedDeadline(Facts):
     kind = fields.String(required=True)
     subject_id = fields.UUID(required=True)
     responsible_id = fields.UUID(required=True)
     due_at = Moment(required=True)
 
 
-class DeadlinesStarted(Answer):
+class DeadlinesStarted(Facts):
     """New deadlines of one deal, each in its first version."""
 
     deal_id = fields.UUID(required=True)
@@ -193,7 +193,7 @@ class DeadlinesStarted(Answer):
     deadlines = fields.List(fields.Nested(StartedDeadline), required=True)
 
 
-def _unit(name: str, summary: str, data: type[Answer] = UnitMoved) -> EventType:
+def _unit(name: str, summary: str, data: type[Facts] = UnitMoved) -> EventType:
     return EventType("inventory", name, data, summary)
 
 

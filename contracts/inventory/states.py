@@ -191,13 +191,6 @@ class DeadlineStatus(StrEnum):
     DROPPED = "dropped"
 
 
-class Decision(StrEnum):
-    """What the control supervisor decides on an entry (I-04)."""
-
-    APPROVE = "approve"
-    REJECT = "reject"
-
-
 class PriceListStatus(StrEnum):
     """How far a version of a price list (价格表版本) has come (I-12). Rejected or withdrawn, it is
     a draft again; `superseded` by the next one, or `ended` before it ever came into force."""

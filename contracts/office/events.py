@@ -3,10 +3,10 @@
 from marshmallow import fields
 
 from contracts.event import EventType
-from contracts.schema import Answer, Moment
+from contracts.schema import Facts, Moment
 
 
-class SessionsRevoked(Answer):
+class SessionsRevoked(Facts):
     """Tokens that somebody got before a moment are void; with `session_id` only those of that
     session."""
 
@@ -15,7 +15,7 @@ class SessionsRevoked(Answer):
     not_before = Moment(required=True)
 
 
-class StaffPosted(Answer):
+class StaffPosted(Facts):
     """A member of staff as posted now: roles, team, projects, and who leads them."""
 
     staff_id = fields.UUID(required=True)
@@ -26,22 +26,22 @@ class StaffPosted(Answer):
     region_ids = fields.List(fields.UUID(), required=True)
 
 
-class StaffChanged(Answer):
+class StaffChanged(Facts):
     """Which particulars changed, not what they are."""
 
     staff_id = fields.UUID(required=True)
     changed = fields.List(fields.String(), required=True)
 
 
-class StaffLeft(Answer):
+class StaffLeft(Facts):
     staff_id = fields.UUID(required=True)
 
 
-class PasswordSet(Answer):
+class PasswordSet(Facts):
     staff_id = fields.UUID(required=True)
 
 
-class TeamFormed(Answer):
+class TeamFormed(Facts):
     team_id = fields.UUID(required=True)
     supervisor_id = fields.UUID(allow_none=True)
     region_id = fields.UUID(allow_none=True)

@@ -3,10 +3,10 @@
 from marshmallow import fields
 
 from contracts.event import EventType
-from contracts.schema import Answer, Moment
+from contracts.schema import Facts, Moment
 
 
-class NoticeTold(Answer):
+class NoticeTold(Facts):
     """A notice (催办通知) to one person about one thing."""
 
     notice_id = fields.UUID(required=True)

@@ -3,10 +3,10 @@
 from marshmallow import fields
 
 from contracts.event import EventType
-from contracts.schema import Answer, Money
+from contracts.schema import Facts, Money
 
 
-class TargetSet(Answer):
+class TargetSet(Facts):
     """A target as it stands now; `subject_id` is the project, team or consultant, none for the
     company."""
 
@@ -18,7 +18,7 @@ class TargetSet(Answer):
     amount = Money(allow_none=True)
 
 
-class CommissionPlanSet(Answer):
+class CommissionPlanSet(Facts):
     """A project's commission plan was written for the months from `effective_from` on."""
 
     plan_id = fields.UUID(required=True)

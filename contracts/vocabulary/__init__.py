@@ -1,5 +1,7 @@
 """Words of the API with their labels, `(zh, en)` (design §8, §10), a file per topic."""
 
+from typing import Any
+
 from contracts.vocabulary import (
     changes,
     crm,
@@ -13,6 +15,7 @@ from contracts.vocabulary import (
     units,
 )
 from contracts.vocabulary.word import Words
+from contracts.words import Word
 
 TOPICS = (
     office,
@@ -36,3 +39,8 @@ VOCABULARY: dict[str, Words] = {
 def words(kind: str) -> list[str]:
     """The words of one enumeration, in their order: what its schema field allows."""
     return list(VOCABULARY[kind])
+
+
+def word_of(kind: str, **kwargs: Any) -> Word:
+    """The field of a word of an enumeration that has no class: `staff_status` → `StaffStatus`."""
+    return Word(words(kind), name=kind.title().replace("_", ""), **kwargs)

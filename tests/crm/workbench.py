@@ -13,7 +13,7 @@ from contracts.schema import new_id
 from services.crm.files.customers import commands, queries
 from services.crm.files.numbers import commands as numbers
 from services.crm.service import SERVICE
-from tests.commands import Bench, asked
+from tests.commands import Bench, answered, asked
 
 
 class Workbench(Bench):
@@ -32,13 +32,13 @@ class Workbench(Bench):
     def read(self, customer_id: UUID, by: Actor) -> dict[str, Any]:
         with self.transaction() as session:
             ask = asked(operations.read_customer, customer_id=str(customer_id))
-            return operations.Customer().dump(queries.read(session, ask, by=by))
+            return answered(operations.read_customer, queries.read(session, ask, by=by))
 
     def listed(self, by: Actor, **filters: Any) -> dict[str, Any]:
         with self.transaction() as session:
             ask = asked(operations.list_customers, **filters)
             answer = queries.listed(session, ask, by=by)
-            return dict(operations.list_customers.answer_schema.dump(answer))
+            return dict(answered(operations.list_customers, answer))
 
     def found(self, by: Actor, **filters: Any) -> list[UUID]:
         """The ids of the first page."""

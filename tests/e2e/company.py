@@ -22,6 +22,7 @@ from contracts.schema import new_id
 from demo import people
 from demo.notebook import Notebook
 from deploy.local.settings import ROOT
+from tests import documented
 from tests.stack import Stack
 
 PASSWORD = "a password of the tests 1"
@@ -62,7 +63,11 @@ class Colleague:
     """Somebody who is logged in."""
 
     def __init__(self, url: str, username: str, password: str) -> None:
-        self.http = httpx.Client(base_url=url + "/api/v1", timeout=30)
+        self.http = httpx.Client(
+            base_url=url + "/api/v1",
+            timeout=30,
+            event_hooks={"response": [documented.check_response]},
+        )
         self.session = ok(
             self.http.post("/session", json={"username": username, "password": password})
         )

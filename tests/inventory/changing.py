@@ -17,10 +17,8 @@ from sqlalchemy import text
 from common import clock
 from common.actor import Actor
 from contracts.inventory.changes import change_orders as operations
-from contracts.inventory.register import deals as deal_operations
 from contracts.refusals import Refusal
 from services.inventory.changes.change_orders.queries import order as queries
-from services.inventory.selling.subscriptions import queries as deals
 from tests.commands import answered, asked
 from tests.inventory.desk import Desk
 
@@ -61,12 +59,6 @@ class Orders(Desk):
             ask = asked(operation, deal_id=deal["id"])
             found = queries.possible(session, ask, by=by or self.consultant, at=clock.now())
             return answered(operation, found)
-
-    def deal(self, deal: Any) -> Any:
-        operation = deal_operations.read_deal
-        with self.transaction() as session:
-            ask = asked(operation, deal_id=deal["id"])
-            return answered(operation, deals.read_deal(session, ask, by=self.manager))
 
     def refunds(self, deal: Any) -> list[tuple[str, str, str]]:
         """Cause, status and amount of each."""

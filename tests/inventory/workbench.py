@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from inspect import unwrap
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +42,7 @@ from services.inventory.register.projects import commands as projects
 from services.inventory.register.units.models import Unit
 from services.inventory.selling.signing import commands as signing
 from services.inventory.selling.subscriptions import commands as deals
+from services.inventory.selling.subscriptions.entrypoints import Deals
 from services.inventory.service import SERVICE
 from tests.commands import Bench, answered, asked
 from tests.tokens import actor_for
@@ -196,6 +198,13 @@ class SalesOffice(Bench):
         } | more
         operation = deal_operations.subscribe_unit
         return self.do(deals.subscribe, operation, by or self.consultant, at, **payload)
+
+    def deal(self, deal: Any, *, by: Actor | None = None) -> Any:
+        operation = deal_operations.read_deal
+        ask = asked(operation, deal_id=deal["id"])
+        with self.transaction() as session:
+            read = unwrap(Deals.read_deal)
+            return answered(operation, read(None, session, ask, by or self.manager, clock.now()))
 
     def extend(self, deal: Any, *, at: datetime | None = None, **more: Any) -> Any:
         operation = deal_operations.extend_reservation

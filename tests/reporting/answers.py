@@ -16,6 +16,7 @@ from services.reporting.facts.projects.commands import keep
 from services.reporting.pay.commission.queries import accruals
 from services.reporting.pay.commission_plans.commands import set_plan
 from services.reporting.targets.targets.commands import set_target
+from tests.commands import answered
 from tests.reporting.business import AT, Team
 from tests.tokens import actor_for
 
@@ -25,13 +26,13 @@ DIRECTOR = actor_for(Role.SALES_DIRECTOR)
 def read_daily(session: Session, day: str, by: Actor = DIRECTOR) -> Any:
     operation = figures.read_daily_report
     ask = load(operation.request_schema, {"day": day})
-    return operation.answer_schema.dump(daily_report(session, ask, by))
+    return answered(operation, daily_report(session, ask, by))
 
 
 def read_commission(session: Session, period: str, by: Actor = DIRECTOR, **asked: Any) -> Any:
     operation = commission.read_accruals
     ask = load(operation.request_schema, {"period": period, "page_size": 200} | asked)
-    return operation.answer_schema.dump(accruals(session, ask, by))
+    return answered(operation, accruals(session, ask, by))
 
 
 def agree_target(session: Session, whose: Team, period: str, **says: Any) -> None:

@@ -3,19 +3,19 @@
 Everybody who sees the customer sees one and the same timeline.
 """
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from contracts.crm.files.customers import CustomerNamed
 from contracts.operation import Operation
 from contracts.schema import Answer, Id, Moment, Page, Text, new_id, page_of
-from contracts.vocabulary import words
+from contracts.vocabulary import word_of
 
 
 class RecordFollowUp(CustomerNamed):
     """`contacted_at` is now by default; `next_due_at` follows from the grade by default."""
 
     id = Id(load_default=new_id)
-    kind = fields.String(required=True, validate=validate.OneOf(words("contact_kind")))
+    kind = word_of("contact_kind", required=True)
     content = Text(required=True, most=2000)
     contacted_at = Moment()
     next_due_at = Moment()
@@ -35,7 +35,7 @@ class FollowUp(Answer):
     id = fields.UUID()
     customer_id = fields.UUID()
     staff_id = fields.UUID(allow_none=True)
-    kind = fields.String()
+    kind = word_of("contact_kind")
     content = fields.String()
     contacted_at = Moment()
     next_due_at = Moment()

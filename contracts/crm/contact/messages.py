@@ -3,12 +3,13 @@ where the customer agrees to it, by a person otherwise, and recorded either way.
 
 from enum import StrEnum
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
 from contracts.schema import Answer, Moment, Money, Page, Request, page_of
-from contracts.vocabulary import words
+from contracts.vocabulary import word_of
+from contracts.words import Word
 
 
 class MessageKind(StrEnum):
@@ -50,14 +51,14 @@ class ListMessages(Page):
     deal_id = fields.UUID()
     customer_id = fields.UUID()
     owner_id = fields.UUID()
-    status = fields.String(validate=validate.OneOf(words("message_status")))
+    status = Word(MessageStatus)
 
 
 class TellCustomer(Request):
     """`told_at` is now by default."""
 
     message_id = fields.UUID(required=True)
-    how = fields.String(required=True, validate=validate.OneOf(words("told_how")))
+    how = word_of("told_how", required=True)
     told_at = Moment()
 
 
@@ -72,8 +73,8 @@ class CustomerMessage(Answer):
     owner_id = fields.UUID(allow_none=True)
     deal_id = fields.UUID()
     source_id = fields.UUID()
-    kind = fields.String()
-    status = fields.String()
+    kind = Word(MessageKind)
+    status = Word(MessageStatus)
     title = fields.String()
     body = fields.String()
     amount = Money()
@@ -82,13 +83,13 @@ class CustomerMessage(Answer):
     last_error = fields.String(allow_none=True)
     told_at = Moment(allow_none=True)
     told_by = fields.String(allow_none=True)
-    told_how = fields.String(allow_none=True)
+    told_how = word_of("told_how", allow_none=True)
     version = fields.Integer()
 
 
 class CustomerTold(Answer):
     id = fields.UUID()
-    status = fields.String()
+    status = Word(MessageStatus)
     version = fields.Integer()
 
 

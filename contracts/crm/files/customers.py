@@ -22,11 +22,7 @@ from contracts.schema import (
     new_id,
     page_of,
 )
-from contracts.vocabulary import words
-
-
-def _word(kind: str, **kwargs: Any) -> fields.String:
-    return fields.String(validate=validate.OneOf(words(kind)), **kwargs)
+from contracts.vocabulary import word_of
 
 
 class Needs(Request):
@@ -38,7 +34,7 @@ class Needs(Request):
     layout = Text(most=60, allow_none=True)
     area_min = Area(allow_none=True)
     area_max = Area(allow_none=True)
-    purpose = _word("purchase_purpose", allow_none=True)
+    purpose = word_of("purchase_purpose", allow_none=True)
 
     @validates_schema
     def least_before_most(self, data: Mapping[str, Any], **_: Any) -> None:
@@ -49,7 +45,7 @@ class Needs(Request):
 
 
 class _Identity(Request):
-    identity_kind = _word("identity_kind", load_default="resident_id")
+    identity_kind = word_of("identity_kind", load_default="resident_id")
     identity_number = IdentityNumber()
 
     @validates_schema
@@ -73,8 +69,8 @@ class RegisterCustomer(_Identity):
     more_phones = fields.List(Phone(), validate=validate.Length(max=4), load_default=list)
     email = EmailAddress()
     email_agreed = fields.Boolean(load_default=False)
-    source = _word("customer_source", load_default="office")
-    grade = _word("customer_grade", load_default="C")
+    source = word_of("customer_source", load_default="office")
+    grade = word_of("customer_grade", load_default="C")
     needs = fields.Nested(Needs)
     project_id = fields.UUID()
 
@@ -91,8 +87,8 @@ class ChangeCustomer(CustomerNamed, _Identity):
     phones = fields.List(Phone(), validate=validate.Length(min=1, max=5))
     email = EmailAddress()
     email_agreed = fields.Boolean()
-    source = _word("customer_source")
-    grade = _word("customer_grade")
+    source = word_of("customer_source")
+    grade = word_of("customer_grade")
     needs = fields.Nested(Needs)
     version = fields.Integer()
 
@@ -107,8 +103,8 @@ class ListCustomers(Page):
     name = Text(most=60)
     phone = Phone()
     identity_number = IdentityNumber()
-    grade = _word("customer_grade")
-    source = _word("customer_source")
+    grade = word_of("customer_grade")
+    source = word_of("customer_source")
     owner_id = fields.UUID()
     project_id = fields.UUID()
     due_before = Moment()
@@ -126,8 +122,8 @@ class CustomerRow(Answer):
     id = fields.UUID()
     name = fields.String()
     phones = fields.List(fields.String(), metadata={"example": ["138****5678"]})
-    grade = fields.String()
-    source = fields.String()
+    grade = word_of("customer_grade")
+    source = word_of("customer_source")
     owner_id = fields.UUID(allow_none=True)
     team_id = fields.UUID(allow_none=True)
     project_id = fields.UUID()
@@ -135,6 +131,18 @@ class CustomerRow(Answer):
     last_contact_at = Moment(allow_none=True)
     next_due_at = Moment(allow_none=True)
     version = fields.Integer()
+
+
+class NeedsAnswer(Answer):
+    """What the customer looks for, as far as it is known."""
+
+    budget_min = Money(allow_none=True)
+    budget_max = Money(allow_none=True)
+    district = fields.String(allow_none=True)
+    layout = fields.String(allow_none=True)
+    area_min = Area(allow_none=True)
+    area_max = Area(allow_none=True)
+    purpose = word_of("purchase_purpose", allow_none=True)
 
 
 class PurchaseSummary(Answer):
@@ -148,11 +156,11 @@ class PurchaseSummary(Answer):
 
 
 class Customer(CustomerRow):
-    identity_kind = fields.String(allow_none=True)
+    identity_kind = word_of("identity_kind", allow_none=True)
     identity_number = fields.String(allow_none=True, metadata={"example": "510***********0011"})
     email = fields.String(allow_none=True, metadata={"example": "z***@example.com"})
     email_agreed = fields.Boolean()
-    needs = fields.Nested(Needs)
+    needs = fields.Nested(NeedsAnswer)
     purchases = fields.Nested(PurchaseSummary)
 
 

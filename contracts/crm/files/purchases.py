@@ -5,6 +5,7 @@ from marshmallow import fields
 from contracts.crm.files.customers import CustomerNamed
 from contracts.operation import Operation
 from contracts.schema import Answer, Area, Money
+from contracts.vocabulary import word_of
 
 
 class Purchase(Answer):
@@ -15,7 +16,7 @@ class Purchase(Answer):
     unit_id = fields.UUID()
     project_id = fields.UUID(allow_none=True)
     consultant_id = fields.UUID(allow_none=True)
-    stage = fields.String()
+    stage = word_of("purchase_stage")
     amount = Money(allow_none=True)
     area = Area(allow_none=True)
     contract_number = fields.String(allow_none=True)

@@ -1,23 +1,23 @@
 """Showing a masked number as it is (C-15; seed 002): each look is told as an event."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from contracts.crm.files.customers import CustomerNamed
 from contracts.operation import Operation
 from contracts.schema import Answer
-from contracts.vocabulary import words
+from contracts.vocabulary import word_of
 
 
 class RevealPersonalData(CustomerNamed):
-    field = fields.String(load_default="phone", validate=validate.OneOf(words("personal_field")))
-    reason = fields.String(required=True, validate=validate.OneOf(words("reveal_reason")))
+    field = word_of("personal_field", load_default="phone")
+    reason = word_of("reveal_reason", required=True)
 
 
 class Revealed(Answer):
     """The unmasked numbers; empty when none is on file."""
 
     customer_id = fields.UUID()
-    field = fields.String()
+    field = word_of("personal_field")
     numbers = fields.List(fields.String())
 
 

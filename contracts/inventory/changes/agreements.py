@@ -4,9 +4,11 @@ was carried out; drafted from a template like a contract."""
 from marshmallow import fields
 
 from contracts.inventory.changes.change_orders import OneChangeOrder
+from contracts.inventory.papers.templates import DocumentKind
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Id, Moment, new_id
+from contracts.words import Word
 
 agreement_not_due = code(
     Conflict,
@@ -33,7 +35,7 @@ class Agreement(Answer):
 
     id = fields.UUID()
     number = fields.Integer()
-    document = fields.String()
+    document = Word(DocumentKind)
     attachment_id = fields.UUID()
     standard_template = fields.Boolean()
     drafted_by = fields.String()

@@ -11,6 +11,7 @@ from contracts.inventory.register.deals import OneDeal
 from contracts.inventory.states import PaymentMethod
 from contracts.refusals import Conflict, Invalid, code
 from contracts.schema import Id, Money, Rate, Text
+from contracts.words import Word
 
 MOST_EXTENSION_DAYS = 90
 
@@ -68,7 +69,6 @@ FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """Which fields a kind needs, and which it may have beside them."""
 
 _TERMS = tuple(dict.fromkeys(name for pair in FIELDS.values() for part in pair for name in part))
-kind_of_change = validate.OneOf([str(word) for word in ChangeKind])
 
 change_not_allowed = code(
     Conflict,
@@ -130,7 +130,7 @@ class Change(OneDeal):
       project's plan for it.
     """
 
-    kind = fields.String(required=True, validate=kind_of_change)
+    kind = Word(ChangeKind, required=True)
     penalty = Money()
     forfeited = Money()
     statement = Text(most=500)
@@ -139,7 +139,7 @@ class Change(OneDeal):
     customer_id = Id()
     share = Rate(places=4, validate=validate.Range(min=Decimal("0.0001"), max=Decimal("0.9999")))
     days = fields.Integer(validate=validate.Range(1, MOST_EXTENSION_DAYS))
-    payment_method = fields.String(validate=validate.OneOf([str(word) for word in PaymentMethod]))
+    payment_method = Word(PaymentMethod)
     payment_plan_id = Id()
 
     @validates_schema

@@ -1,13 +1,22 @@
 """Change orders (变更单, I-21): what was agreed on is changed by an approved order only."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
-from contracts.inventory.changes.amendments import Change, ChangeStatus, kind_of_change
+from contracts.inventory.changes.amendments import (
+    Change,
+    ChangeKind,
+    ChangeNeed,
+    ChangeStage,
+    ChangeStatus,
+)
 from contracts.inventory.changes.consequences import Consequences, Owner
+from contracts.inventory.consent.approvals import ConsentRequested
 from contracts.inventory.control.board import AsIs
 from contracts.inventory.register.deals import OneDeal
+from contracts.office.roles import Role
 from contracts.operation import Operation
-from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
+from contracts.schema import Answer, Id, Moment, Page, Request, Text, new_id, page_of
+from contracts.words import Word
 
 
 class RequestChangeOrder(Change):
@@ -22,19 +31,12 @@ class PreviewChangeOrder(Change):
 class ListChangeOrders(Page):
     project_id = Id()
     deal_id = Id()
-    kind = fields.String(validate=kind_of_change)
-    status = fields.String(validate=validate.OneOf([str(word) for word in ChangeStatus]))
+    kind = Word(ChangeKind)
+    status = Word(ChangeStatus)
 
 
 class OneChangeOrder(Request):
     change_order_id = Id(required=True)
-
-
-class ChangeOrderRequested(Done):
-    """`approval_id` is what waits for consent, `needs` whose."""
-
-    approval_id = fields.UUID()
-    needs = fields.List(fields.String())
 
 
 class ChangeOrderRow(Answer):
@@ -48,9 +50,9 @@ class ChangeOrderRow(Answer):
     stair = fields.String()
     unit_number = fields.String()
     consultant_id = fields.UUID()
-    kind = fields.String()
-    stage = fields.String()
-    status = fields.String()
+    kind = Word(ChangeKind)
+    stage = Word(ChangeStage)
+    status = Word(ChangeStatus)
     reason = fields.String()
     requested_by = fields.UUID()
     requested_at = Moment()
@@ -72,16 +74,16 @@ class PossibleChange(Answer):
     """Whether the deal's stage allows this kind, whose consent it takes at least and what must be
     done first."""
 
-    kind = fields.String()
+    kind = Word(ChangeKind)
     allowed = fields.Boolean()
-    needs = fields.List(fields.String())
-    first = fields.List(fields.String())
+    needs = fields.List(Word(Role))
+    first = fields.List(Word(ChangeNeed))
 
 
 class PossibleChanges(Answer):
     """`may_request`: whether the caller may ask; `pending_id`: the order that waits, if any."""
 
-    stage = fields.String(allow_none=True)
+    stage = Word(ChangeStage, allow_none=True)
     may_request = fields.Boolean()
     pending_id = fields.UUID(allow_none=True)
     items = fields.List(fields.Nested(PossibleChange))
@@ -114,7 +116,7 @@ request_change_order = Operation(
     "Ask that a deal be changed (变更申请)",
     "change_order.request",
     RequestChangeOrder,
-    ChangeOrderRequested,
+    ConsentRequested,
     writes=True,
     refuses=(*CHANGE_REFUSES, "change_pending"),
 )

@@ -2,14 +2,12 @@
 
 from marshmallow import fields
 
+from contracts.inventory.changes.amendments import ChangeKind, ChangeNeed, ChangeStage
+from contracts.inventory.pricing.calculations import QuotedLine
+from contracts.inventory.states import PaymentMethod, UnitStatus
+from contracts.office.roles import Role
 from contracts.schema import Answer, Moment, Money, Rate
-
-
-class ScheduleLine(Answer):
-    name = fields.String()
-    kind = fields.String()
-    amount = Money()
-    due_on = fields.Date(allow_none=True)
+from contracts.words import Word
 
 
 class Owner(Answer):
@@ -28,16 +26,16 @@ class Consequences(Answer):
     gets before `target_kept_until`, unless the order is refused. `bound_units` are parking spaces
     and storage rooms that go with the home and that its buyer has bought too."""
 
-    kind = fields.String()
-    stage = fields.String()
-    needs = fields.List(fields.String())
-    first = fields.List(fields.String())
+    kind = Word(ChangeKind)
+    stage = Word(ChangeStage)
+    needs = fields.List(Word(Role))
+    first = fields.List(Word(ChangeNeed))
     unit_number = fields.String()
-    unit_status = fields.String()
+    unit_status = Word(UnitStatus)
     bound_units = fields.List(fields.String())
     target_unit_id = fields.UUID(allow_none=True)
     target_unit_number = fields.String(allow_none=True)
-    target_status = fields.String(allow_none=True)
+    target_status = Word(UnitStatus, allow_none=True)
     target_kept_until = Moment(allow_none=True)
     money_held = Money()
     penalty = Money(allow_none=True)
@@ -48,9 +46,9 @@ class Consequences(Answer):
     old_price = Money()
     new_price = Money(allow_none=True)
     difference = Money(signed=True, allow_none=True)
-    schedule = fields.List(fields.Nested(ScheduleLine))
+    schedule = fields.List(fields.Nested(QuotedLine))
     commission_clawback = fields.Boolean()
     sign_by = Moment(allow_none=True)
     owners = fields.List(fields.Nested(Owner), allow_none=True)
-    payment_method = fields.String(allow_none=True)
+    payment_method = Word(PaymentMethod, allow_none=True)
     payment_plan_id = fields.UUID(allow_none=True)

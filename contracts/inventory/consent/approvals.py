@@ -2,12 +2,14 @@
 
 from enum import StrEnum
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from contracts.event import EventType
+from contracts.office.roles import Role
 from contracts.operation import ANYONE, Operation
 from contracts.refusals import Conflict, Forbidden, Invalid, code
-from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, page_of
+from contracts.schema import Answer, Done, Facts, Id, Moment, Page, Request, Text, page_of
+from contracts.words import Word
 
 
 class ApprovalKind(StrEnum):
@@ -90,8 +92,8 @@ class ListApprovals(Page):
     """`to_decide`: only those that wait for the caller; `mine`: only the caller's own requests."""
 
     project_id = Id()
-    kind = fields.String(validate=validate.OneOf([str(word) for word in ApprovalKind]))
-    status = fields.String(validate=validate.OneOf([str(word) for word in ApprovalStatus]))
+    kind = Word(ApprovalKind)
+    status = Word(ApprovalStatus)
     subject_id = Id()
     to_decide = fields.Boolean(load_default=False)
     mine = fields.Boolean(load_default=False)
@@ -102,7 +104,7 @@ class OneApproval(Request):
 
 
 class DecideApproval(OneApproval):
-    verdict = fields.String(required=True, validate=validate.OneOf([str(word) for word in Verdict]))
+    verdict = Word(Verdict, required=True)
     comment = Text(most=500)
 
 
@@ -111,10 +113,10 @@ class WithdrawApproval(OneApproval):
 
 
 class ApprovalDecision(Answer):
-    role = fields.String()
+    role = Word(Role)
     by = fields.String()
     in_place_of = fields.UUID(allow_none=True)
-    verdict = fields.String()
+    verdict = Word(Verdict)
     comment = fields.String(allow_none=True)
     at = Moment()
 
@@ -125,11 +127,11 @@ class ApprovalRow(Answer):
 
     id = fields.UUID()
     project_id = fields.UUID()
-    kind = fields.String()
+    kind = Word(ApprovalKind)
     subject_id = fields.UUID()
-    status = fields.String()
-    needs = fields.List(fields.String())
-    still_needs = fields.List(fields.String())
+    status = Word(ApprovalStatus)
+    needs = fields.List(Word(Role))
+    still_needs = fields.List(Word(Role))
     facts = fields.Dict()
     reason = fields.String(allow_none=True)
     requested_by = fields.String()
@@ -144,7 +146,19 @@ class Approval(ApprovalRow):
     decisions = fields.List(fields.Nested(ApprovalDecision))
 
 
-class ApprovalTold(Answer):
+class Submitted(Done):
+    """Something that waits for consent: `approval_id`."""
+
+    approval_id = fields.UUID()
+
+
+class ConsentRequested(Submitted):
+    """`needs` are the roles whose consent it takes."""
+
+    needs = fields.List(Word(Role))
+
+
+class ApprovalTold(Facts):
     """An approval was requested or decided; `status` is the approval's."""
 
     approval_id = fields.UUID(required=True)

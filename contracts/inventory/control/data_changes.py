@@ -7,13 +7,13 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from contracts.inventory.consent.approvals import ConsentRequested
 from contracts.inventory.states import DataChangeStatus, Usage
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
 from contracts.schema import (
     Answer,
     Area,
-    Done,
     Id,
     Moment,
     Page,
@@ -22,6 +22,8 @@ from contracts.schema import (
     new_id,
     page_of,
 )
+from contracts.vocabulary import word_of
+from contracts.words import Word
 
 FACTS = (
     "number",
@@ -73,7 +75,7 @@ class RequestDataChange(Request):
     floor = fields.Integer(strict=True, validate=validate.Range(-10, 200))
     house_type = Text(most=40)
     """Its name; the layout (户型结构) is the house type's."""
-    usage = fields.String(validate=validate.OneOf([str(word) for word in Usage]))
+    usage = Word(Usage)
     orientation = Text(most=20)
     gross_area = Area(validate=_positive)
     inner_area = Area(validate=_positive)
@@ -87,20 +89,13 @@ class RequestDataChange(Request):
 class ListDataChanges(Page):
     project_id = Id()
     unit_id = Id()
-    status = fields.String(validate=validate.OneOf([str(word) for word in DataChangeStatus]))
-
-
-class DataChangeRequested(Done):
-    """`approval_id` is what waits for consent, `needs` whose."""
-
-    approval_id = fields.UUID()
-    needs = fields.List(fields.String())
+    status = Word(DataChangeStatus)
 
 
 class FactChange(Answer):
     """One fact before and after, as text; `list_price` where it follows from the area."""
 
-    field = fields.String()
+    field = word_of("unit_fact")
     before = fields.String(allow_none=True)
     after = fields.String(allow_none=True)
 
@@ -116,7 +111,7 @@ class DataChangeRow(Answer):
     number = fields.String()
     changes = fields.List(fields.Nested(FactChange))
     reason = fields.String()
-    status = fields.String()
+    status = Word(DataChangeStatus)
     requested_by = fields.UUID()
     requested_at = Moment()
     unit_version = fields.Integer(allow_none=True)
@@ -129,7 +124,7 @@ request_data_change = Operation(
     "Ask that facts of a unit be corrected (数据变更申请)",
     "unit.enter",
     RequestDataChange,
-    DataChangeRequested,
+    ConsentRequested,
     writes=True,
     refuses=(
         "unit_wrong_state",

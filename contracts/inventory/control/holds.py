@@ -2,10 +2,12 @@
 
 from marshmallow import fields, validate
 
+from contracts.inventory.consent.approvals import Submitted
 from contracts.inventory.states import HoldStatus
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
+from contracts.words import Word
 
 USUAL_DAYS = 7
 """For how long a unit is held by default (design §8)."""
@@ -41,14 +43,8 @@ class ListHolds(Page):
     project_id = Id()
     unit_id = Id()
     customer_id = Id()
-    status = fields.String(validate=validate.OneOf([str(word) for word in HoldStatus]))
+    status = Word(HoldStatus)
     running = fields.Boolean(load_default=False)
-
-
-class HoldRequested(Done):
-    """`approval_id` is what waits for consent; until then the unit stays free."""
-
-    approval_id = fields.UUID()
 
 
 class HoldRow(Answer):
@@ -64,7 +60,7 @@ class HoldRow(Answer):
     customer_id = fields.UUID()
     reason = fields.String()
     days = fields.Integer()
-    status = fields.String()
+    status = Word(HoldStatus)
     running = fields.Boolean()
     requested_by = fields.UUID()
     requested_at = Moment()
@@ -79,7 +75,7 @@ request_hold = Operation(
     "Ask that a unit be held for a customer (申请保留)",
     "hold.request",
     RequestHold,
-    HoldRequested,
+    Submitted,
     writes=True,
     refuses=(
         "bound_to_home",

@@ -5,9 +5,11 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from contracts.inventory.states import Decision
+from contracts.inventory.consent.approvals import Verdict
+from contracts.inventory.states import UnitStatus
 from contracts.operation import Operation
 from contracts.schema import Answer, Id, Request, Text
+from contracts.words import Word
 
 
 class Selection(Request):
@@ -27,9 +29,7 @@ class Selection(Request):
 
 
 class ReviewUnits(Selection):
-    decision = fields.String(
-        required=True, validate=validate.OneOf([str(word) for word in Decision])
-    )
+    decision = Word(Verdict, required=True)
     reason = Text(most=200)
 
 
@@ -45,7 +45,7 @@ class Moved(Answer):
     """How many units moved, to which state. A rejected entry stays `draft`."""
 
     count = fields.Integer()
-    status = fields.String()
+    status = Word(UnitStatus)
     unit_ids = fields.List(fields.UUID())
 
 

@@ -2,10 +2,11 @@
 
 from marshmallow import fields
 
+from contracts.inventory.consent.approvals import Submitted
 from contracts.inventory.control.releases import Selection
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
-from contracts.schema import Answer, Done, Id, Text, new_id
+from contracts.schema import Answer, Id, Text, new_id
 
 nothing_to_suspend = code(
     Conflict,
@@ -24,10 +25,9 @@ class ResumeUnits(Selection):
     reason = Text(required=True, most=200)
 
 
-class SuspensionRequested(Done):
-    """`approval_id` is what waits for consent, `count` how many units it would suspend now."""
+class SuspensionRequested(Submitted):
+    """`count` is how many units it would suspend now."""
 
-    approval_id = fields.UUID()
     count = fields.Integer()
 
 

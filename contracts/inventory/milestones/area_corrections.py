@@ -1,11 +1,10 @@
 """The settlement of a wrongly measured or entered area is corrected, with consent (I-22)."""
 
-from marshmallow import fields
-
+from contracts.inventory.consent.approvals import ConsentRequested
 from contracts.inventory.milestones.area_settlements import SettleArea
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
-from contracts.schema import Done, Id, Text, new_id
+from contracts.schema import Id, Text, new_id
 
 area_not_settled = code(
     Conflict,
@@ -22,20 +21,13 @@ class RequestAreaCorrection(SettleArea):
     reason = Text(required=True, most=500)
 
 
-class AreaCorrectionRequested(Done):
-    """`approval_id` is what waits for consent, `needs` whose."""
-
-    approval_id = fields.UUID()
-    needs = fields.List(fields.String())
-
-
 request_area_correction = Operation(
     "inventory",
     "request_area_correction",
     "Ask that a settled difference in area be settled anew (面积差更正)",
     "handover.settle",
     RequestAreaCorrection,
-    AreaCorrectionRequested,
+    ConsentRequested,
     writes=True,
     refuses=(
         "approval_pending",

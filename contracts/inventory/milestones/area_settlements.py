@@ -3,9 +3,11 @@
 from marshmallow import fields, validate
 
 from contracts.inventory.register.deals import OneDeal
+from contracts.inventory.states import PriceBasis
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
 from contracts.schema import Answer, Area, Done, Money, Rate
+from contracts.words import Word
 
 area_needed = code(
     Invalid,
@@ -43,7 +45,7 @@ class AreaSettlement(Answer):
     is what the buyer pays, negative when it is paid back; of it `within` for the first 3 %,
     `beyond` for the rest, which the developer bears when the unit is larger."""
 
-    basis = fields.String()
+    basis = Word(PriceBasis)
     contract_area = Area(allow_none=True)
     measured_area = Area(allow_none=True)
     difference = Area(signed=True)

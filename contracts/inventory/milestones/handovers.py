@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from marshmallow import fields, validate
 
+from contracts.inventory.consent.approvals import ConsentRequested
 from contracts.inventory.control.board import AsIs
 from contracts.inventory.milestones.area_settlements import AreaSettlement
 from contracts.inventory.milestones.procedures import Milestone
@@ -20,6 +21,7 @@ from contracts.schema import (
     Text,
     new_id,
 )
+from contracts.words import Word
 
 
 class Severity(StrEnum):
@@ -68,9 +70,7 @@ class NotifyHandover(OneDeal):
 
 class FoundDefect(Request):
     what = Text(required=True, most=200)
-    severity = fields.String(
-        required=True, validate=validate.OneOf([str(word) for word in Severity])
-    )
+    severity = Word(Severity, required=True)
 
 
 class InspectHandover(OneDeal):
@@ -118,7 +118,7 @@ class HandOver(OneDeal):
 class Defect(Answer):
     id = fields.UUID()
     what = fields.String()
-    severity = fields.String()
+    severity = Word(Severity)
     found_on = fields.Date()
     rectified_on = fields.Date(allow_none=True)
     accepted = fields.Boolean()
@@ -143,14 +143,7 @@ class Handover(Milestone):
     settlement = AsIs(AreaSettlement, allow_none=True)
     settled_at = Moment(allow_none=True)
     accepted_missing = fields.List(fields.String())
-    needs = fields.List(fields.String())
-
-
-class DeviationRequested(Done):
-    """`approval_id` is what waits for consent, `needs` whose."""
-
-    approval_id = fields.UUID()
-    needs = fields.List(fields.String())
+    needs = fields.List(Word(HandoverNeed))
 
 
 notify_handover = Operation(
@@ -199,7 +192,7 @@ request_deviation = Operation(
     "Ask to hand over although documents are missing or defects open",
     "milestone.manage",
     RequestDeviation,
-    DeviationRequested,
+    ConsentRequested,
     writes=True,
     refuses=("nothing_deviates", "milestone_over"),
 )

@@ -13,13 +13,11 @@ from contracts.inventory.register.deals import OneDeal
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
+from contracts.words import Word
 
 obstacle_resolved = code(
     Conflict, "obstacle_resolved", zh="该障碍已解除。", en="This obstacle is resolved already."
 )
-
-_kinds = validate.OneOf([str(word) for word in MilestoneKind])
-_statuses = validate.OneOf([str(word) for word in MilestoneStatus])
 
 
 class ListMilestones(Page):
@@ -28,8 +26,8 @@ class ListMilestones(Page):
 
     project_id = Id()
     consultant_id = Id()
-    kind = fields.String(validate=_kinds)
-    status = fields.String(validate=_statuses)
+    kind = Word(MilestoneKind)
+    status = Word(MilestoneStatus)
     open = fields.Boolean(load_default=True)
     overdue = fields.Boolean(load_default=False)
     blocked = fields.Boolean(load_default=False)
@@ -38,7 +36,7 @@ class ListMilestones(Page):
 class NoteDocuments(OneDeal):
     """What is missing now; an empty list says that all documents are there."""
 
-    kind = fields.String(required=True, validate=_kinds)
+    kind = Word(MilestoneKind, required=True)
     missing = fields.List(Text(most=60), required=True, validate=validate.Length(max=30))
 
 
@@ -46,7 +44,7 @@ class ReportObstacle(OneDeal):
     """`since` is the business day on which it came up, today when it isn't given."""
 
     id = Id(load_default=new_id)
-    kind = fields.String(required=True, validate=_kinds)
+    kind = Word(MilestoneKind, required=True)
     what = Text(required=True, most=300)
     since = fields.Date()
 
@@ -60,7 +58,7 @@ class Obstacle(Answer):
     """What stands in the way (障碍)."""
 
     id = fields.UUID()
-    kind = fields.String()
+    kind = Word(MilestoneKind)
     what = fields.String()
     since = fields.Date()
     reported_by = fields.String()

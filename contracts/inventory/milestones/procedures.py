@@ -6,7 +6,8 @@ from marshmallow import fields
 
 from contracts.event import EventType
 from contracts.refusals import Conflict, code
-from contracts.schema import Answer, Moment, Money
+from contracts.schema import Answer, Facts, Moment, Money
+from contracts.words import Word
 
 
 class MilestoneKind(StrEnum):
@@ -61,8 +62,8 @@ class Milestone(Answer):
     """Where one milestone stands. `overdue` counts the days since `due_on` while it is open."""
 
     id = fields.UUID()
-    kind = fields.String()
-    status = fields.String()
+    kind = Word(MilestoneKind)
+    status = Word(MilestoneStatus)
     due_on = fields.Date()
     overdue = fields.Integer()
     missing = fields.List(fields.String())
@@ -72,7 +73,7 @@ class Milestone(Answer):
     version = fields.Integer()
 
 
-class MilestoneTold(Answer):
+class MilestoneTold(Facts):
     """A milestone was reached on a business day (签约后节点)."""
 
     deal_id = fields.UUID(required=True)
@@ -99,7 +100,7 @@ class HandoverDone(MilestoneTold):
     settlement = Money(signed=True, required=True)
 
 
-def _event(name: str, data: type[Answer], summary: str) -> EventType:
+def _event(name: str, data: type[Facts], summary: str) -> EventType:
     return EventType("inventory", name, data, summary)
 
 

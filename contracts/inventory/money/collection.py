@@ -2,10 +2,11 @@
 
 from enum import StrEnum
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from contracts.operation import Operation
 from contracts.schema import Answer, Id, Money, Page, Rate, page_of
+from contracts.words import Word
 
 
 class CollectionGroup(StrEnum):
@@ -22,10 +23,7 @@ class ReadCollection(Page):
     project_id = Id()
     consultant_id = Id()
     on = fields.Date()
-    group_by = fields.String(
-        load_default=CollectionGroup.PROJECT,
-        validate=validate.OneOf([str(word) for word in CollectionGroup]),
-    )
+    group_by = Word(CollectionGroup, load_default=CollectionGroup.PROJECT)
 
 
 class Collection(Answer):

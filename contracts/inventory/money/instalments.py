@@ -8,7 +8,8 @@ from contracts.event import EventType
 from contracts.inventory.register.deals import Account, OneDeal
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
-from contracts.schema import Answer, Money
+from contracts.schema import Answer, Facts, Money
+from contracts.words import Word
 
 
 class InstalmentKind(StrEnum):
@@ -31,7 +32,7 @@ schedule_sum_wrong = code(
 )
 
 
-class DueLine(Answer):
+class DueLine(Facts):
     """One claim of the schedule. `due_on` is null while it hangs on something to come."""
 
     instalment_id = fields.UUID(required=True)
@@ -42,7 +43,7 @@ class DueLine(Answer):
     due_on = fields.Date(allow_none=True)
 
 
-class InstallmentDueChanged(Answer):
+class InstallmentDueChanged(Facts):
     """All that is claimed of a deal from now on; an empty list when nothing is due any more."""
 
     deal_id = fields.UUID(required=True)
@@ -67,7 +68,7 @@ class InstalmentRow(Answer):
     id = fields.UUID()
     number = fields.Integer()
     name = fields.String()
-    kind = fields.String()
+    kind = Word(InstalmentKind)
     amount = Money()
     paid = Money()
     overdue = Money()

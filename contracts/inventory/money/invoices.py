@@ -9,11 +9,24 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from contracts.event import EventType
+from contracts.inventory.consent.approvals import Verdict
 from contracts.inventory.register.deals import OneDeal
-from contracts.inventory.states import Decision
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, code
-from contracts.schema import Answer, Done, Id, Moment, Money, Page, Request, Text, new_id, page_of
+from contracts.schema import (
+    Answer,
+    Done,
+    Facts,
+    Id,
+    Moment,
+    Money,
+    Page,
+    Request,
+    Text,
+    new_id,
+    page_of,
+)
+from contracts.words import Word
 
 
 class InvoiceKind(StrEnum):
@@ -104,9 +117,7 @@ class RequestRedInvoice(OneInvoice):
 class ReviewInvoice(OneInvoice):
     """A rejection gives its reason."""
 
-    decision = fields.String(
-        required=True, validate=validate.OneOf([str(word) for word in Decision])
-    )
+    decision = Word(Verdict, required=True)
     reason = Text(most=200)
 
 
@@ -143,8 +154,8 @@ class SignInvoice(OneInvoice):
 class ListInvoices(Page):
     project_id = Id()
     deal_id = Id()
-    kind = fields.String(validate=validate.OneOf([str(word) for word in InvoiceKind]))
-    status = fields.String(validate=validate.OneOf([str(word) for word in InvoiceStatus]))
+    kind = Word(InvoiceKind)
+    status = Word(InvoiceStatus)
 
 
 class InvoiceRow(Answer):
@@ -160,13 +171,13 @@ class InvoiceRow(Answer):
     project_id = fields.UUID()
     customer_id = fields.UUID()
     consultant_id = fields.UUID()
-    kind = fields.String()
+    kind = Word(InvoiceKind)
     reverses_id = fields.UUID(allow_none=True)
     amount = Money()
     reversed = Money()
     title = fields.String(allow_none=True)
     tax_number = fields.String(allow_none=True)
-    status = fields.String()
+    status = Word(InvoiceStatus)
     reason = fields.String(allow_none=True)
     requested_at = Moment()
     requested_by = fields.String()
@@ -195,7 +206,7 @@ class Invoicing(Answer):
     to_reverse = Money()
 
 
-class InvoiceTold(Answer):
+class InvoiceTold(Facts):
     """`amount` is negative for a red invoice; `business_day` is the one on which it was issued."""
 
     invoice_id = fields.UUID(required=True)

@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from marshmallow import fields, validate
 
+from contracts.inventory.consent.approvals import ConsentRequested
 from contracts.inventory.register.deals import OneDeal
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
-from contracts.schema import Answer, Done, Id, Moment, Money, Rate, Request, Text, new_id
+from contracts.schema import Answer, Id, Moment, Money, Rate, Request, Text, new_id
 
 nothing_late = code(
     Conflict,
@@ -90,13 +91,6 @@ class LateFeesCharged(Answer):
     amount = Money()
 
 
-class WaiverRequested(Done):
-    """`approval_id` is what waits for consent, `needs` whose."""
-
-    approval_id = fields.UUID()
-    needs = fields.List(fields.String())
-
-
 read_late_fees = Operation(
     "inventory",
     "read_late_fees",
@@ -121,7 +115,7 @@ request_late_fee_waiver = Operation(
     "Ask for a late fee to be waived, in whole or in part (违约金减免申请)",
     "late_fee.ask_waiver",
     RequestLateFeeWaiver,
-    WaiverRequested,
+    ConsentRequested,
     writes=True,
     refuses=("late_fee_settled", "approval_pending"),
 )

@@ -2,10 +2,12 @@
 
 from enum import StrEnum
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
+from contracts.inventory.money.instalments import InstalmentKind
 from contracts.operation import Operation
 from contracts.schema import Answer, Id, Money, Page, Request, page_of
+from contracts.words import Word
 
 
 class AgeBucket(StrEnum):
@@ -35,14 +37,11 @@ class _Chosen(Request):
 
 
 class ListOverdue(_Chosen, Page):
-    bucket = fields.String(validate=validate.OneOf([str(word) for word in AgeBucket]))
+    bucket = Word(AgeBucket)
 
 
 class SummariseOverdue(_Chosen, Page):
-    group_by = fields.String(
-        load_default=OverdueGroup.PROJECT,
-        validate=validate.OneOf([str(word) for word in OverdueGroup]),
-    )
+    group_by = Word(OverdueGroup, load_default=OverdueGroup.PROJECT)
 
 
 class OverdueRow(Answer):
@@ -59,13 +58,13 @@ class OverdueRow(Answer):
     consultant_id = fields.UUID()
     team_id = fields.UUID(allow_none=True)
     name = fields.String()
-    kind = fields.String()
+    kind = Word(InstalmentKind)
     due_on = fields.Date()
     amount = Money()
     paid = Money()
     overdue = Money()
     days = fields.Integer()
-    bucket = fields.String()
+    bucket = Word(AgeBucket)
     late_fee = Money()
 
 

@@ -3,9 +3,10 @@ consultant; undone only by a counter-entry (冲销)."""
 
 from marshmallow import fields, validate
 
+from contracts.inventory.consent.approvals import Submitted
 from contracts.inventory.money.instalments import InstalmentKind
 from contracts.inventory.register.deals import OneDeal
-from contracts.inventory.states import ReceiptMethod, ReceiptStatus
+from contracts.inventory.states import ReceiptKind, ReceiptMethod, ReceiptStatus
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import (
@@ -20,10 +21,9 @@ from contracts.schema import (
     new_id,
     page_of,
 )
+from contracts.words import Word
 
 _MOST_NAMED = 36
-_methods = validate.OneOf([str(word) for word in ReceiptMethod])
-_kinds = validate.OneOf([str(word) for word in InstalmentKind])
 _above_zero = validate.Range(min=0, min_inclusive=False)
 
 nothing_due = code(
@@ -70,9 +70,9 @@ class RequestReceipt(OneDeal):
     others of its kind, then the oldest; what is left over waits for the next claim (预收)."""
 
     id = Id(load_default=new_id)
-    kind = fields.String(validate=_kinds)
+    kind = Word(InstalmentKind)
     amount = Money(validate=_above_zero)
-    method = fields.String(load_default=ReceiptMethod.TRANSFER, validate=_methods)
+    method = Word(ReceiptMethod, load_default=ReceiptMethod.TRANSFER)
     instalment_ids = fields.List(Id(), validate=validate.Length(min=1, max=_MOST_NAMED))
 
 
@@ -96,18 +96,12 @@ class TurnDown(OneReceipt):
     reason = Text(required=True, most=200)
 
 
-class ReversalRequested(Done):
-    """`id` is the counter-entry, `approval_id` what waits for the manager's consent."""
-
-    approval_id = fields.UUID()
-
-
 class ListReceipts(Page):
     """`overdue`: money that a consultant took and should have handed in."""
 
     project_id = Id()
     deal_id = Id()
-    status = fields.String(validate=validate.OneOf([str(word) for word in ReceiptStatus]))
+    status = Word(ReceiptStatus)
     overdue = fields.Boolean()
 
 
@@ -123,14 +117,14 @@ class ReceiptRow(Answer):
     project_id = fields.UUID()
     customer_id = fields.UUID()
     consultant_id = fields.UUID()
-    kind = fields.String()
-    method = fields.String()
+    kind = Word(ReceiptKind)
+    method = Word(ReceiptMethod)
     amount = Money()
     counter = fields.Boolean()
     reverses_id = fields.UUID(allow_none=True)
     reversed_at = Moment(allow_none=True)
     instalment_ids = fields.List(fields.UUID())
-    status = fields.String()
+    status = Word(ReceiptStatus)
     reason = fields.String(allow_none=True)
     requested_at = Moment()
     requested_by = fields.String()
@@ -234,7 +228,7 @@ reverse_receipt = _step(
     "receipt_reversed_already",
     "money_gone",
     "approval_pending",
-    answer=ReversalRequested,
+    answer=Submitted,
 )
 list_receipts = Operation(
     "inventory",

@@ -12,6 +12,7 @@ from contracts.inventory.register.deals import OneDeal
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, code
 from contracts.schema import Answer, Done, Id, Moment, Money, Page, Request, Text, new_id, page_of
+from contracts.words import Word
 
 
 class RefundCause(StrEnum):
@@ -102,7 +103,7 @@ class CancelRefund(OneRefund):
 class ListRefunds(Page):
     project_id = Id()
     deal_id = Id()
-    status = fields.String(validate=validate.OneOf([str(word) for word in RefundStatus]))
+    status = Word(RefundStatus)
 
 
 class RefundRow(Answer):
@@ -117,10 +118,10 @@ class RefundRow(Answer):
     project_id = fields.UUID()
     customer_id = fields.UUID()
     consultant_id = fields.UUID()
-    cause = fields.String()
+    cause = Word(RefundCause)
     source_id = fields.UUID(allow_none=True)
     amount = Money()
-    status = fields.String()
+    status = Word(RefundStatus)
     owed_at = Moment()
     owed_by = fields.String()
     payee_note = fields.String(allow_none=True)

@@ -7,6 +7,7 @@ from marshmallow import fields, validate
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
+from contracts.words import Word
 
 
 class ArchiveKind(StrEnum):
@@ -32,9 +33,7 @@ class FileDocument(Request):
 
     id = Id(load_default=new_id)
     deal_id = Id(required=True)
-    kind = fields.String(
-        required=True, validate=validate.OneOf([str(word) for word in ArchiveKind])
-    )
+    kind = Word(ArchiveKind, required=True)
     title = Text(required=True, most=100)
     copies = fields.Integer(strict=True, required=True, validate=validate.Range(1, 99))
     place = Text(required=True, most=60)
@@ -54,7 +53,7 @@ class ShelveDocument(Request):
 class ListArchive(Page):
     project_id = Id()
     deal_id = Id()
-    kind = fields.String(validate=validate.OneOf([str(word) for word in ArchiveKind]))
+    kind = Word(ArchiveKind)
 
 
 class ArchivedDocument(Answer):
@@ -68,7 +67,7 @@ class ArchivedDocument(Answer):
     stair = fields.String()
     number = fields.String()
     contract_number = fields.String(allow_none=True)
-    kind = fields.String()
+    kind = Word(ArchiveKind)
     title = fields.String()
     copies = fields.Integer()
     place = fields.String(allow_none=True)

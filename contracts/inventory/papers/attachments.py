@@ -8,6 +8,7 @@ from contracts.files import Content, File
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
 from contracts.schema import Answer, Done, Id, Moment, Request, Text, new_id
+from contracts.words import Word
 
 MOST_BYTES = 10 << 20
 
@@ -65,11 +66,9 @@ class UploadAttachment(Request):
     """`file_name` is what it is called, for people; the type is found out from the content."""
 
     id = Id(load_default=new_id)
-    subject = fields.String(
-        required=True, validate=validate.OneOf([str(word) for word in AttachmentSubject])
-    )
+    subject = Word(AttachmentSubject, required=True)
     subject_id = Id(required=True)
-    kind = fields.String(required=True, validate=validate.OneOf([str(word) for word in UPLOADED]))
+    kind = Word(UPLOADED, name="UploadKind", required=True)
     file_name = Text(required=True, most=200)
     file = Content(required=True, validate=validate.Length(min=1, max=MOST_BYTES))
 
@@ -79,11 +78,9 @@ class OneAttachment(Request):
 
 
 class ListAttachments(Request):
-    subject = fields.String(
-        required=True, validate=validate.OneOf([str(word) for word in AttachmentSubject])
-    )
+    subject = Word(AttachmentSubject, required=True)
     subject_id = Id(required=True)
-    kind = fields.String(validate=validate.OneOf([str(word) for word in AttachmentKind]))
+    kind = Word(AttachmentKind)
 
 
 class Attachment(Answer):
@@ -91,9 +88,9 @@ class Attachment(Answer):
 
     id = fields.UUID()
     project_id = fields.UUID()
-    subject = fields.String()
+    subject = Word(AttachmentSubject)
     subject_id = fields.UUID()
-    kind = fields.String()
+    kind = Word(AttachmentKind)
     file_name = fields.String()
     media_type = fields.String()
     size = fields.Integer()

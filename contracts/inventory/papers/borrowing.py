@@ -3,11 +3,13 @@
 
 from enum import StrEnum
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
+from contracts.inventory.papers.archive import ArchiveKind
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, Invalid, code
 from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
+from contracts.words import Word
 
 MOST_DAYS = 90
 
@@ -74,7 +76,7 @@ class ListBorrowings(Page):
 
     project_id = Id()
     deal_id = Id()
-    status = fields.String(validate=validate.OneOf([str(word) for word in BorrowingStatus]))
+    status = Word(BorrowingStatus)
     overdue = fields.Boolean(load_default=False)
 
 
@@ -86,11 +88,11 @@ class Borrowing(Answer):
     building = fields.String()
     stair = fields.String()
     number = fields.String()
-    kind = fields.String()
+    kind = Word(ArchiveKind)
     title = fields.String()
     purpose = fields.String()
     due_on = fields.Date()
-    status = fields.String()
+    status = Word(BorrowingStatus)
     overdue = fields.Boolean()
     borrower_id = fields.UUID()
     requested_at = Moment()

@@ -2,10 +2,11 @@
 
 from enum import StrEnum
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from contracts.operation import Operation
 from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
+from contracts.words import Word
 
 
 class LetterDirection(StrEnum):
@@ -13,15 +14,12 @@ class LetterDirection(StrEnum):
     OUTGOING = "outgoing"
 
 
-_directions = validate.OneOf([str(word) for word in LetterDirection])
-
-
 class RecordLetter(Request):
     """`number` is the letter's own (文号); its scan is attached with the letter as the subject."""
 
     id = Id(load_default=new_id)
     project_id = Id(required=True)
-    direction = fields.String(required=True, validate=_directions)
+    direction = Word(LetterDirection, required=True)
     authority = Text(required=True, most=100)
     about = Text(required=True, most=200)
     number = Text(most=60)
@@ -31,7 +29,7 @@ class RecordLetter(Request):
 
 class ListLetters(Page):
     project_id = Id()
-    direction = fields.String(validate=_directions)
+    direction = Word(LetterDirection)
     authority = Text(most=100)
 
 
@@ -40,7 +38,7 @@ class Letter(Answer):
 
     id = fields.UUID()
     project_id = fields.UUID()
-    direction = fields.String()
+    direction = Word(LetterDirection)
     authority = fields.String()
     about = fields.String()
     number = fields.String(allow_none=True)

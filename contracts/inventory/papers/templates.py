@@ -3,12 +3,13 @@ company's own, or those that come with the product (I-16, I-21)."""
 
 from enum import StrEnum
 
-from marshmallow import fields, validate
+from marshmallow import validate
 
 from contracts.files import Content, File
 from contracts.operation import Operation
 from contracts.refusals import Invalid, code
 from contracts.schema import Done, Id, Request, Text, new_id
+from contracts.words import Word
 
 MOST_TEMPLATE_BYTES = 5 << 20
 
@@ -24,9 +25,8 @@ class DocumentKind(StrEnum):
     SUPPLEMENT = "supplement"
 
 
-def _document() -> fields.String:
-    kinds = validate.OneOf([str(word) for word in DocumentKind])
-    return fields.String(load_default=DocumentKind.CONTRACT, validate=kinds)
+def _document() -> Word:
+    return Word(DocumentKind, load_default=DocumentKind.CONTRACT)
 
 
 template_unreadable = code(

@@ -7,6 +7,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from contracts.inventory.money.instalments import InstalmentKind
 from contracts.inventory.pricing.discounts import MOST_DISCOUNTS, QUOTE_REFUSES, PriceStep
 from contracts.inventory.register.deals import PLAN_REFUSES
 from contracts.inventory.register.quotation_terms import HIGHEST_RATE
@@ -14,8 +15,12 @@ from contracts.inventory.states import PaymentMethod
 from contracts.operation import Operation
 from contracts.refusals import Invalid, code
 from contracts.schema import Answer, Id, Money, Rate, Request
+from contracts.vocabulary import words
+from contracts.words import Word
 
 MOST_MONTHS = 360
+LOANS = (PaymentMethod.COMMERCIAL_LOAN, PaymentMethod.PROVIDENT_FUND)
+"""What a loan may be; a combined one is both."""
 
 
 class HomeOrder(StrEnum):
@@ -42,9 +47,7 @@ class QuoteTerms(Request):
     discount_ids = fields.List(
         Id(), load_default=list, validate=validate.Length(max=MOST_DISCOUNTS)
     )
-    payment_method = fields.String(
-        required=True, validate=validate.OneOf([str(word) for word in PaymentMethod])
-    )
+    payment_method = Word(PaymentMethod, required=True)
     payment_plan_id = Id()
     deposit = Money()
     sign_on = fields.Date()
@@ -55,9 +58,7 @@ class QuoteTerms(Request):
     fund_amount = Money()
     fund_rate = Rate(places=6, validate=validate.Range(min=0, max=HIGHEST_RATE))
     fund_months = fields.Integer(load_default=360, validate=validate.Range(1, MOST_MONTHS))
-    home = fields.String(
-        load_default=HomeOrder.FIRST, validate=validate.OneOf([str(word) for word in HomeOrder])
-    )
+    home = Word(HomeOrder, load_default=HomeOrder.FIRST)
 
     @validates_schema
     def is_of_one_piece(self, data: Mapping[str, Any], **_: Any) -> None:
@@ -87,7 +88,7 @@ class QuotedLine(Answer):
     """`due_on` supposes signing on `sign_on`; null: when the loan is paid out."""
 
     name = fields.String()
-    kind = fields.String()
+    kind = Word(InstalmentKind)
     amount = Money()
     due_on = fields.Date(allow_none=True)
 
@@ -114,7 +115,7 @@ class Repayment(Answer):
 class QuotedLoan(Answer):
     """`kind` is `commercial_loan` or `provident_fund`, `annual_rate` a share of one."""
 
-    kind = fields.String()
+    kind = Word(LOANS, name="LoanKind")
     amount = Money()
     annual_rate = Rate()
     months = fields.Integer()
@@ -136,7 +137,7 @@ class TaxNote(Answer):
     """What the buyer pays beside the price. `amount` = `rate` × `base` to the cent; null where the
     base is not known. For information, with the legal `source` and since when it applies."""
 
-    kind = fields.String()
+    kind = Word(words("tax_note"), name="TaxKind")
     rate = Rate(allow_none=True)
     base = Money(allow_none=True)
     amount = Money(allow_none=True)
@@ -155,14 +156,14 @@ class Calculation(Answer):
     price = Money()
     discount = Rate()
     steps = fields.List(fields.Nested(PriceStep))
-    payment_method = fields.String()
+    payment_method = Word(PaymentMethod)
     payment_plan_id = fields.UUID(allow_none=True)
     payment_plan = fields.String()
     deposit = Money()
     lines = fields.List(fields.Nested(QuotedLine))
     loans = fields.List(fields.Nested(QuotedLoan))
     loan_sums = fields.Nested(LoanSums, allow_none=True)
-    home = fields.String()
+    home = Word(HomeOrder)
     taxes = fields.List(fields.Nested(TaxNote))
 
 

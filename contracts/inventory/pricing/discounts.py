@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from contracts.inventory.states import DiscountKind, DiscountMode, DiscountStatus, PaymentMethod
+from contracts.office.roles import Role
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, Invalid, code
 from contracts.schema import (
@@ -21,6 +22,7 @@ from contracts.schema import (
     new_id,
     page_of,
 )
+from contracts.words import Word
 
 MOST_DISCOUNTS = 10
 
@@ -60,12 +62,8 @@ class CreateDiscount(Request):
     id = Id(load_default=new_id)
     project_id = Id(required=True)
     name = Text(required=True, most=60)
-    kind = fields.String(
-        required=True, validate=validate.OneOf([str(word) for word in DiscountKind])
-    )
-    mode = fields.String(
-        required=True, validate=validate.OneOf([str(word) for word in DiscountMode])
-    )
+    kind = Word(DiscountKind, required=True)
+    mode = Word(DiscountMode, required=True)
     rate = Rate(
         places=6, validate=validate.Range(min=0, max=1, min_inclusive=False, max_inclusive=False)
     )
@@ -76,7 +74,7 @@ class CreateDiscount(Request):
     valid_to = fields.Date()
     """The last day."""
     payment_methods = fields.List(
-        fields.String(validate=validate.OneOf([str(word) for word in PaymentMethod])),
+        Word(PaymentMethod),
         load_default=list,
     )
     house_type_ids = fields.List(Id(), load_default=list, validate=validate.Length(max=200))
@@ -97,8 +95,8 @@ class OneDiscount(Request):
 
 class ListDiscounts(Page):
     project_id = Id(required=True)
-    kind = fields.String(validate=validate.OneOf([str(word) for word in DiscountKind]))
-    status = fields.String(validate=validate.OneOf([str(word) for word in DiscountStatus]))
+    kind = Word(DiscountKind)
+    status = Word(DiscountStatus)
 
 
 class QuotePrice(Request):
@@ -106,7 +104,7 @@ class QuotePrice(Request):
     discount_ids = fields.List(
         Id(), load_default=list, validate=validate.Length(max=MOST_DISCOUNTS)
     )
-    payment_method = fields.String(validate=validate.OneOf([str(word) for word in PaymentMethod]))
+    payment_method = Word(PaymentMethod)
 
 
 class Discount(Answer):
@@ -115,18 +113,18 @@ class Discount(Answer):
     id = fields.UUID()
     project_id = fields.UUID()
     name = fields.String()
-    kind = fields.String()
-    mode = fields.String()
+    kind = Word(DiscountKind)
+    mode = Word(DiscountMode)
     rate = Rate(allow_none=True)
     amount = Money(allow_none=True)
     position = fields.Integer()
     stackable = fields.Boolean()
     valid_from = fields.Date()
     valid_to = fields.Date(allow_none=True)
-    payment_methods = fields.List(fields.String())
+    payment_methods = fields.List(Word(PaymentMethod))
     house_type_ids = fields.List(fields.UUID())
-    status = fields.String()
-    authority = fields.String(allow_none=True)
+    status = Word(DiscountStatus)
+    authority = Word(Role, allow_none=True)
     version = fields.Integer()
 
 
@@ -135,7 +133,7 @@ class PriceStep(Answer):
 
     discount_id = fields.UUID()
     name = fields.String()
-    mode = fields.String()
+    mode = Word(DiscountMode)
     rate = Rate(allow_none=True)
     amount = Money(allow_none=True)
     off = Money()

@@ -23,6 +23,7 @@ from contracts.schema import (
     new_id,
     page_of,
 )
+from contracts.words import Word
 
 MOST_LINES = 36
 LOAN_METHODS = (
@@ -32,8 +33,6 @@ LOAN_METHODS = (
 )
 PLAN_KINDS = (InstalmentKind.DOWN_PAYMENT, InstalmentKind.INSTALMENT, InstalmentKind.LOAN)
 """What a plan's lines may be; the deposit stands before them and counts towards them."""
-
-_methods = validate.OneOf([str(word) for word in PaymentMethod])
 
 
 class PlanDue(StrEnum):
@@ -72,11 +71,11 @@ class PlanLine(Request):
     subscription or signing; `on` a date; a loan's line falls due when the bank pays it out."""
 
     name = Text(required=True, most=40)
-    kind = fields.String(required=True, validate=validate.OneOf([str(word) for word in PLAN_KINDS]))
+    kind = Word(PLAN_KINDS, name="PlanLineKind", required=True)
     share = Rate(places=6, validate=validate.Range(min=0, max=1, min_inclusive=False))
     amount = Money(validate=validate.Range(min=Decimal("0.01")))
     rest = fields.Boolean(load_default=False)
-    due = fields.String(required=True, validate=validate.OneOf([str(word) for word in PlanDue]))
+    due = Word(PlanDue, required=True)
     days = fields.Integer(strict=True, validate=validate.Range(0, 3650))
     on = fields.Date()
 
@@ -101,7 +100,7 @@ class CreatePaymentPlan(Request):
     id = Id(load_default=new_id)
     project_id = Id(required=True)
     name = Text(required=True, most=60)
-    payment_method = fields.String(required=True, validate=_methods)
+    payment_method = Word(PaymentMethod, required=True)
     lines = fields.List(
         fields.Nested(PlanLine), required=True, validate=validate.Length(min=1, max=MOST_LINES)
     )
@@ -134,17 +133,17 @@ class OnePaymentPlan(Request):
 
 class ListPaymentPlans(Page):
     project_id = Id(required=True)
-    payment_method = fields.String(validate=_methods)
-    status = fields.String(validate=validate.OneOf([str(word) for word in PlanStatus]))
+    payment_method = Word(PaymentMethod)
+    status = Word(PlanStatus)
 
 
 class PlanLineAnswer(Answer):
     name = fields.String()
-    kind = fields.String()
+    kind = Word(PLAN_KINDS, name="PlanLineKind")
     share = Rate(allow_none=True)
     amount = Money(allow_none=True)
     rest = fields.Boolean()
-    due = fields.String()
+    due = Word(PlanDue)
     days = fields.Integer(allow_none=True)
     on = fields.Date(allow_none=True)
 
@@ -155,11 +154,11 @@ class PaymentPlan(Answer):
     id = fields.UUID()
     project_id = fields.UUID()
     name = fields.String()
-    payment_method = fields.String()
+    payment_method = Word(PaymentMethod)
     lines = fields.List(fields.Nested(PlanLineAnswer))
     loan_multiple = Money()
     down_payment = Rate()
-    status = fields.String()
+    status = Word(PlanStatus)
     version = fields.Integer()
 
 

@@ -1,11 +1,13 @@
 """Versions of a project's price list (价格表版本): draft, submitted, approved, in force (I-12)."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
+from contracts.inventory.consent.approvals import Submitted
 from contracts.inventory.states import PriceListStatus
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, Invalid, code
 from contracts.schema import Answer, Done, Id, Moment, Money, Page, Request, Text, new_id, page_of
+from contracts.words import Word
 
 price_list_wrong_status = code(
     Conflict,
@@ -44,7 +46,7 @@ class CreatePriceList(Request):
 
 class ListPriceLists(Page):
     project_id = Id(required=True)
-    status = fields.String(validate=validate.OneOf([str(word) for word in PriceListStatus]))
+    status = Word(PriceListStatus)
 
 
 class OnePriceList(Request):
@@ -66,7 +68,7 @@ class PriceList(Answer):
     project_id = fields.UUID()
     number = fields.Integer()
     name = fields.String()
-    status = fields.String()
+    status = Word(PriceListStatus)
     based_on_id = fields.UUID(allow_none=True)
     effective_at = Moment(allow_none=True)
     in_force_since = Moment(allow_none=True)
@@ -77,10 +79,6 @@ class PriceList(Answer):
     created_by = fields.String()
     created_at = Moment()
     version = fields.Integer()
-
-
-class Submitted(Done):
-    approval_id = fields.UUID()
 
 
 create_price_list = Operation(

@@ -14,8 +14,10 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 from contracts.files import Content, File
 from contracts.inventory.pricing.columns import MOST_BYTES
 from contracts.inventory.pricing.price_lists import OnePriceList
+from contracts.inventory.states import RowFault
 from contracts.operation import Operation
-from contracts.schema import Answer, Area, Done, Id, Money, Page, Rate, Request, page_of
+from contracts.schema import Answer, Area, Done, Id, Money, Page, Rate, Request, page_of, withheld
+from contracts.words import Word
 
 TIERS = (
     "list_rate",
@@ -56,7 +58,7 @@ class Adjustment(OnePriceList):
     by an `amount` per square metre or unit, as the project's price basis says; negative lowers."""
 
     tiers = fields.List(
-        fields.String(validate=validate.OneOf(TIERS)),
+        Word(TIERS, name="PriceTier"),
         required=True,
         validate=validate.Length(min=1),
     )
@@ -105,26 +107,26 @@ class ListedUnit(Answer):
 
 
 class ListedPrice(ListedUnit):
-    list_rate = Money(allow_none=True)
-    filed_rate = Money(allow_none=True)
-    manager_floor_rate = Money(allow_none=True)
-    director_floor_rate = Money(allow_none=True)
-    channel_rate = Money(allow_none=True)
-    list_price = Money(allow_none=True)
-    filed_price = Money(allow_none=True)
-    manager_floor = Money(allow_none=True)
-    director_floor = Money(allow_none=True)
-    channel_price = Money(allow_none=True)
+    list_rate = withheld(Money(allow_none=True))
+    filed_rate = withheld(Money(allow_none=True))
+    manager_floor_rate = withheld(Money(allow_none=True))
+    director_floor_rate = withheld(Money(allow_none=True))
+    channel_rate = withheld(Money(allow_none=True))
+    list_price = withheld(Money(allow_none=True))
+    filed_price = withheld(Money(allow_none=True))
+    manager_floor = withheld(Money(allow_none=True))
+    director_floor = withheld(Money(allow_none=True))
+    channel_price = withheld(Money(allow_none=True))
 
 
 class Totals(Answer):
     """Prices of a unit as totals, or differences of them."""
 
-    list_price = Money(allow_none=True, signed=True)
-    filed_price = Money(allow_none=True, signed=True)
-    manager_floor = Money(allow_none=True, signed=True)
-    director_floor = Money(allow_none=True, signed=True)
-    channel_price = Money(allow_none=True, signed=True)
+    list_price = withheld(Money(allow_none=True, signed=True))
+    filed_price = withheld(Money(allow_none=True, signed=True))
+    manager_floor = withheld(Money(allow_none=True, signed=True))
+    director_floor = withheld(Money(allow_none=True, signed=True))
+    channel_price = withheld(Money(allow_none=True, signed=True))
 
 
 class ComparedUnit(ListedUnit):
@@ -137,7 +139,7 @@ class TierChange(Answer):
     """A tier over all units that have it before and after: sums, and list prices per square metre
     of gross area on average."""
 
-    tier = fields.String()
+    tier = Word(TIERS, name="PriceTier")
     units = fields.Integer()
     before = Money()
     after = Money()
@@ -151,8 +153,8 @@ class FaultyPrice(Answer):
 
     unit_id = fields.UUID()
     unit = fields.String()
-    tier = fields.String()
-    reason = fields.String()
+    tier = Word(TIERS, name="PriceTier")
+    reason = Word(RowFault)
 
 
 class Foreseen(Answer):

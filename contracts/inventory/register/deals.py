@@ -7,7 +7,8 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from contracts.inventory.control.board import AsIs
 from contracts.inventory.pricing.discounts import MOST_DISCOUNTS, QUOTE_REFUSES, PriceStep
-from contracts.inventory.states import DealStage, PaymentMethod
+from contracts.inventory.states import DealStage, PaymentMethod, PriceBasis, UnitStatus
+from contracts.office.roles import Role
 from contracts.operation import Operation
 from contracts.schema import (
     Answer,
@@ -22,8 +23,8 @@ from contracts.schema import (
     new_id,
     page_of,
 )
+from contracts.words import Word
 
-_stages = validate.OneOf([str(word) for word in DealStage])
 PLAN_REFUSES = ("plan_ended", "plan_not_applicable", "down_payment_too_low")
 QUOTATION_REFUSES = ("quotation_wrong_status", "quotation_mismatch", "consent_outdated")
 _claim_refuses = (
@@ -70,9 +71,7 @@ class SubscribeUnit(PricedClaim):
 
     id = Id(load_default=new_id)
     customer_id = Id(required=True)
-    payment_method = fields.String(
-        required=True, validate=validate.OneOf([str(word) for word in PaymentMethod])
-    )
+    payment_method = Word(PaymentMethod, required=True)
     payment_plan_id = Id()
     quotation_id = Id()
     handover_date = fields.Date(required=True)
@@ -104,7 +103,7 @@ class ListDeals(Page):
     customer_id = Id()
     unit_id = Id()
     consultant_id = Id()
-    stage = fields.String(validate=_stages)
+    stage = Word(DealStage)
     contract_number = Text(most=40)
     """What a contract number contains."""
 
@@ -113,7 +112,7 @@ class UnitState(Answer):
     """A unit after a lock or its end."""
 
     unit_id = fields.UUID()
-    status = fields.String()
+    status = Word(UnitStatus)
     version = fields.Integer()
     expires_at = Moment(allow_none=True)
 
@@ -124,8 +123,8 @@ class DealState(Answer):
     id = fields.UUID()
     unit_id = fields.UUID()
     project_id = fields.UUID()
-    stage = fields.String()
-    unit_status = fields.String()
+    stage = Word(DealStage)
+    unit_status = Word(UnitStatus)
     version = fields.Integer()
     unit_version = fields.Integer()
     price = Money()
@@ -144,7 +143,7 @@ class DealRow(Answer):
     customer_id = fields.UUID()
     consultant_id = fields.UUID()
     team_id = fields.UUID(allow_none=True)
-    stage = fields.String()
+    stage = Word(DealStage)
     list_price = Money()
     price = Money()
     discount = Rate()
@@ -165,7 +164,7 @@ class PriceChange(Answer):
 
     old_price = Money()
     new_price = Money()
-    authority = fields.String()
+    authority = Word(Role)
     change_order_id = fields.UUID()
     changed_at = Moment()
 
@@ -174,34 +173,35 @@ class PriceStory(Answer):
     """How the price came about: the basis and its area, list price, discounts one by one, whose
     authority."""
 
-    basis = fields.String()
+    basis = Word(PriceBasis)
     rate = Money(allow_none=True)
     list_price = Money()
     price = Money()
     discount = Rate()
-    discounts = fields.List(fields.Nested(PriceStep))
-    authority = fields.String()
+    discounts = fields.List(fields.Nested(PriceStep), dump_default=list)
+    authority = Word(Role)
     authority_limit = Rate()
     special_discount_id = fields.UUID(allow_none=True)
     quotation_id = fields.UUID(allow_none=True)
     priced_at = Moment()
-    changes = fields.List(fields.Nested(PriceChange))
+    changes = fields.List(fields.Nested(PriceChange), dump_default=list)
 
 
 class Account(Answer):
     """A deal's money: all that is claimed, received and refunded; what the company holds; what is
-    overdue; what no claim has used yet (预收)."""
+    overdue; what no claim has used yet (预收),
+    negative where more is owed back."""
 
     due = Money()
     received = Money()
     refunded = Money()
     balance = Money()
     overdue = Money()
-    unallocated = Money()
+    unallocated = Money(signed=True)
 
 
 class Deal(DealRow):
-    payment_method = fields.String(allow_none=True)
+    payment_method = Word(PaymentMethod, allow_none=True)
     payment_plan_id = fields.UUID(allow_none=True)
     quotation_id = fields.UUID(allow_none=True)
     handover_date = fields.Date(allow_none=True)

@@ -21,9 +21,9 @@ from contracts.schema import (
     new_id,
     page_of,
 )
+from contracts.words import Word
 
 _share = validate.Range(min=0, max=1)
-_usages = validate.OneOf([str(word) for word in Usage])
 
 
 class Authority(Request):
@@ -51,10 +51,7 @@ class Settings(Request):
     sign_days = fields.Integer(load_default=7, validate=validate.Range(1, 90))
     late_entry_days = fields.Integer(load_default=0, validate=validate.Range(0, 31))
     """How long before its subscription was entered money or a signature may have come (补录)."""
-    price_basis = fields.String(
-        load_default=PriceBasis.GROSS_AREA,
-        validate=validate.OneOf([str(word) for word in PriceBasis]),
-    )
+    price_basis = Word(PriceBasis, load_default=PriceBasis.GROSS_AREA)
     hand_in_hours = fields.Integer(load_default=24, validate=validate.Range(1, 24 * 14))
     """How long a consultant may keep money that they had to take (代收款上交时限)."""
     min_tier_gap = Rate(
@@ -146,7 +143,7 @@ class SettingsAnswer(Answer):
     sign_days = fields.Integer()
     late_entry_days = fields.Integer()
     hand_in_hours = fields.Integer()
-    price_basis = fields.String()
+    price_basis = Word(PriceBasis)
     min_tier_gap = Rate()
     late_fee_rate = Rate()
     late_fee_waiver_limit = Money()
@@ -176,7 +173,7 @@ class AddHouseType(Request):
     name = Text(required=True, most=40)
     layout = Text(most=60)
     """For example 三室两厅两卫."""
-    usage = fields.String(load_default=Usage.RESIDENCE, validate=_usages)
+    usage = Word(Usage, load_default=Usage.RESIDENCE)
     gross_area = Area()
 
 
@@ -184,7 +181,7 @@ class HouseType(Answer):
     id = fields.UUID()
     name = fields.String()
     layout = fields.String(allow_none=True)
-    usage = fields.String()
+    usage = Word(Usage)
     gross_area = Area(allow_none=True)
 
 

@@ -17,10 +17,10 @@ from contracts.schema import (
     Text,
     new_id,
     page_of,
+    withheld,
 )
-
-_usages = validate.OneOf([str(word) for word in Usage])
-_statuses = validate.OneOf([str(word) for word in UnitStatus])
+from contracts.vocabulary import word_of
+from contracts.words import Word
 
 
 class UnitFacts(Request):
@@ -33,7 +33,7 @@ class UnitFacts(Request):
     floor = fields.Integer(strict=True, validate=validate.Range(-10, 200))
     number = Text(most=20)
     house_type = Text(most=40)
-    usage = fields.String(validate=_usages)
+    usage = Word(Usage)
     gross_area = Area()
     inner_area = Area()
     orientation = Text(most=20)
@@ -87,10 +87,10 @@ class ListUnits(Page):
     number begins with."""
 
     project_id = Id(required=True)
-    status = fields.String(validate=_statuses)
+    status = Word(UnitStatus)
     building_id = Id()
     house_type_id = Id()
-    usage = fields.String(validate=_usages)
+    usage = Word(Usage)
     number = Text(most=20)
     area_from = Area()
     area_to = Area()
@@ -120,17 +120,17 @@ class UnitRow(Answer):
     number = fields.String()
     house_type_id = fields.UUID()
     house_type = fields.String()
-    usage = fields.String()
+    usage = Word(Usage)
     gross_area = Area()
     inner_area = Area(allow_none=True)
     orientation = fields.String(allow_none=True)
-    status = fields.String()
+    status = Word(UnitStatus)
     list_rate = Money(allow_none=True)
     list_price = Money(allow_none=True)
     filed_price = Money(allow_none=True)
-    manager_floor = Money(allow_none=True)
-    director_floor = Money(allow_none=True)
-    channel_price = Money(allow_none=True)
+    manager_floor = withheld(Money(allow_none=True))
+    director_floor = withheld(Money(allow_none=True))
+    channel_price = withheld(Money(allow_none=True))
     discount_policy = fields.String(allow_none=True)
     bound_to = fields.UUID(allow_none=True)
     version = fields.Integer()
@@ -143,8 +143,8 @@ class BoundUnit(Answer):
     building = fields.String()
     stair = fields.String()
     number = fields.String()
-    usage = fields.String()
-    status = fields.String()
+    usage = Word(Usage)
+    status = Word(UnitStatus)
 
 
 class FoundUnit(UnitRow):
@@ -169,9 +169,9 @@ class Change(Answer):
 
     at = Moment()
     by = fields.String()
-    move = fields.String()
-    from_status = fields.String(allow_none=True)
-    to_status = fields.String()
+    move = word_of("unit_move")
+    from_status = Word(UnitStatus, allow_none=True)
+    to_status = Word(UnitStatus)
     reason = fields.String(allow_none=True)
     deal_id = fields.UUID(allow_none=True)
     facts = fields.List(fields.Nested(FactChange), allow_none=True)

@@ -2,12 +2,17 @@
 
 from enum import StrEnum
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from contracts.inventory.register.deals import OneDeal
+from contracts.inventory.states import DealStage
+from contracts.office.roles import Role
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Id, Moment, Money, Page, Request, new_id, page_of
+from contracts.words import Word
+
+CONTRACT_STAGES = (DealStage.SUBSCRIBED, DealStage.SOLD)
 
 
 class ContractTerm(StrEnum):
@@ -53,7 +58,7 @@ class Deviation(Answer):
     """A term that is not as it was quoted: money as the API writes it, the payment method's word,
     the plan's name."""
 
-    term = fields.String()
+    term = Word(ContractTerm)
     quoted = fields.String(allow_none=True)
     agreed = fields.String(allow_none=True)
 
@@ -86,23 +91,23 @@ class Contract(Answer):
 
     deal_id = fields.UUID()
     contract_number = fields.String(allow_none=True)
-    stage = fields.String()
+    stage = Word(DealStage)
     signed_on = fields.Date(allow_none=True)
     drafts = fields.List(fields.Nested(ContractDraft))
     deviations = fields.List(fields.Nested(Deviation))
-    needs = fields.List(fields.String())
+    needs = fields.List(Word(Role))
     signed_without_text = fields.Boolean()
     archive_by = Moment(allow_none=True)
     archived = fields.Boolean()
-    issues = fields.List(fields.String())
+    issues = fields.List(Word(ContractIssue))
 
 
 class ListContracts(Page):
     """Subscribed and signed deals; `issue`: only those that have it."""
 
     project_id = Id()
-    stage = fields.String(validate=validate.OneOf(["subscribed", "sold"]))
-    issue = fields.String(validate=validate.OneOf([str(word) for word in ContractIssue]))
+    stage = Word(CONTRACT_STAGES, name="ContractStage")
+    issue = Word(ContractIssue)
 
 
 class ContractRow(Answer):
@@ -113,14 +118,14 @@ class ContractRow(Answer):
     number = fields.String()
     customer_id = fields.UUID()
     consultant_id = fields.UUID()
-    stage = fields.String()
+    stage = Word(DealStage)
     contract_number = fields.String(allow_none=True)
     price = Money()
     received = Money()
     subscribed_at = Moment(allow_none=True)
     sign_by = Moment(allow_none=True)
     signed_on = fields.Date(allow_none=True)
-    issues = fields.List(fields.String())
+    issues = fields.List(Word(ContractIssue))
 
 
 class ReadContractStatistics(Request):

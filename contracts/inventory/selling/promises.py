@@ -6,10 +6,12 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from contracts.inventory.consent.approvals import ConsentRequested
 from contracts.inventory.states import PaymentForm, PromiseKind, PromiseStatus
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Done, Id, Moment, Money, Page, Request, Text, new_id, page_of
+from contracts.words import Word
 
 promise_wrong_status = code(
     Conflict,
@@ -34,12 +36,10 @@ class RequestPromise(Request):
 
     id = Id(load_default=new_id)
     deal_id = Id(required=True)
-    kind = fields.String(
-        required=True, validate=validate.OneOf([str(word) for word in PromiseKind])
-    )
+    kind = Word(PromiseKind, required=True)
     text = Text(required=True, most=500)
     amount = Money(validate=validate.Range(min=Decimal("0.01")))
-    payment_form = fields.String(validate=validate.OneOf([str(word) for word in PaymentForm]))
+    payment_form = Word(PaymentForm)
 
     @validates_schema
     def pays_in_some_form(self, data: Mapping[str, Any], **_: Any) -> None:
@@ -58,22 +58,13 @@ class RecordBreach(Request):
 
 class SetPaymentForm(Request):
     promise_id = Id(required=True)
-    payment_form = fields.String(
-        required=True, validate=validate.OneOf([str(word) for word in PaymentForm])
-    )
+    payment_form = Word(PaymentForm, required=True)
 
 
 class ListPromises(Page):
     deal_id = Id()
     project_id = Id()
-    status = fields.String(validate=validate.OneOf([str(word) for word in PromiseStatus]))
-
-
-class PromiseRequested(Done):
-    """`approval_id` is what waits for consent, `needs` whose."""
-
-    approval_id = fields.UUID()
-    needs = fields.List(fields.String())
+    status = Word(PromiseStatus)
 
 
 class PromiseRow(Answer):
@@ -86,12 +77,12 @@ class PromiseRow(Answer):
     building = fields.String()
     stair = fields.String()
     number = fields.String()
-    kind = fields.String()
+    kind = Word(PromiseKind)
     text = fields.String()
     amount = Money(allow_none=True)
-    payment_form = fields.String(allow_none=True)
+    payment_form = Word(PaymentForm, allow_none=True)
     form_set_by = fields.UUID(allow_none=True)
-    status = fields.String()
+    status = Word(PromiseStatus)
     requested_by = fields.UUID()
     requested_at = Moment()
     promised_at = Moment(allow_none=True)
@@ -108,7 +99,7 @@ request_promise = Operation(
     "Ask for consent to a promise or a special fee, before it is made (特殊承诺申请)",
     "promise.request",
     RequestPromise,
-    PromiseRequested,
+    ConsentRequested,
     writes=True,
     refuses=("deal_wrong_stage",),
 )

@@ -3,10 +3,13 @@
 
 from enum import StrEnum
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
+from contracts.inventory.consent.approvals import ConsentRequested
 from contracts.inventory.control.board import AsIs
 from contracts.inventory.pricing.calculations import CALCULATION_REFUSES, Calculation, QuoteTerms
+from contracts.inventory.states import PaymentMethod, Usage
+from contracts.office.roles import Role
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
 from contracts.schema import (
@@ -23,6 +26,7 @@ from contracts.schema import (
     new_id,
     page_of,
 )
+from contracts.words import Word
 
 
 class QuotationStatus(StrEnum):
@@ -83,7 +87,7 @@ class ListQuotations(Page):
     project_id = Id()
     unit_id = Id()
     customer_id = Id()
-    status = fields.String(validate=validate.OneOf([str(word) for word in QuotationStatus]))
+    status = Word(QuotationStatus)
 
 
 class QuotationRow(Answer):
@@ -96,11 +100,11 @@ class QuotationRow(Answer):
     unit_number = fields.String()
     customer_id = fields.UUID()
     consultant_id = fields.UUID()
-    status = fields.String()
+    status = Word(QuotationStatus)
     list_price = Money()
     price = Money()
     discount = Rate()
-    payment_method = fields.String()
+    payment_method = Word(PaymentMethod)
     valid_until = fields.Date()
     created_at = Moment()
     reviewed_at = Moment(allow_none=True)
@@ -117,13 +121,6 @@ class QuotationMade(Done):
     price = Money()
 
 
-class QuotationReviewRequested(Done):
-    """`needs` are the roles whose consent it takes."""
-
-    approval_id = fields.UUID()
-    needs = fields.List(fields.String())
-
-
 class QuotedProject(Answer):
     name = fields.String()
     developer = fields.String()
@@ -138,14 +135,14 @@ class QuotedUnit(Answer):
     floor = fields.Integer()
     house_type = fields.String()
     layout = fields.String(allow_none=True)
-    usage = fields.String()
+    usage = Word(Usage)
     gross_area = Area()
     inner_area = Area(allow_none=True)
     orientation = fields.String(allow_none=True)
 
 
 class QuotationReviewer(Answer):
-    role = fields.String()
+    role = Word(Role)
     by = fields.String()
     at = Moment()
 
@@ -185,7 +182,7 @@ request_quotation_review = Operation(
     "Ask the manager, for a large one the general manager too, to review it (报价审核)",
     "quotation.make",
     RequestQuotationReview,
-    QuotationReviewRequested,
+    ConsentRequested,
     writes=True,
     refuses=("quotation_wrong_status", "price_above_list", "price_missing"),
 )

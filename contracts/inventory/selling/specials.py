@@ -4,12 +4,12 @@ from decimal import Decimal
 
 from marshmallow import fields, validate
 
+from contracts.inventory.consent.approvals import ConsentRequested
 from contracts.inventory.states import GrantStatus
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import (
     Answer,
-    Done,
     Id,
     Moment,
     Money,
@@ -19,6 +19,7 @@ from contracts.schema import (
     new_id,
     page_of,
 )
+from contracts.words import Word
 
 within_authority = code(
     Conflict,
@@ -51,14 +52,7 @@ class ListSpecialDiscounts(Page):
     project_id = Id()
     unit_id = Id()
     customer_id = Id()
-    status = fields.String(validate=validate.OneOf([str(word) for word in GrantStatus]))
-
-
-class SpecialDiscountRequested(Done):
-    """`approval_id` is what waits for consent, `needs` whose."""
-
-    approval_id = fields.UUID()
-    needs = fields.List(fields.String())
+    status = Word(GrantStatus)
 
 
 class SpecialDiscountRow(Answer):
@@ -73,7 +67,7 @@ class SpecialDiscountRow(Answer):
     customer_id = fields.UUID()
     price = Money()
     reason = fields.String()
-    status = fields.String()
+    status = Word(GrantStatus)
     requested_by = fields.UUID()
     requested_at = Moment()
     valid_until = Moment(allow_none=True)
@@ -87,7 +81,7 @@ request_special_discount = Operation(
     "Ask for a price beyond one's authority (特殊优惠申请)",
     "deal.make",
     RequestSpecialDiscount,
-    SpecialDiscountRequested,
+    ConsentRequested,
     writes=True,
     refuses=(
         "unit_taken",

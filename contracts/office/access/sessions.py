@@ -2,9 +2,11 @@
 
 from marshmallow import fields, validate
 
+from contracts.office.roles import Role
 from contracts.operation import ANYONE, OPEN, Operation
 from contracts.refusals import Invalid, TooMany, Unauthenticated, code
 from contracts.schema import Answer, Id, Moment, Request
+from contracts.words import Word
 
 login_failed = code(
     Unauthenticated,
@@ -69,18 +71,34 @@ class SessionStaff(Answer):
     id = fields.UUID()
     name = fields.String()
     username = fields.String()
-    roles = fields.List(fields.String())
+    roles = fields.List(Word(Role))
     team_id = fields.UUID(allow_none=True)
     project_ids = fields.List(fields.UUID())
 
 
-class OpenSession(Answer):
-    """`access_token` (EdDSA JWT) is good until `expires_at`; `refresh_token` is good once."""
+class Session(Answer):
+    """`access_token` (EdDSA JWT) is good until `expires_at`."""
 
     access_token = fields.String()
     expires_at = Moment()
-    refresh_token = fields.String()
     staff = fields.Nested(SessionStaff)
+
+
+class OpenSession(Session):
+    """`refresh_token` is good once; the gateway keeps it in a cookie."""
+
+    refresh_token = fields.String()
+
+
+class LoggedOut(Answer):
+    status = fields.String()
+
+
+class PasswordSet(Answer):
+    """`id` is the member of staff."""
+
+    id = fields.UUID()
+    status = fields.String()
 
 
 log_in = Operation(
@@ -111,6 +129,7 @@ log_out = Operation(
     "End the session of a refresh token",
     OPEN,
     RefreshSession,
+    LoggedOut,
     writes=True,
     idempotent=False,
 )
@@ -120,6 +139,7 @@ change_password = Operation(
     "Change one's own password; all one's sessions end",
     ANYONE,
     ChangePassword,
+    PasswordSet,
     writes=True,
     idempotent=False,
     refuses=(wrong_password.name, weak_password.name, account_locked.name),
@@ -130,6 +150,7 @@ reset_password = Operation(
     "Give somebody a password; all their sessions end",
     "staff.manage",
     ResetPassword,
+    PasswordSet,
     writes=True,
     idempotent=False,
     refuses=(weak_password.name,),

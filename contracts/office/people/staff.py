@@ -1,18 +1,30 @@
 """Staff and postings (人员与岗位): O-01, O-02; seeds 001 and 004."""
 
 import re
+from enum import StrEnum
 from typing import Any
 
 from marshmallow import fields, validate
 
 from contracts.office.people.teams import unknown_region, unknown_team
-from contracts.office.roles import Role
+from contracts.office.roles import Role, Scope
 from contracts.operation import ANYONE, Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Id, Moment, Page, Request, Text, new_id, page_of
+from contracts.words import Word
 
 STAFF_ROLES = [role.value for role in Role if role not in (Role.PARTNER, Role.SYSTEM)]
 """What a person can be posted as; the other two are for machines."""
+
+
+SCOPES = [scope.name.lower() for scope in Scope]
+"""How far a right may reach, as answers name it."""
+
+
+class StaffStatus(StrEnum):
+    ACTIVE = "active"
+    LEFT = "left"
+
 
 username_taken = code(
     Conflict, "username_taken", zh="该用户名已被使用。", en="Somebody has this username already."
@@ -56,7 +68,7 @@ class Posting(Request):
         ),
     )
     roles = fields.List(
-        fields.String(validate=validate.OneOf(STAFF_ROLES)),
+        Word(STAFF_ROLES, name="StaffRole"),
         required=True,
         validate=validate.Length(min=1),
     )
@@ -86,10 +98,10 @@ class LeaveStaff(StaffId):
 
 
 class ListStaff(Page):
-    role = fields.String(load_default=None, validate=validate.OneOf(STAFF_ROLES))
+    role = Word(STAFF_ROLES, name="StaffRole", load_default=None)
     team_id = Id(load_default=None)
     project_id = Id(load_default=None)
-    status = fields.String(load_default="active", validate=validate.OneOf(["active", "left"]))
+    status = Word(StaffStatus, load_default=StaffStatus.ACTIVE)
 
 
 class StaffRow(Answer):
@@ -97,12 +109,12 @@ class StaffRow(Answer):
 
     id = fields.UUID()
     name = fields.String()
-    roles = fields.List(fields.String())
+    roles = fields.List(Word(Role))
     team_id = fields.UUID(allow_none=True)
     supervisor_id = fields.UUID(allow_none=True)
     project_ids = fields.List(fields.UUID())
     region_ids = fields.List(fields.UUID())
-    status = fields.String()
+    status = Word(StaffStatus)
     username = fields.String(allow_none=True)
     email = fields.String(allow_none=True)
     phone = fields.String(allow_none=True)
@@ -114,7 +126,7 @@ class StaffRow(Answer):
 class Me(StaffRow):
     """`rights`: permission → own, team, project, region or all."""
 
-    rights = fields.Dict(keys=fields.String(), values=fields.String())
+    rights = fields.Dict(keys=fields.String(), values=Word(SCOPES, name="Scope"))
 
 
 class Contact(Answer):
@@ -123,7 +135,7 @@ class Contact(Answer):
     staff_id = fields.UUID()
     name = fields.String()
     email = fields.String()
-    status = fields.String()
+    status = Word(StaffStatus)
 
 
 class ListStaffOf(Request):
@@ -131,12 +143,12 @@ class ListStaffOf(Request):
 
     team_id = Id(load_default=None)
     project_id = Id(load_default=None)
-    role = fields.String(load_default=None, validate=validate.OneOf(STAFF_ROLES))
+    role = Word(STAFF_ROLES, name="StaffRole", load_default=None)
 
 
 class Rank(Answer):
     staff_id = fields.UUID()
-    role = fields.String()
+    role = Word(Role)
 
 
 class Ranks(Answer):

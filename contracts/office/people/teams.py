@@ -72,10 +72,19 @@ class TeamRow(Answer):
     version = fields.Integer()
 
 
+class Kept(Answer):
+    """What was written, and the version that it has now."""
+
+    id = fields.UUID()
+    version = fields.Integer()
+
+
 def _managed(
     name: str, summary: str, request: type[Request], refuses: tuple[str, ...]
 ) -> Operation:
-    return Operation("office", name, summary, "staff.manage", request, writes=True, refuses=refuses)
+    return Operation(
+        "office", name, summary, "staff.manage", request, Kept, writes=True, refuses=refuses
+    )
 
 
 _NAMES = (name_taken.name, unknown_region.name, unknown_leader.name)

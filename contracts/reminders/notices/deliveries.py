@@ -1,14 +1,14 @@
 """Deliveries of notices by channel, for those who keep the system running (R-08)."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from contracts.operation import Operation
 from contracts.schema import Answer, Moment, Page, page_of
-from contracts.vocabulary import words
+from contracts.vocabulary import word_of
 
 
 class ListDeliveries(Page):
-    status = fields.String(validate=validate.OneOf(words("delivery_status")))
+    status = word_of("delivery_status")
     notice_id = fields.UUID()
 
 
@@ -18,8 +18,8 @@ class Delivery(Answer):
     id = fields.UUID()
     notice_id = fields.UUID()
     recipient_id = fields.UUID()
-    channel = fields.String()
-    status = fields.String()
+    channel = word_of("delivery_channel")
+    status = word_of("delivery_status")
     attempts = fields.Integer()
     last_error = fields.String(allow_none=True)
     due_at = Moment(allow_none=True)

@@ -5,7 +5,7 @@ from marshmallow import fields, validate
 from contracts.operation import Operation
 from contracts.refusals import Invalid, code
 from contracts.schema import Answer, Moment, Page, Request, Text, page_of
-from contracts.vocabulary import words
+from contracts.vocabulary import word_of
 
 recipient_not_yours = code(
     Invalid,
@@ -34,7 +34,7 @@ class ListNotices(Page):
 
     mine = fields.Boolean(load_default=True)
     open = fields.Boolean()
-    kind = fields.String(validate=validate.OneOf(words("notice_kind")))
+    kind = word_of("notice_kind")
     subject_id = fields.UUID()
 
 
@@ -61,9 +61,9 @@ class Notice(Answer):
 
     id = fields.UUID()
     origin_id = fields.UUID()
-    kind = fields.String()
+    kind = word_of("notice_kind")
     level = fields.Integer()
-    status = fields.String()
+    status = word_of("notice_status")
     recipient_id = fields.UUID()
     sender_id = fields.UUID(allow_none=True)
     deadline_id = fields.UUID(allow_none=True)
@@ -89,7 +89,7 @@ class SentNotices(Answer):
 
 class Acknowledged(Answer):
     id = fields.UUID()
-    status = fields.String()
+    status = word_of("notice_status")
     acknowledged_at = Moment()
 
 

@@ -1,15 +1,15 @@
 """Operations on deadlines (期限): R-06."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from contracts.operation import Operation
 from contracts.schema import Answer, Moment, Page, page_of
-from contracts.vocabulary import words
+from contracts.vocabulary import word_of
 
 
 class ListDeadlines(Page):
-    status = fields.String(validate=validate.OneOf(words("deadline_status")))
-    kind = fields.String(validate=validate.OneOf(words("deadline_kind")))
+    status = word_of("deadline_status")
+    kind = word_of("deadline_kind")
     subject_id = fields.UUID()
     deal_id = fields.UUID()
 
@@ -19,7 +19,7 @@ class Deadline(Answer):
     is who is reminded. `due_at` is null while its event is still on the way."""
 
     id = fields.UUID()
-    kind = fields.String()
+    kind = word_of("deadline_kind")
     subject_id = fields.UUID()
     deal_id = fields.UUID(allow_none=True)
     unit_id = fields.UUID(allow_none=True)
@@ -28,8 +28,8 @@ class Deadline(Answer):
     team_id = fields.UUID(allow_none=True)
     responsible_id = fields.UUID(allow_none=True)
     due_at = Moment(allow_none=True)
-    status = fields.String()
-    outcome = fields.String(allow_none=True)
+    status = word_of("deadline_status")
+    outcome = word_of("deadline_outcome", allow_none=True)
     next_notice_at = Moment(allow_none=True)
 
 

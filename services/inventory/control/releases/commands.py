@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from common import outbox
 from common.actor import Actor
+from contracts.inventory.consent.approvals import Verdict
 from contracts.inventory.refusals import reason_needed, release_not_ready, units_wrong_state
-from contracts.inventory.states import Decision
 from contracts.schema import Ask
 from services.inventory.control.releases.rules import missing_for_release
 from services.inventory.pricing.repricing.commands import reprice
@@ -28,7 +28,7 @@ NAMED = 20
 
 def review(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Approve entries, or reject them with a reason: they stay drafts (I-04; seed 002)."""
-    rejects = ask.decision == Decision.REJECT
+    rejects = ask.decision == Verdict.REJECT
     if rejects and not ask.reason:
         raise reason_needed(field="reason")
     projects.project(session, ask.project_id, by, "unit.review")

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from common import clock, outbox
 from common.actor import Actor
+from contracts.inventory.consent.approvals import Verdict
 from contracts.inventory.money.invoices import (
     IN_FORCE,
     INVOICE_CHANGED,
@@ -21,7 +22,6 @@ from contracts.inventory.money.invoices import (
     invoice_wrong_status,
 )
 from contracts.inventory.refusals import reason_needed
-from contracts.inventory.states import Decision
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.money.accounts.queries import account as instalments
@@ -67,7 +67,7 @@ def review(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, 
     _, invoice = _locked(session, ask.invoice_id, by, "invoice.review")
     _require(invoice, InvoiceStatus.REQUESTED)
     rules.check_other_person(by.id, invoice.requested_by)
-    if ask.decision == Decision.REJECT:
+    if ask.decision == Verdict.REJECT:
         if not ask.reason:
             raise reason_needed(field="reason")
         return _reject(session, invoice, ask.reason, by=by, at=at)

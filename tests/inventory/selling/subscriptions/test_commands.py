@@ -15,7 +15,7 @@ from contracts.refusals import Refusal
 from contracts.schema import new_id
 from services.inventory.register.deals.models import Deal
 from services.inventory.selling.subscriptions import queries
-from tests.commands import answered, asked
+from tests.commands import asked
 from tests.inventory.workbench import SalesOffice
 
 
@@ -34,10 +34,7 @@ def deals_of(office: SalesOffice, unit: UUID) -> list[tuple[str, int]]:
 def test_a_reservation_keeps_how_its_price_came_about(office: SalesOffice) -> None:
     [unit] = office.on_sale(1)
     deal = office.reserve(unit, office.customer(), price="995000.00")
-    with office.transaction() as session:
-        ask = asked(operations.read_deal, deal_id=deal["id"])
-        found = queries.read_deal(session, ask, by=office.consultant)
-        read = answered(operations.read_deal, found)
+    read = office.deal(deal, by=office.consultant)
     story = read["price_story"]
     assert story.pop("priced_at") == read["created_at"]
     known = {

@@ -15,6 +15,7 @@ from contracts.office.log import events as operations
 from contracts.schema import new_id
 from deploy.local.settings import ROOT
 from services.office.log.events import commands, queries, rules
+from tests.commands import answered
 from tests.databases import Database
 from tests.office.log.events.facts import fact, message
 from tests.office.workbench import Office, asked
@@ -29,7 +30,7 @@ def _append(office: Office, *envelopes: dict[str, Any]) -> int:
 def _list(office: Office, **filters: Any) -> dict[str, Any]:
     with office.transaction() as session:
         found = queries.list_events(session, asked(operations.list_events, **filters))
-    answer: dict[str, Any] = operations.list_events.answer_schema.dump(found)
+    answer: dict[str, Any] = answered(operations.list_events, found)
     return answer
 
 

@@ -13,6 +13,7 @@ from contracts.refusals import Refusal
 from contracts.reporting.facts import figures as operations
 from contracts.schema import load, new_id
 from services.reporting.facts.figures import queries
+from tests.commands import answered
 from tests.reporting.business import Team, tell
 from tests.tokens import actor_for
 
@@ -23,13 +24,13 @@ DIRECTOR = actor_for(Role.SALES_DIRECTOR)
 def daily(session: Session, by: Actor = DIRECTOR, **asked: Any) -> Any:
     operation = operations.read_daily_report
     ask = load(operation.request_schema, {"day": DAY.isoformat()} | asked)
-    return operation.answer_schema.dump(queries.daily_report(session, ask, by))
+    return answered(operation, queries.daily_report(session, ask, by))
 
 
 def period(session: Session, by: Actor = DIRECTOR, **asked: Any) -> Any:
     operation = operations.read_figures
     ask = load(operation.request_schema, asked)
-    return operation.answer_schema.dump(queries.period_figures(session, ask, by))
+    return answered(operation, queries.period_figures(session, ask, by))
 
 
 def test_a_day_shows_what_was_subscribed_sold_cancelled_and_received(session: Session) -> None:

@@ -13,6 +13,7 @@ from contracts.reporting.pay import commission as operations
 from contracts.schema import load, new_id
 from services.reporting.facts.projects.commands import keep
 from services.reporting.pay.commission_plans import commands, queries
+from tests.commands import answered
 from tests.reporting.answers import DIRECTOR, write_plan
 from tests.reporting.business import Team
 from tests.tokens import actor_for
@@ -28,7 +29,7 @@ PLAN: dict[str, Any] = {
 def read_plan(session: Session, project: object, by: Actor = DIRECTOR, **asked: str) -> Any:
     operation = operations.read_commission_plan
     ask = load(operation.request_schema, {"project_id": str(project)} | asked)
-    return operation.answer_schema.dump(queries.plan_of_project(session, ask, by, AT))
+    return answered(operation, queries.plan_of_project(session, ask, by, AT))
 
 
 def test_a_project_without_a_plan_has_the_companys_default(session: Session) -> None:

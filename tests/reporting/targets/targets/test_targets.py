@@ -13,6 +13,7 @@ from contracts.reporting.targets import targets as operations
 from contracts.schema import load, new_id
 from services.reporting.facts.projects.commands import keep
 from services.reporting.targets.targets import commands, queries
+from tests.commands import answered
 from tests.reporting.business import Team, tell
 from tests.tokens import actor_for
 
@@ -33,7 +34,7 @@ def set_target(session: Session, by: Actor = DIRECTOR, **asked: Any) -> dict[str
 def listed(session: Session, by: Actor = DIRECTOR, **asked: Any) -> list[Any]:
     operation = operations.list_targets
     ask = load(operation.request_schema, asked)
-    return list(operation.answer_schema.dump(queries.targets(session, ask, by))["items"])
+    return list(answered(operation, queries.targets(session, ask, by))["items"])
 
 
 def test_every_level_attains_what_was_sold_within_it_and_its_period(session: Session) -> None:
