@@ -5,7 +5,9 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import quote
 
+import httpx
 import pytest
 from sqlalchemy import text
 
@@ -63,6 +65,20 @@ def lock_waiters(office: Database) -> list[int]:
         return list(connection.execute(text(_LOCK_WAITERS)).scalars())
 
 
+def connections(bench: Workbench) -> set[str]:
+    """The broker's names of them."""
+    listed = httpx.get(f"{bench.vhost.management_url}/api/vhosts/{bench.vhost.name}/connections")
+    return {connection["name"] for connection in listed.json()}
+
+
+def loses_others_than(own: set[str], bench: Workbench) -> bool:
+    """Close the connections that the broker lists beside `own`; answers whether the relay has
+    noticed: what is listed may be gone already, and what is new may not be listed yet."""
+    for name in connections(bench) - own:
+        httpx.delete(f"{bench.vhost.management_url}/api/connections/{quote(name, safe='')}")
+    return "reconnecting" in (bench.folder / "log").read_text()
+
+
 def test_while_one_database_is_stopped_the_events_of_the_others_are_published(
     bench: Workbench, office: Database
 ) -> None:
@@ -76,6 +92,22 @@ def test_while_one_database_is_stopped_the_events_of_the_others_are_published(
         assert unsent_in(office) == 1
     bench.until(lambda: unsent_in(office) == 0, "once it goes on, so do its events")
     assert bench.messages(spy) == len(facts) + 1, "none was sent twice"
+
+
+def test_a_lost_connection_repeats_nothing_of_a_stopped_database(
+    bench: Workbench, office: Database
+) -> None:
+    spy = bench.spy()
+    bench.until(lambda: connections(bench), "the broker lists the test's own connection")
+    own = connections(bench)
+    start_relay(bench, office)
+    with stopped(bench, office):
+        record_in(office)
+        bench.until(lambda: loses_others_than(own, bench), "the relay loses its connection")
+        facts = record(bench, 10)
+        bench.until(lambda: waiting(bench) == 0, "the relay connects again")
+    bench.until(lambda: unsent_in(office) == 0, "the stopped one's events follow")
+    assert bench.messages(spy) == len(facts) + 1
 
 
 def test_a_relay_with_a_stopped_database_ends_when_asked_to(
