@@ -154,7 +154,7 @@ def query(operation: Operation) -> Callable[[Method], Method]:
 
 def on_event(event_type: EventType) -> Callable[[Method], Method]:
     """A handler of one kind of event, `<topic>_on_<event>`; done once per event id. Whatever it
-    raises is retried with delay and then parked."""
+    raises is retried with delay and then parked. `common.fan_in` makes several of one method."""
 
     def decorate(method: Method) -> Method:
         name = method.__name__

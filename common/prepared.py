@@ -1,10 +1,14 @@
-"""Hot statements: compiled once in the process, planned once per connection."""
+"""Hot statements: compiled once in the process, planned once per connection.
+
+`PREPARE` and `EXECUTE` are SQL here, not messages of the protocol: no pooler may change the
+server's connection between two transactions (docs/operations.md).
+"""
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from itertools import count
+from hashlib import sha256
 from typing import Any
 
 import psycopg2
@@ -17,7 +21,7 @@ from sqlalchemy.sql.dml import UpdateBase
 
 from common.pipelining import PipelinedConnection
 
-_numbers = count(1)
+_DIALECT = PGDialect_psycopg2()
 _NOTHING = text("SELECT")
 
 
@@ -43,7 +47,11 @@ class Prepared:
 
     def __init__(self, statement: UpdateBase | TextClause | TextualSelect) -> None:
         self._statement = statement
-        self._name = f"prepared_{next(_numbers)}"
+
+    @cached_property
+    def name(self) -> str:
+        """The same for the same SQL in every process, another once the SQL changes."""
+        return f"prepared_{sha256(self._with_numbers.encode()).hexdigest()[:16]}"
 
     def first(self, session: Session, values: Mapping[str, Any]) -> Any | None:
         """The first row of its `RETURNING`, a named tuple."""
@@ -67,7 +75,7 @@ class Prepared:
         """The driver's connection, on which the statement is prepared."""
         driver = _driver(connection)
         with _faults_as_sqlalchemy_tells_them(connection):
-            driver.prepare(self._name, self._with_numbers)
+            driver.prepare(self.name, self._with_numbers)
         return driver
 
     def _processed(self, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,7 +86,7 @@ class Prepared:
 
     @cached_property
     def _compiled(self) -> Any:
-        return self._statement.compile(dialect=PGDialect_psycopg2())
+        return self._statement.compile(dialect=_DIALECT)
 
     @cached_property
     def _parameters(self) -> dict[str, Any]:
@@ -89,7 +97,10 @@ class Prepared:
     @cached_property
     def _processors(self) -> dict[str, Callable[[Any], Any] | None]:
         """What makes a parameter fit for the driver."""
-        return {name: self._compiled._bind_processors.get(name) for name in self._parameters}
+        return {
+            name: kind.dialect_impl(_DIALECT).bind_processor(_DIALECT)
+            for name, kind in self._parameters.items()
+        }
 
     @cached_property
     def _with_numbers(self) -> str:
@@ -103,7 +114,7 @@ class Prepared:
 
     @cached_property
     def _execute(self) -> str:
-        return f"EXECUTE {self._name}({', '.join(f'%({name})s' for name in self._parameters)})"
+        return f"EXECUTE {self.name}({', '.join(f'%({name})s' for name in self._parameters)})"
 
     @cached_property
     def _row(self) -> Callable[..., Any]:

@@ -16,7 +16,6 @@ from pika.adapters.select_connection import SelectConnection
 from common import database, logs, metrics, settings
 from common.lane import Lane
 from common.topology import declare_once
-from common.waiting import wait_for_database
 
 RECONNECT_SECONDS = 1.0
 DRAIN_SECONDS = 10.0
@@ -86,7 +85,5 @@ if __name__ == "__main__":
         relay = Relay(settings.amqp_uri(), sys.argv[1:], log)
     except settings.MissingSetting as error:
         sys.exit(f"relay: {error}")
-    for service in sys.argv[1:]:
-        wait_for_database(database.engine(service), log)
     metrics.serve()
     relay.run()

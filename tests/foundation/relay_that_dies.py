@@ -3,11 +3,12 @@
 import os
 import runpy
 import signal
+from typing import Any
 
 from common.lane import Lane
 
 
-def die(self: Lane) -> None:
+def die(self: Lane, batch: Any) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 

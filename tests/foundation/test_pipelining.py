@@ -1,5 +1,7 @@
 """Statements that wait for the next one keep their order, their transaction and their faults."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -31,6 +33,7 @@ from sqlalchemy.types import to_instance
 from common import database
 from common.prepared import Prepared
 from contracts.schema import new_id
+from deploy.local.settings import ROOT
 from services.crm.base import Base
 from tests.databases import Database
 
@@ -179,9 +182,24 @@ def test_faults_of_a_prepared_statement_are_those_of_sqlalchemy(engine: Engine) 
         assert _handlers(engine) == ["one"]
 
 
+def test_equal_statements_have_one_name_in_every_process_and_a_changed_one_another() -> None:
+    assert Prepared(_RENAMING).name == _RENAME.name == _name_elsewhere("_RENAME")
+    assert Prepared(_RENAMING.where(_INBOX.c.handler != "two")).name != _RENAME.name
+    assert _NOTE.name != _RENAME.name
+
+
+def test_equal_statements_are_planned_once_per_connection(engine: Engine) -> None:
+    engine.dispose()  # a connection on which nothing is planned yet
+    with Session(engine) as session:
+        for each in (_RENAME, Prepared(_RENAMING)):
+            assert each.first(session, {"new_name": "two"}) is None
+        planned = session.scalars(text("SELECT name FROM pg_prepared_statements"))
+        assert planned.all() == [_RENAME.name]
+
+
 def test_a_fault_of_what_waits_shows_where_the_next_statement_is_prepared(engine: Engine) -> None:
     row = {"event_id": new_id(), "handler": "twice"}
-    fresh = Prepared(_RENAMING)
+    fresh = Prepared(_RENAMING.where(_INBOX.c.handler != "never"))
     with Session(engine) as session:
         _NOTE.later(session, row)
         _NOTE.later(session, row)
@@ -245,6 +263,15 @@ def test_a_reader_opens_no_transaction(engine: Engine) -> None:
             assert _last_message(session, _backend(reader)) == ("SELECT 1", "idle")
             told = _last_message(reader, _backend(session))
             assert told[1] == "idle in transaction"
+
+
+def _name_elsewhere(statement: str) -> str:
+    """The name of a statement of this module in a process of its own."""
+    program = f"from {__name__} import {statement}; print({statement}.name)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return done.stdout.strip()
 
 
 def _on_server(kind: Any) -> str:

@@ -39,7 +39,7 @@ class Letter:
 
 def note(session: Session, event: Event, *, by: Actor, at: datetime) -> None:
     """Write down what the customer is to be told of an event, if anything."""
-    kind = rules.kind_of(event.type.name, event.data)
+    kind = rules.kind_of(event.type, event.data)
     if kind is None:
         return
     others = _of_same_source(session, event.aggregate_id)

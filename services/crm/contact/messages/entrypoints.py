@@ -7,14 +7,13 @@ from sqlalchemy.orm import Session
 
 from common import actor, clock, mail
 from common.actor import Actor
-from common.entrypoints import command, errand, on_event, query
+from common.entrypoints import command, errand, query
+from common.fan_in import on_events
 from common.work import Call
 from contracts.crm.contact import messages as operations
 from contracts.event import Event
-from contracts.inventory import events
-from contracts.inventory.money.refunds import REFUND_PAID
 from contracts.schema import Ask
-from services.crm.contact.messages import commands, queries
+from services.crm.contact.messages import commands, queries, rules
 from services.crm.contact.messages.commands import Letter
 
 
@@ -29,28 +28,8 @@ class Messages:
     def tell_customer(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return commands.tell(session, ask, by=by, at=at)
 
-    @on_event(events.RECEIPT_CHANGED)
-    def messages_on_receipt_changed(
-        self, session: Session, event: Event, by: Actor, at: datetime
-    ) -> None:
-        commands.note(session, event, by=by, at=at)
-
-    @on_event(events.RECEIPT_CONFIRMED)
-    def messages_on_receipt_confirmed(
-        self, session: Session, event: Event, by: Actor, at: datetime
-    ) -> None:
-        commands.note(session, event, by=by, at=at)
-
-    @on_event(events.RECEIPT_REVERSED)
-    def messages_on_receipt_reversed(
-        self, session: Session, event: Event, by: Actor, at: datetime
-    ) -> None:
-        commands.note(session, event, by=by, at=at)
-
-    @on_event(REFUND_PAID)
-    def messages_on_refund_paid(
-        self, session: Session, event: Event, by: Actor, at: datetime
-    ) -> None:
+    @on_events(*rules.TOLD_OF)
+    def messages_on_money(self, session: Session, event: Event, by: Actor, at: datetime) -> None:
         commands.note(session, event, by=by, at=at)
 
     @errand(seconds=1)

@@ -7,6 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from contracts.crm.contact.messages import MessageKind, MessageStatus
+from contracts.event import EventType
+from contracts.inventory.events import RECEIPT_CHANGED, RECEIPT_CONFIRMED, RECEIPT_REVERSED
+from contracts.inventory.money.refunds import REFUND_PAID
 from contracts.vocabulary import VOCABULARY
 
 USUAL, LOAN, TRANSFER = "", "loan", "transfer"
@@ -72,21 +75,24 @@ class Known:
     may_be_sent: bool
 
 
-def kind_of(event: str, told: Any) -> MessageKind | None:
+def kind_of(event: EventType, told: Any) -> MessageKind | None:
     """What an event of inventory is for the customer; `None` when it is not for them. Money that a
     consultant has taken already is asked for no more."""
-    if event != "receipt_changed":
+    if event is not RECEIPT_CHANGED:
         return _BY_EVENT[event]
     if told.status == "endorsed" and not told.taken:
         return MessageKind.PAYMENT_REQUESTED
     return MessageKind.REQUEST_WITHDRAWN if told.status == "rejected" else None
 
 
-_BY_EVENT = {
-    "receipt_confirmed": MessageKind.PAYMENT_RECEIVED,
-    "receipt_reversed": MessageKind.PAYMENT_REVERSED,
-    "refund_paid": MessageKind.REFUND_PAID,
+_BY_EVENT: dict[EventType, MessageKind] = {
+    RECEIPT_CONFIRMED: MessageKind.PAYMENT_RECEIVED,
+    RECEIPT_REVERSED: MessageKind.PAYMENT_REVERSED,
+    REFUND_PAID: MessageKind.REFUND_PAID,
 }
+
+TOLD_OF = (RECEIPT_CHANGED, *_BY_EVENT)
+"""The events that may be for the customer."""
 
 
 def is_overtaken(kind: MessageKind, version: int, others: Iterable[Known]) -> bool:

@@ -63,7 +63,7 @@ def note(session: Session, event: Event) -> None:
     told = event.data
     if told.deal_id is None or told.customer_id is None:
         return
-    stage = STAGE_AFTER[event.type.name]
+    stage = STAGE_AFTER[event.type]
     row: dict[str, Any] = {
         "deal_id": told.deal_id,
         "customer_id": told.customer_id,

@@ -7,12 +7,14 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.entrypoints import on_event, query
+from common.fan_in import on_events
 from contracts.crm.files import purchases as operations
 from contracts.event import Event
 from contracts.inventory import events
 from contracts.schema import Ask
 from services.crm.files.customers import queries as customers
 from services.crm.files.purchases import commands, queries
+from services.crm.files.purchases.rules import STAGE_AFTER
 
 
 class Purchases:
@@ -23,28 +25,8 @@ class Purchases:
         customer = customers.one(session, ask.customer_id, by, "customer.read")
         return queries.history(session, customer.id)
 
-    @on_event(events.UNIT_RESERVED)
-    def purchases_on_unit_reserved(
-        self, session: Session, event: Event, by: Actor, at: datetime
-    ) -> None:
-        commands.note(session, event)
-
-    @on_event(events.UNIT_SUBSCRIBED)
-    def purchases_on_unit_subscribed(
-        self, session: Session, event: Event, by: Actor, at: datetime
-    ) -> None:
-        commands.note(session, event)
-
-    @on_event(events.UNIT_SOLD)
-    def purchases_on_unit_sold(
-        self, session: Session, event: Event, by: Actor, at: datetime
-    ) -> None:
-        commands.note(session, event)
-
-    @on_event(events.SALE_CANCELLED)
-    def purchases_on_sale_cancelled(
-        self, session: Session, event: Event, by: Actor, at: datetime
-    ) -> None:
+    @on_events(*STAGE_AFTER)
+    def purchases_on_stage(self, session: Session, event: Event, by: Actor, at: datetime) -> None:
         commands.note(session, event)
 
     @on_event(events.DEAL_CHANGED)
@@ -58,9 +40,3 @@ class Purchases:
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         commands.note_price(session, event)
-
-    @on_event(events.UNIT_FREED)
-    def purchases_on_unit_freed(
-        self, session: Session, event: Event, by: Actor, at: datetime
-    ) -> None:
-        commands.note(session, event)

@@ -1,17 +1,20 @@
 """What each event of inventory says about a deal."""
 
+from contracts.event import EventType
+from contracts.inventory import events
+
 RESERVED, SUBSCRIBED, SOLD = "reserved", "subscribed", "sold"
 CANCELLED, RELEASED = "cancelled", "released"
 
 RENAMED = "renamed"
 """The change of a deal that gives it another buyer."""
 
-STAGE_AFTER = {
-    "unit_reserved": RESERVED,
-    "unit_subscribed": SUBSCRIBED,
-    "unit_sold": SOLD,
-    "sale_cancelled": CANCELLED,
-    "unit_freed": RELEASED,
+STAGE_AFTER: dict[EventType, str] = {
+    events.UNIT_RESERVED: RESERVED,
+    events.UNIT_SUBSCRIBED: SUBSCRIBED,
+    events.UNIT_SOLD: SOLD,
+    events.SALE_CANCELLED: CANCELLED,
+    events.UNIT_FREED: RELEASED,
 }
 
 DAY_OF = {

@@ -4,7 +4,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from common.entrypoints import on_event
+from common.fan_in import on_events
 from common.work import Call
 from contracts.crm.events import CUSTOMER_ASSIGNED, CUSTOMER_REGISTERED
 from contracts.crm.files.customers import read_customer_owner
@@ -16,16 +16,8 @@ from services.inventory.register.customers import commands
 class Customers:
     """The copy of customers' owners."""
 
-    @on_event(CUSTOMER_REGISTERED)
-    def customers_on_customer_registered(
-        self, session: Session, event: Event, by: Actor, at: datetime
-    ) -> None:
-        commands.keep(session, event.data, version=event.version)
-
-    @on_event(CUSTOMER_ASSIGNED)
-    def customers_on_customer_assigned(
-        self, session: Session, event: Event, by: Actor, at: datetime
-    ) -> None:
+    @on_events(CUSTOMER_REGISTERED, CUSTOMER_ASSIGNED)
+    def customers_on_owner(self, session: Session, event: Event, by: Actor, at: datetime) -> None:
         commands.keep(session, event.data, version=event.version)
 
 

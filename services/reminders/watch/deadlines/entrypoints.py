@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.entrypoints import every, on_event, query
+from common.fan_in import on_events
 from contracts.event import Event
 from contracts.inventory import events
 from contracts.reminders.watch import deadlines as operations
@@ -52,16 +53,8 @@ class Deadlines:
     ) -> None:
         commands.open_all(session, event, at=at)
 
-    @on_event(events.DEADLINE_SET)
-    def deadlines_on_deadline_set(
-        self, session: Session, event: Event, by: Actor, at: datetime
-    ) -> None:
-        commands.follow(session, event, at=at)
-
-    @on_event(events.DEADLINE_MET)
-    def deadlines_on_deadline_met(
-        self, session: Session, event: Event, by: Actor, at: datetime
-    ) -> None:
+    @on_events(events.DEADLINE_SET, events.DEADLINE_MET)
+    def deadlines_on_terms(self, session: Session, event: Event, by: Actor, at: datetime) -> None:
         commands.follow(session, event, at=at)
 
     @every(seconds=1)

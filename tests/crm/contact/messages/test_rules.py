@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from contracts.crm.contact.messages import MessageKind, MessageStatus
+from contracts.event import EVENTS
 from contracts.schema import Ask
 from contracts.vocabulary import words
 from services.crm.contact.messages import rules
@@ -124,7 +125,7 @@ def test_every_kind_has_its_words_and_every_special_one_is_a_kind_of_receipt() -
     ],
 )
 def test_what_is_for_the_customer(event: str, facts: Ask, kind: str | None) -> None:
-    assert rules.kind_of(event, facts) == kind
+    assert rules.kind_of(EVENTS[f"inventory.{event}"], facts) == kind
 
 
 ASKED = MessageKind.PAYMENT_REQUESTED
