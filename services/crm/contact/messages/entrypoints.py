@@ -11,7 +11,7 @@ from common.entrypoints import command, errand, on_event, query
 from common.work import Call
 from contracts.crm.contact import messages as operations
 from contracts.event import Event
-from contracts.inventory import events
+from contracts.inventory.money import receipts as events
 from contracts.inventory.money.refunds import REFUND_PAID
 from contracts.schema import Ask
 from services.crm.contact.messages import commands, queries

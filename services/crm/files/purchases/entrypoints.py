@@ -9,7 +9,8 @@ from common.actor import Actor
 from common.entrypoints import on_event, query
 from contracts.crm.files import purchases as operations
 from contracts.event import Event
-from contracts.inventory import events
+from contracts.inventory.changes import amendments
+from contracts.inventory.register import deals, units
 from contracts.schema import Ask
 from services.crm.files.customers import queries as customers
 from services.crm.files.purchases import commands, queries
@@ -23,43 +24,43 @@ class Purchases:
         customer = customers.one(session, ask.customer_id, by, "customer.read")
         return queries.history(session, customer.id)
 
-    @on_event(events.UNIT_RESERVED)
+    @on_event(units.UNIT_RESERVED)
     def purchases_on_unit_reserved(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         commands.note(session, event)
 
-    @on_event(events.UNIT_SUBSCRIBED)
+    @on_event(units.UNIT_SUBSCRIBED)
     def purchases_on_unit_subscribed(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         commands.note(session, event)
 
-    @on_event(events.UNIT_SOLD)
+    @on_event(units.UNIT_SOLD)
     def purchases_on_unit_sold(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         commands.note(session, event)
 
-    @on_event(events.SALE_CANCELLED)
+    @on_event(units.SALE_CANCELLED)
     def purchases_on_sale_cancelled(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         commands.note(session, event)
 
-    @on_event(events.DEAL_CHANGED)
+    @on_event(deals.DEAL_CHANGED)
     def purchases_on_deal_changed(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         commands.note_change(session, event)
 
-    @on_event(events.DEAL_REPRICED)
+    @on_event(amendments.DEAL_REPRICED)
     def purchases_on_deal_repriced(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         commands.note_price(session, event)
 
-    @on_event(events.UNIT_FREED)
+    @on_event(units.UNIT_FREED)
     def purchases_on_unit_freed(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:

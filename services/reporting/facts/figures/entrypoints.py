@@ -6,9 +6,11 @@ from sqlalchemy.orm import Session
 from common.actor import Actor
 from common.entrypoints import on_event, query
 from contracts.event import Event
-from contracts.inventory import events
+from contracts.inventory.changes import amendments
 from contracts.inventory.milestones.procedures import HANDOVER_DONE, LOAN_PAID_OUT
+from contracts.inventory.money import receipts
 from contracts.inventory.money.refunds import REFUND_PAID
+from contracts.inventory.register import units
 from contracts.reporting.facts import figures as operations
 from contracts.schema import Ask
 from services.reporting.facts.figures import commands, queries
@@ -17,35 +19,35 @@ from services.reporting.facts.figures import commands, queries
 class Figures:
     """The day's figures per project, team and consultant (日报)."""
 
-    @on_event(events.UNIT_SUBSCRIBED)
+    @on_event(units.UNIT_SUBSCRIBED)
     def figures_on_unit_subscribed(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         commands.count(session, event)
 
-    @on_event(events.UNIT_SOLD)
+    @on_event(units.UNIT_SOLD)
     def figures_on_unit_sold(self, session: Session, event: Event, by: Actor, at: datetime) -> None:
         commands.count(session, event)
 
-    @on_event(events.SALE_CANCELLED)
+    @on_event(units.SALE_CANCELLED)
     def figures_on_sale_cancelled(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         commands.count(session, event)
 
-    @on_event(events.DEAL_REPRICED)
+    @on_event(amendments.DEAL_REPRICED)
     def figures_on_deal_repriced(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         commands.count(session, event)
 
-    @on_event(events.RECEIPT_CONFIRMED)
+    @on_event(receipts.RECEIPT_CONFIRMED)
     def figures_on_receipt_confirmed(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         commands.count(session, event)
 
-    @on_event(events.RECEIPT_REVERSED)
+    @on_event(receipts.RECEIPT_REVERSED)
     def figures_on_receipt_reversed(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
