@@ -12,8 +12,15 @@ from openpyxl.utils.exceptions import InvalidFileException
 from xlsxwriter import Workbook
 
 from contracts.archives import ArchiveTooLarge, UnreadableArchive, names_of
-from contracts.inventory.pricing.columns import COLUMNS, MOST_BYTES, MOST_ROWS, Column
-from contracts.inventory.refusals import columns_wrong, workbook_too_large, workbook_unreadable
+from contracts.inventory.pricing.columns import (
+    COLUMNS,
+    MOST_BYTES,
+    MOST_ROWS,
+    Column,
+    columns_wrong,
+    workbook_too_large,
+    workbook_unreadable,
+)
 
 MOST_UNPACKED = 100_000_000
 _MOST_COLUMNS = 40

@@ -16,7 +16,7 @@ from benchmarks.load import Load, Outcome, request
 from benchmarks.results import Measurement, cpu, latencies
 from benchmarks.workloads.bench import Bench
 from common import clock
-from contracts.inventory.states import PaymentMethod
+from contracts.inventory.pricing.payment_plans import PaymentMethod
 from contracts.office.roles import Role
 from contracts.schema import new_id
 

@@ -1,7 +1,7 @@
 """Rows of crm: method, path, operation."""
 
 from contracts.crm.contact import follow_ups, messages
-from contracts.crm.files import customers, purchases, reveals
+from contracts.crm.files import customers, numbers, purchases
 from gateway.routing import Route
 
 _ALL = "/api/v1/customers"
@@ -13,7 +13,7 @@ ROUTES: list[Route] = [
     Route("GET", _ALL, customers.list_customers),
     Route("GET", _ONE, customers.read_customer),
     Route("PATCH", _ONE, customers.change_customer),
-    Route("POST", f"{_ONE}/reveal", reveals.reveal_personal_data),
+    Route("POST", f"{_ONE}/reveal", numbers.reveal_personal_data),
     Route("POST", f"{_ONE}/assignment", customers.assign_customer),
     Route("POST", f"{_ONE}/follow-ups", follow_ups.record_follow_up, status=201),
     Route("GET", f"{_ONE}/follow-ups", follow_ups.list_follow_ups),

@@ -1,6 +1,6 @@
 """Rows of office: method, path, operation."""
 
-from contracts.office.access import sessions
+from contracts.office.access import passwords, sessions
 from contracts.office.log import events
 from contracts.office.people import staff, teams
 from gateway.routing import Route
@@ -16,13 +16,13 @@ ROUTES: list[Route] = [
     Route("POST", f"{_SESSION}/refresh", sessions.refresh_session),
     Route("DELETE", _SESSION, sessions.log_out, status=204),
     Route("GET", "/api/v1/me", staff.read_me),
-    Route("PUT", "/api/v1/me/password", sessions.change_password),
+    Route("PUT", "/api/v1/me/password", passwords.change_password),
     Route("GET", _STAFF, staff.list_staff),
     Route("POST", _STAFF, staff.create_staff, status=201),
     Route("GET", _ONE, staff.show_staff),
     Route("PUT", _ONE, staff.update_staff),
     Route("POST", f"{_ONE}/departure", staff.leave_staff),
-    Route("PUT", f"{_ONE}/password", sessions.reset_password),
+    Route("PUT", f"{_ONE}/password", passwords.reset_password),
     Route("GET", _TEAMS, teams.list_teams),
     Route("POST", _TEAMS, teams.form_team, status=201),
     Route("PUT", f"{_TEAMS}/{{team_id}}", teams.update_team),

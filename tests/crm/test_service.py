@@ -10,7 +10,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from contracts.inventory import events
+from contracts.inventory.money import receipts
+from contracts.inventory.register import units
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
@@ -67,7 +68,7 @@ def sold(customer_id: UUID, deal_id: UUID, version: int = 5, **more: Any) -> dic
         "list_amount": "1250000.00",
         "stage": "sold",
     }
-    kind = events.SALE_CANCELLED if version > 5 else events.UNIT_SOLD
+    kind = units.SALE_CANCELLED if version > 5 else units.UNIT_SOLD
     return envelope(kind, facts | more, unit_id, version, PROJECT)
 
 
@@ -177,7 +178,7 @@ def received(customer_id: UUID, deal_id: UUID) -> dict[str, Any]:
         "project_name": "锦绣花园",
         "open_amount": "0.00",
     }
-    return envelope(events.RECEIPT_CONFIRMED, facts, receipt_id, 3, PROJECT)
+    return envelope(receipts.RECEIPT_CONFIRMED, facts, receipt_id, 3, PROJECT)
 
 
 def test_who_agrees_to_e_mail_gets_one_and_who_does_not_is_told_by_a_person(stack: Stack) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from common import clock
 from common.actor import Actor
 from contracts.crm.files import customers as operations
-from contracts.crm.files.reveals import reveal_personal_data
+from contracts.crm.files.numbers import reveal_personal_data
 from contracts.schema import new_id
 from services.crm.files.customers import commands, queries
 from services.crm.files.numbers import commands as numbers

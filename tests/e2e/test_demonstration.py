@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from contracts.inventory.changes.amendments import ChangeKind
+from contracts.inventory.changes.change_terms import ChangeKind
 from contracts.inventory.milestones.procedures import MilestoneKind
 from contracts.inventory.money.invoices import InvoiceKind, InvoiceStatus
-from contracts.inventory.states import ReceiptStatus, UnitStatus
+from contracts.inventory.money.receipts import ReceiptStatus
+from contracts.inventory.register.units import UnitStatus
 from demo import prices
 from demo.notebook import Notebook
 from demo.projects import PROJECTS

@@ -13,7 +13,7 @@ from common import money, tokens
 from common.actor import Actor, from_claims
 from common.clock import business_day, end_of, start_of
 from common.compose import Collision, compose
-from contracts.inventory.refusals import deal_wrong_stage
+from contracts.inventory.register.deals import deal_wrong_stage
 from contracts.office.rights import RIGHTS, widest_scope
 from contracts.office.roles import Role, Scope
 from contracts.refusals import CODES, Conflict, Invalid, Refusal, code

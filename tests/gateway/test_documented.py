@@ -6,7 +6,7 @@ import httpx
 import pytest
 from marshmallow import ValidationError
 
-from contracts.inventory.states import UnitStatus
+from contracts.inventory.register.units import UnitStatus
 from contracts.office.people import teams
 from contracts.schema import Answer, Money, new_id, withheld
 from contracts.words import Word

@@ -13,8 +13,8 @@ from marshmallow import fields
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from contracts import health
-from contracts.inventory.pricing.price_rows import TIERS
-from contracts.inventory.states import UnitStatus
+from contracts.inventory.pricing.price_lists import TIERS
+from contracts.inventory.register.units import UnitStatus
 from contracts.refusals import CODES
 from contracts.schema import Answer
 from gateway.openapi import specification

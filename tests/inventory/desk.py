@@ -17,15 +17,15 @@ from sqlalchemy import Engine, select
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory.milestones import area_corrections as correction_operations
 from contracts.inventory.milestones import area_settlements as area_operations
+from contracts.inventory.milestones import area_settlements as correction_operations
 from contracts.inventory.milestones import filings as filing_operations
 from contracts.inventory.milestones import handovers as handover_operations
 from contracts.inventory.milestones import loans as loan_operations
 from contracts.inventory.milestones import milestones as operations
 from contracts.inventory.milestones import titles as title_operations
 from contracts.inventory.milestones.procedures import MilestoneKind
-from contracts.inventory.states import PaymentMethod
+from contracts.inventory.pricing.payment_plans import PaymentMethod
 from contracts.office.roles import Role
 from services.inventory.changes.amendments import commands as changes
 from services.inventory.milestones.area_settlements import queries as area_queries

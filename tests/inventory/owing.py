@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from common import clock
-from contracts.inventory.money.instalments import InstalmentKind
+from contracts.inventory.pricing.payment_plans import InstalmentKind
 from services.inventory.money.instalments.commands import schedule as instalments
 from services.inventory.pricing.payment_plans.rules import Line
 from services.inventory.register.deals.models import Deal

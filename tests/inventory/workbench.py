@@ -18,14 +18,16 @@ from sqlalchemy import Engine, select, text
 
 from common import clock
 from common.actor import Actor
+from contracts.inventory.changes import amendments
 from contracts.inventory.changes import change_orders as change_operations
 from contracts.inventory.consent import approvals as approval_operations
+from contracts.inventory.control import claims as claims_contract
 from contracts.inventory.control import imports as import_operations
 from contracts.inventory.control import releases as release_operations
 from contracts.inventory.money import receipts as receipt_operations
-from contracts.inventory.register import deals as deal_operations
 from contracts.inventory.register import projects as project_operations
 from contracts.inventory.selling import signing as signing_operations
+from contracts.inventory.selling import subscriptions
 from contracts.office.roles import Role
 from contracts.operation import Operation
 from contracts.schema import Ask, new_id
@@ -160,12 +162,12 @@ class SalesOffice(Bench):
 
     def lock(self, unit: UUID, *, by: Actor | None = None, at: datetime | None = None) -> Any:
         return self.do(
-            claims.lock, deal_operations.lock_unit, by or self.consultant, at, unit_id=str(unit)
+            claims.lock, claims_contract.lock_unit, by or self.consultant, at, unit_id=str(unit)
         )
 
     def unlock(self, unit: UUID, *, by: Actor | None = None, at: datetime | None = None) -> Any:
         return self.do(
-            claims.unlock, deal_operations.unlock_unit, by or self.consultant, at, unit_id=str(unit)
+            claims.unlock, claims_contract.unlock_unit, by or self.consultant, at, unit_id=str(unit)
         )
 
     def reserve(
@@ -178,7 +180,7 @@ class SalesOffice(Bench):
         **more: Any,
     ) -> Any:
         payload = {"unit_id": str(unit), "customer_id": str(customer)} | more
-        operation = deal_operations.reserve_unit
+        operation = subscriptions.reserve_unit
         return self.do(deals.reserve, operation, by or self.consultant, at, **payload)
 
     def subscribe(
@@ -196,24 +198,24 @@ class SalesOffice(Bench):
             "payment_method": "lump_sum",
             "handover_date": (clock.business_day(clock.now()) + timedelta(days=365)).isoformat(),
         } | more
-        operation = deal_operations.subscribe_unit
+        operation = subscriptions.subscribe_unit
         return self.do(deals.subscribe, operation, by or self.consultant, at, **payload)
 
     def deal(self, deal: Any, *, by: Actor | None = None) -> Any:
-        operation = deal_operations.read_deal
+        operation = subscriptions.read_deal
         ask = asked(operation, deal_id=deal["id"])
         with self.transaction() as session:
             read = unwrap(Deals.read_deal)
             return answered(operation, read(None, session, ask, by or self.manager, clock.now()))
 
     def extend(self, deal: Any, *, at: datetime | None = None, **more: Any) -> Any:
-        operation = deal_operations.extend_reservation
+        operation = amendments.extend_reservation
         return self.do(changes.extend, operation, self.manager, at, deal_id=deal["id"], **more)
 
     def cancel(self, deal: Any, *, by: Actor | None = None, at: datetime | None = None) -> Any:
         """Give up a reservation; anything further on is undone by an order."""
         payload = {"deal_id": deal["id"], "reason": "客户改变主意"}
-        operation = deal_operations.cancel_deal
+        operation = amendments.cancel_deal
         return self.do(changes.cancel, operation, by or self.manager, at, **payload)
 
     def undo(self, deal: Any, **terms: Any) -> None:

@@ -25,6 +25,10 @@ VIOLATIONS = {
         "services/inventory/money/refunds/queries.py",
         "services.inventory.papers.archive.models",
     ),
+    "inventory's contracts follow its corridors": (
+        "contracts/inventory/register/units.py",
+        "contracts.inventory.pricing.discounts",
+    ),
     "crm's corridors import what stands below them": (
         "services/crm/files/customers/models.py",
         "services.crm.contact.follow_ups.models",

@@ -12,13 +12,8 @@ import pytest
 from sqlalchemy import text
 
 from common import clock
-from contracts.inventory.events import (
-    DEADLINE_MET,
-    DEADLINE_SET,
-    SALE_CANCELLED,
-    UNIT_SOLD,
-    UNIT_SUBSCRIBED,
-)
+from contracts.inventory.register.deadlines import DEADLINE_MET, DEADLINE_SET
+from contracts.inventory.register.units import SALE_CANCELLED, UNIT_SOLD, UNIT_SUBSCRIBED
 from contracts.office.roles import Role
 from contracts.schema import new_id
 from tests.commands import envelope

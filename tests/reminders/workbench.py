@@ -9,7 +9,8 @@ from sqlalchemy import Engine, select
 
 from common.actor import system
 from contracts.event import Event, EventType
-from contracts.inventory import events
+from contracts.inventory.register import deadlines as deadlines_contract
+from contracts.inventory.register import deals, units
 from contracts.office.roles import Role
 from contracts.schema import Ask, new_id
 from services.reminders.notices.deliveries.models import Delivery
@@ -35,13 +36,13 @@ class Filing:
     def started(self, due_at: datetime) -> Event:
         """Told with its deal's version, which says nothing of the deadline's own."""
         facts = self._whose() | {"deadlines": [self._matter(due_at)]}
-        return self._event(events.DEADLINES_STARTED, facts, self.deal.id, version=7)
+        return self._event(deadlines_contract.DEADLINES_STARTED, facts, self.deal.id, version=7)
 
     def due(self, due_at: datetime, version: int) -> Event:
-        return self._told(events.DEADLINE_SET, "open", due_at, version)
+        return self._told(deadlines_contract.DEADLINE_SET, "open", due_at, version)
 
     def over(self, due_at: datetime, version: int, status: str = "met") -> Event:
-        return self._told(events.DEADLINE_MET, status, due_at, version)
+        return self._told(deadlines_contract.DEADLINE_MET, status, due_at, version)
 
     def _told(self, kind: EventType, status: str, due_at: datetime, version: int) -> Event:
         facts = self._whose() | self._matter(due_at) | {"status": status}
@@ -83,14 +84,14 @@ class Deal:
 
     def subscribed(self, sign_by: datetime) -> Event:
         more = {"deposit": "50000.00", "sign_by": sign_by}
-        return self._claimed(events.UNIT_SUBSCRIBED, 4, "subscribed", sign_by, **more)
+        return self._claimed(units.UNIT_SUBSCRIBED, 4, "subscribed", sign_by, **more)
 
     def sold(self, at: datetime) -> Event:
         more = {"contract_number": "HT-1", "list_amount": "1300000.00"}
-        return self._claimed(events.UNIT_SOLD, 5, "sold", at, **more)
+        return self._claimed(units.UNIT_SOLD, 5, "sold", at, **more)
 
     def cancelled(self, at: datetime, stage: str = "subscribed") -> Event:
-        return self._claimed(events.SALE_CANCELLED, 6, "unreleased", at, stage=stage)
+        return self._claimed(units.SALE_CANCELLED, 6, "unreleased", at, stage=stage)
 
     def changed(self, sign_by: datetime | None, version: int, stage: str = "subscribed") -> Event:
         facts = {
@@ -103,7 +104,7 @@ class Deal:
             "change": "extended",
         }
         return happened(
-            events.DEAL_CHANGED,
+            deals.DEAL_CHANGED,
             facts,
             aggregate_id=self.id,
             version=version,
@@ -138,17 +139,17 @@ class Workbench(Bench):
         """Handle an event of inventory at a moment."""
         with self.transaction() as session:
             match event.type:
-                case events.UNIT_SUBSCRIBED:
+                case units.UNIT_SUBSCRIBED:
                     deadlines.open_signing(session, event, at=at)
-                case events.DEAL_CHANGED:
+                case deals.DEAL_CHANGED:
                     deadlines.move_signing(session, event, at=at)
-                case events.UNIT_SOLD:
+                case units.UNIT_SOLD:
                     deadlines.close_signing(session, event, "sold")
-                case events.SALE_CANCELLED:
+                case units.SALE_CANCELLED:
                     deadlines.close_signing(session, event, "cancelled")
-                case events.DEADLINES_STARTED:
+                case deadlines_contract.DEADLINES_STARTED:
                     deadlines.open_all(session, event, at=at)
-                case events.DEADLINE_SET | events.DEADLINE_MET:
+                case deadlines_contract.DEADLINE_SET | deadlines_contract.DEADLINE_MET:
                     deadlines.follow(session, event, at=at)
 
     def tick(self, at: datetime, *chain: tuple[UUID, Role]) -> None:

@@ -8,7 +8,7 @@ from common import clock
 from common.actor import Actor
 from contracts.office.roles import Role
 from contracts.reporting.facts import figures
-from contracts.reporting.pay import commission
+from contracts.reporting.pay import commission, commission_plans
 from contracts.reporting.targets import targets
 from contracts.schema import load
 from services.reporting.facts.figures.queries import daily_report
@@ -61,7 +61,7 @@ def write_plan(session: Session, whose: Team, effective_from: str, *rates: str) 
         "condition_receipts": "0.1",
         "payout": {"receipts": "0.5", "settled": "0.3", "handover": "0.2"},
     }
-    ask = load(commission.set_commission_plan.request_schema, payload)
+    ask = load(commission_plans.set_commission_plan.request_schema, payload)
     keep(session, whose.project)
     set_plan(session, ask, by=DIRECTOR, at=clock.now())
     session.commit()

@@ -18,16 +18,11 @@ from common.actor import system
 from common.outbox import row_of
 from contracts import event as events
 from contracts.event import EventType
-from contracts.inventory.events import (
-    DEAL_REPRICED,
-    RECEIPT_CONFIRMED,
-    RECEIPT_REVERSED,
-    SALE_CANCELLED,
-    UNIT_SOLD,
-    UNIT_SUBSCRIBED,
-)
+from contracts.inventory.changes.amendments import DEAL_REPRICED
 from contracts.inventory.milestones.procedures import HANDOVER_DONE, LOAN_PAID_OUT
+from contracts.inventory.money.receipts import RECEIPT_CONFIRMED, RECEIPT_REVERSED
 from contracts.inventory.money.refunds import REFUND_PAID
+from contracts.inventory.register.units import SALE_CANCELLED, UNIT_SOLD, UNIT_SUBSCRIBED
 from contracts.schema import new_id
 from services.reporting.facts.figures.commands import count
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from contracts.crm.files.numbers import EmailAddress, IdentityNumber, Phone, is_identity
+from contracts.crm.files.number_fields import EmailAddress, IdentityNumber, Phone, is_identity
 from contracts.operation import Operation
 from contracts.schema import (
     Answer,

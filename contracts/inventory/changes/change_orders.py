@@ -2,21 +2,54 @@
 
 from marshmallow import fields
 
-from contracts.inventory.changes.amendments import (
+from contracts.inventory.changes.change_terms import (
     Change,
     ChangeKind,
     ChangeNeed,
     ChangeStage,
     ChangeStatus,
 )
-from contracts.inventory.changes.consequences import Consequences, Owner
 from contracts.inventory.consent.approvals import ConsentRequested
-from contracts.inventory.control.board import AsIs
+from contracts.inventory.pricing.calculations import QuotedLine
+from contracts.inventory.pricing.payment_plans import PaymentMethod
 from contracts.inventory.register.deals import OneDeal
+from contracts.inventory.register.units import UnitStatus
 from contracts.office.roles import Role
 from contracts.operation import Operation
-from contracts.schema import Answer, Id, Moment, Page, Request, Text, new_id, page_of
+from contracts.schema import (
+    Answer,
+    AsIs,
+    Id,
+    Moment,
+    Money,
+    Page,
+    Rate,
+    Request,
+    Text,
+    new_id,
+    page_of,
+)
 from contracts.words import Word
+
+CHANGE_REFUSES = (
+    "change_not_allowed",
+    "changes_nothing",
+    "deal_wrong_stage",
+    "deduction_too_high",
+    "unit_taken",
+    "unit_wrong_state",
+    "customer_not_yours",
+    "price_missing",
+    "price_above_list",
+    "deposit_above_cap",
+    "share_too_high",
+    "owner_already",
+    "not_an_owner",
+    "plan_ended",
+    "plan_not_applicable",
+    "down_payment_too_low",
+)
+"""What asking and previewing refuse."""
 
 
 class RequestChangeOrder(Change):
@@ -63,6 +96,50 @@ class ChangeOrderRow(Answer):
     version = fields.Integer()
 
 
+class Owner(Answer):
+    """`main` is the deal's customer (主购房人)."""
+
+    customer_id = fields.UUID()
+    share = Rate()
+    main = fields.Boolean()
+
+
+class Consequences(Answer):
+    """What the change would do, said beforehand. `needs` are the roles that must all consent,
+    `first` is what must be done before it (vocabulary `change_need`). `money_held` is what the
+    company holds of the deal, `moved` what goes over to the new one, `refund` what becomes owed
+    back. `unit_status` is the unit's next state, `target_status` the target's, which nobody else
+    gets before `target_kept_until`, unless the order is refused. `bound_units` are parking spaces
+    and storage rooms that go with the home and that its buyer has bought too."""
+
+    kind = Word(ChangeKind)
+    stage = Word(ChangeStage)
+    needs = fields.List(Word(Role))
+    first = fields.List(Word(ChangeNeed))
+    unit_number = fields.String()
+    unit_status = Word(UnitStatus)
+    bound_units = fields.List(fields.String())
+    target_unit_id = fields.UUID(allow_none=True)
+    target_unit_number = fields.String(allow_none=True)
+    target_status = Word(UnitStatus, allow_none=True)
+    target_kept_until = Moment(allow_none=True)
+    money_held = Money()
+    penalty = Money(allow_none=True)
+    forfeited = Money(allow_none=True)
+    statement = fields.String(allow_none=True)
+    moved = Money(allow_none=True)
+    refund = Money(allow_none=True)
+    old_price = Money()
+    new_price = Money(allow_none=True)
+    difference = Money(signed=True, allow_none=True)
+    schedule = fields.List(fields.Nested(QuotedLine))
+    commission_clawback = fields.Boolean()
+    sign_by = Moment(allow_none=True)
+    owners = fields.List(fields.Nested(Owner), allow_none=True)
+    payment_method = Word(PaymentMethod, allow_none=True)
+    payment_plan_id = fields.UUID(allow_none=True)
+
+
 class ChangeOrder(ChangeOrderRow):
     """With what it was expected to do when it was asked for; whose consents a price takes is told
     to those who ask, decide or may know the floors, and to others as an empty list."""
@@ -89,26 +166,6 @@ class PossibleChanges(Answer):
     items = fields.List(fields.Nested(PossibleChange))
     owners = fields.List(fields.Nested(Owner))
 
-
-CHANGE_REFUSES = (
-    "change_not_allowed",
-    "changes_nothing",
-    "deal_wrong_stage",
-    "deduction_too_high",
-    "unit_taken",
-    "unit_wrong_state",
-    "customer_not_yours",
-    "price_missing",
-    "price_above_list",
-    "deposit_above_cap",
-    "share_too_high",
-    "owner_already",
-    "not_an_owner",
-    "plan_ended",
-    "plan_not_applicable",
-    "down_payment_too_low",
-)
-"""What asking and previewing refuse."""
 
 request_change_order = Operation(
     "inventory",

@@ -1,7 +1,7 @@
 """Parking spaces and storage rooms bound to a home (车位、储藏绑定): only whoever buys the home may
 have them (I-01)."""
 
-from contracts.inventory.states import Usage
+from contracts.inventory.register.units import Usage
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
 from contracts.schema import Done, Id, Request, Text

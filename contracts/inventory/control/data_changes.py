@@ -3,12 +3,13 @@ leave a record (I-12; seed 004). Prices change by price lists only."""
 
 from collections.abc import Mapping
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from contracts.inventory.consent.approvals import ConsentRequested
-from contracts.inventory.states import DataChangeStatus, Usage
+from contracts.inventory.register.units import Usage
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
 from contracts.schema import (
@@ -25,6 +26,15 @@ from contracts.schema import (
 from contracts.vocabulary import word_of
 from contracts.words import Word
 
+
+class DataChangeStatus(StrEnum):
+    """What became of the request to correct a unit's facts."""
+
+    REQUESTED = "requested"
+    MADE = "made"
+    REFUSED = "refused"
+
+
 FACTS = (
     "number",
     "floor",
@@ -35,7 +45,6 @@ FACTS = (
     "inner_area",
 )
 """What a data change may correct."""
-
 _positive = validate.Range(min=Decimal("0.01"))
 
 area_agreed = code(

@@ -1,13 +1,24 @@
 """Holds (保留): a unit kept for a named customer, for a while, with somebody's consent (I-08)."""
 
+from enum import StrEnum
+
 from marshmallow import fields, validate
 
 from contracts.inventory.consent.approvals import Submitted
-from contracts.inventory.states import HoldStatus
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
 from contracts.words import Word
+
+
+class HoldStatus(StrEnum):
+    """What became of the request for a hold (I-08)."""
+
+    REQUESTED = "requested"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+
 
 USUAL_DAYS = 7
 """For how long a unit is held by default (design §8)."""

@@ -6,10 +6,19 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from contracts.inventory.consent.approvals import Verdict
-from contracts.inventory.states import UnitStatus
+from contracts.inventory.register.units import UnitStatus
 from contracts.operation import Operation
+from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Id, Request, Text
 from contracts.words import Word
+
+release_not_ready = code(
+    Conflict,
+    "release_not_ready",
+    zh="不满足推盘条件，缺少：{missing}。",
+    en="Not ready for release; missing: {missing}.",
+    words={"missing": "release_need"},
+)
 
 
 class Selection(Request):

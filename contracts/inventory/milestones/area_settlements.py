@@ -2,11 +2,12 @@
 
 from marshmallow import fields, validate
 
+from contracts.inventory.consent.approvals import ConsentRequested
 from contracts.inventory.register.deals import OneDeal
-from contracts.inventory.states import PriceBasis
+from contracts.inventory.register.projects import PriceBasis
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
-from contracts.schema import Answer, Area, Done, Money, Rate
+from contracts.schema import Answer, Area, Done, Id, Money, Rate, Text, new_id
 from contracts.words import Word
 
 area_needed = code(
@@ -24,6 +25,12 @@ buyer_may_rescind = code(
     zh="面积误差超过 3%，买受人有权退房；确认其不退房后方可结算。",
     en="The difference exceeds 3 %: the buyer may rescind. Settle once they have said they keep"
     " the unit.",
+)
+area_not_settled = code(
+    Conflict,
+    "area_not_settled",
+    zh="面积差尚未结算，无需更正。",
+    en="The area is not settled yet; there is nothing to correct.",
 )
 
 
@@ -60,6 +67,13 @@ class Settled(Done):
     settlement = fields.Nested(AreaSettlement)
 
 
+class RequestAreaCorrection(SettleArea):
+    """The areas as they are to be settled instead."""
+
+    id = Id(load_default=new_id)
+    reason = Text(required=True, most=500)
+
+
 preview_area_settlement = Operation(
     "inventory",
     "preview_area_settlement",
@@ -78,4 +92,21 @@ settle_area = Operation(
     Settled,
     writes=True,
     refuses=("area_needed", "area_settled", "buyer_may_rescind", "milestone_over"),
+)
+request_area_correction = Operation(
+    "inventory",
+    "request_area_correction",
+    "Ask that a settled difference in area be settled anew (面积差更正)",
+    "handover.settle",
+    RequestAreaCorrection,
+    ConsentRequested,
+    writes=True,
+    refuses=(
+        "approval_pending",
+        "area_needed",
+        "area_not_settled",
+        "buyer_may_rescind",
+        "deal_wrong_stage",
+        "nothing_changes",
+    ),
 )

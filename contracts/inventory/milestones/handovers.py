@@ -5,7 +5,6 @@ from enum import StrEnum
 from marshmallow import fields, validate
 
 from contracts.inventory.consent.approvals import ConsentRequested
-from contracts.inventory.control.board import AsIs
 from contracts.inventory.milestones.area_settlements import AreaSettlement
 from contracts.inventory.milestones.procedures import Milestone
 from contracts.inventory.register.deals import OneDeal
@@ -13,6 +12,7 @@ from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import (
     Answer,
+    AsIs,
     Done,
     Id,
     Moment,

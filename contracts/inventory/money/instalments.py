@@ -1,28 +1,14 @@
 """What is due of a deal and when (应收计划, I-17, I-19)."""
 
-from enum import StrEnum
-
 from marshmallow import fields
 
 from contracts.event import EventType
-from contracts.inventory.register.deals import Account, OneDeal
+from contracts.inventory.pricing.payment_plans import InstalmentKind
+from contracts.inventory.register.deals import OneDeal
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Facts, Money
 from contracts.words import Word
-
-
-class InstalmentKind(StrEnum):
-    """What a claim is for. The last two come on top of the price."""
-
-    DEPOSIT = "deposit"
-    DOWN_PAYMENT = "down_payment"
-    INSTALMENT = "instalment"
-    LOAN = "loan"
-    PRICE_CHANGE = "price_change"
-    AREA_SETTLEMENT = "area_settlement"
-    LATE_FEE = "late_fee"
-
 
 schedule_sum_wrong = code(
     Conflict,
@@ -54,14 +40,6 @@ class InstallmentDueChanged(Facts):
     instalments = fields.List(fields.Nested(DueLine), required=True)
 
 
-INSTALLMENT_DUE_CHANGED = EventType(
-    "inventory",
-    "installment_due_changed",
-    InstallmentDueChanged,
-    "What is due of a deal, when, or how much of it is paid has changed",
-)
-
-
 class InstalmentRow(Answer):
     """`overdue` is what is unpaid after the due day."""
 
@@ -75,10 +53,30 @@ class InstalmentRow(Answer):
     due_on = fields.Date(allow_none=True)
 
 
+class Account(Answer):
+    """A deal's money: all that is claimed, received and refunded; what the company holds; what is
+    overdue; what no claim has used yet (预收),
+    negative where more is owed back."""
+
+    due = Money()
+    received = Money()
+    refunded = Money()
+    balance = Money()
+    overdue = Money()
+    unallocated = Money(signed=True)
+
+
 class Schedule(Answer):
     instalments = fields.List(fields.Nested(InstalmentRow))
     account = fields.Nested(Account)
 
+
+INSTALLMENT_DUE_CHANGED = EventType(
+    "inventory",
+    "installment_due_changed",
+    InstallmentDueChanged,
+    "What is due of a deal, when, or how much of it is paid has changed",
+)
 
 read_schedule = Operation(
     "inventory",

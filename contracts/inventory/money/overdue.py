@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from marshmallow import fields
 
-from contracts.inventory.money.instalments import InstalmentKind
+from contracts.inventory.pricing.payment_plans import InstalmentKind
 from contracts.operation import Operation
 from contracts.schema import Answer, Id, Money, Page, Request, page_of
 from contracts.words import Word

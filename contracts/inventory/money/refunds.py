@@ -7,7 +7,7 @@ from enum import StrEnum
 from marshmallow import fields, validate
 
 from contracts.event import EventType
-from contracts.inventory.events import ForCustomer
+from contracts.inventory.money.receipts import ForCustomer
 from contracts.inventory.register.deals import OneDeal
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, code

@@ -7,11 +7,9 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from contracts.inventory.money.instalments import InstalmentKind
 from contracts.inventory.pricing.discounts import MOST_DISCOUNTS, QUOTE_REFUSES, PriceStep
-from contracts.inventory.register.deals import PLAN_REFUSES
+from contracts.inventory.pricing.payment_plans import PLAN_REFUSES, InstalmentKind, PaymentMethod
 from contracts.inventory.register.quotation_terms import HIGHEST_RATE
-from contracts.inventory.states import PaymentMethod
 from contracts.operation import Operation
 from contracts.refusals import Invalid, code
 from contracts.schema import Answer, Id, Money, Rate, Request

@@ -1,4 +1,4 @@
-"""The columns of a price list (价格表), I-03; `contracts.inventory.workbook` writes and reads it.
+"""The columns of a price list (价格表), I-03; `contracts.workbook` writes and reads it.
 
 One sheet, the names in the first row, in any order. A name may be the Chinese one, the field's or
 an alias, with a unit in brackets behind it. Prices are in the project's basis: yuan per m² of gross
@@ -8,8 +8,7 @@ or inner area, or per unit.
 from dataclasses import dataclass
 from enum import StrEnum
 
-MOST_ROWS = 5000
-MOST_BYTES = 4_000_000
+from contracts.refusals import Invalid, code
 
 
 class Kind(StrEnum):
@@ -19,6 +18,37 @@ class Kind(StrEnum):
     WHOLE = "whole"
     DECIMAL = "decimal"
     USAGE = "usage"
+
+
+class RowFault(StrEnum):
+    """What is wrong with a cell of an entered row (I-03)."""
+
+    MISSING = "missing"
+    NOT_TEXT = "not_text"
+    NOT_A_NUMBER = "not_a_number"
+    NOT_WHOLE = "not_whole"
+    NOT_POSITIVE = "not_positive"
+    TOO_MANY_DECIMALS = "too_many_decimals"
+    TOO_LARGE = "too_large"
+    TOO_LONG = "too_long"
+    UNKNOWN_WORD = "unknown_word"
+    UNKNOWN_HOUSE_TYPE = "unknown_house_type"
+    INNER_ABOVE_GROSS = "inner_above_gross"
+    AREA_NEEDED = "area_needed"
+    ABOVE_FILED = "above_filed"
+    FLOOR_ABOVE_LIST = "floor_above_list"
+    FLOORS_CROSSED = "floors_crossed"
+    CHANNEL_ABOVE_LIST = "channel_above_list"
+    FLOOR_ABOVE_CHANNEL = "floor_above_channel"
+    GAP_TOO_SMALL = "gap_too_small"
+    TWICE_IN_FILE = "twice_in_file"
+    EXISTS = "exists"
+    UNKNOWN_UNIT = "unknown_unit"
+    DIFFERS = "differs"
+
+
+MOST_ROWS = 5000
+MOST_BYTES = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -53,7 +83,6 @@ COLUMNS: tuple[Column, ...] = (
     Column("channel_rate", "渠道价", Kind.DECIMAL, aliases=("channel price", "channel rate")),
     Column("discount_policy", "优惠政策", aliases=("discount policy",), most=200),
 )
-
 USAGE_WORDS: dict[str, str] = {
     "住宅": "residence",
     "商铺": "shop",
@@ -62,3 +91,28 @@ USAGE_WORDS: dict[str, str] = {
     "储藏室": "storage",
 }
 """What stands for a usage besides the English word."""
+
+rows_rejected = code(
+    Invalid,
+    "rows_rejected",
+    zh="有 {total} 处错误，未导入任何房源。",
+    en="{total} cells are wrong; nothing was entered.",
+)
+workbook_unreadable = code(
+    Invalid,
+    "workbook_unreadable",
+    zh="无法读取该文件，请上传 .xlsx 工作簿。",
+    en="The file can't be read; send an .xlsx workbook.",
+)
+workbook_too_large = code(
+    Invalid,
+    "workbook_too_large",
+    zh="文件过大：最多 {rows} 行、{megabytes} MB。",
+    en="The workbook is too large: at most {rows} rows and {megabytes} MB.",
+)
+columns_wrong = code(
+    Invalid,
+    "columns_wrong",
+    zh="表头有误：缺少 {missing}，无法识别 {unknown}，重复 {repeated}。",
+    en="Wrong header: missing {missing}, unknown {unknown}, repeated {repeated}.",
+)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from contracts.inventory.states import DiscountKind, DiscountMode, DiscountStatus, PaymentMethod
+from contracts.inventory.pricing.payment_plans import PaymentMethod
 from contracts.office.roles import Role
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, Invalid, code
@@ -24,7 +25,39 @@ from contracts.schema import (
 )
 from contracts.words import Word
 
+
+class DiscountKind(StrEnum):
+    """For everybody who is eligible, or given case by case (I-13)."""
+
+    PUBLIC = "public"
+    SPECIAL = "special"
+
+
+class DiscountMode(StrEnum):
+    """Off the price reached so far, or off the list price (折上折、直减)."""
+
+    MULTIPLY = "multiply"
+    ADD = "add"
+
+
+class DiscountStatus(StrEnum):
+    DRAFT = "draft"
+    ACTIVE = "active"
+    ENDED = "ended"
+
+
+class DiscountFault(StrEnum):
+    """Why a discount doesn't apply."""
+
+    NOT_IN_FORCE = "not_in_force"
+    NOT_YET = "not_yet"
+    OVER = "over"
+    PAYMENT_METHOD = "payment_method"
+    HOUSE_TYPE = "house_type"
+
+
 MOST_DISCOUNTS = 10
+QUOTE_REFUSES = ("discount_not_applicable", "discounts_not_stackable")
 
 discount_beyond_authority = code(
     Forbidden,
@@ -50,8 +83,6 @@ discounts_not_stackable = code(
     zh="优惠「{name}」不能与其他优惠同时使用。",
     en="The discount {name} goes with no other one.",
 )
-
-QUOTE_REFUSES = ("discount_not_applicable", "discounts_not_stackable")
 
 
 class CreateDiscount(Request):

@@ -7,8 +7,6 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from contracts.inventory.money.instalments import InstalmentKind
-from contracts.inventory.states import PaymentMethod
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
 from contracts.schema import (
@@ -25,15 +23,6 @@ from contracts.schema import (
 )
 from contracts.words import Word
 
-MOST_LINES = 36
-LOAN_METHODS = (
-    PaymentMethod.COMMERCIAL_LOAN,
-    PaymentMethod.PROVIDENT_FUND,
-    PaymentMethod.COMBINED_LOAN,
-)
-PLAN_KINDS = (InstalmentKind.DOWN_PAYMENT, InstalmentKind.INSTALMENT, InstalmentKind.LOAN)
-"""What a plan's lines may be; the deposit stands before them and counts towards them."""
-
 
 class PlanDue(StrEnum):
     """What a line's due day follows from."""
@@ -48,6 +37,38 @@ class PlanStatus(StrEnum):
     ACTIVE = "active"
     ENDED = "ended"
 
+
+class PaymentMethod(StrEnum):
+    """How the buyer pays (付款方式)."""
+
+    LUMP_SUM = "lump_sum"
+    COMMERCIAL_LOAN = "commercial_loan"
+    PROVIDENT_FUND = "provident_fund"
+    COMBINED_LOAN = "combined_loan"
+    INSTALMENTS = "instalments"
+
+
+class InstalmentKind(StrEnum):
+    """What a claim is for. The last two come on top of the price."""
+
+    DEPOSIT = "deposit"
+    DOWN_PAYMENT = "down_payment"
+    INSTALMENT = "instalment"
+    LOAN = "loan"
+    PRICE_CHANGE = "price_change"
+    AREA_SETTLEMENT = "area_settlement"
+    LATE_FEE = "late_fee"
+
+
+MOST_LINES = 36
+LOAN_METHODS = (
+    PaymentMethod.COMMERCIAL_LOAN,
+    PaymentMethod.PROVIDENT_FUND,
+    PaymentMethod.COMBINED_LOAN,
+)
+PLAN_KINDS = (InstalmentKind.DOWN_PAYMENT, InstalmentKind.INSTALMENT, InstalmentKind.LOAN)
+"""What a plan's lines may be; the deposit stands before them and counts towards them."""
+PLAN_REFUSES = ("plan_ended", "plan_not_applicable", "down_payment_too_low")
 
 plan_ended = code(
     Conflict, "plan_ended", zh="该付款计划已停用。", en="This payment plan is no longer in use."
@@ -93,6 +114,15 @@ class PlanLine(Request):
             raise ValidationError("A loan, and nothing else, is due on loan_payout.", "due")
 
 
+def _check_sum(lines: list[Any]) -> None:
+    shares = sum((line.share or Decimal(0) for line in lines), Decimal(0))
+    rests = sum(line.rest for line in lines)
+    if rests > 1 or shares > 1:
+        raise ValidationError("Shares sum to one; at most one line takes the rest.", "lines")
+    if not rests and shares != 1:
+        raise ValidationError("Shares sum to one, or one line takes the rest.", "lines")
+
+
 class CreatePaymentPlan(Request):
     """Shares sum to one, or one line takes the rest. Loans are rounded down to multiples of
     `loan_multiple`; what that leaves goes to the first line that is no loan."""
@@ -116,15 +146,6 @@ class CreatePaymentPlan(Request):
             raise ValidationError("A loan's plan has a line of kind loan, no other has.", "lines")
         if len(loans) == len(data["lines"]):
             raise ValidationError("A part of the price is paid without a loan.", "lines")
-
-
-def _check_sum(lines: list[Any]) -> None:
-    shares = sum((line.share or Decimal(0) for line in lines), Decimal(0))
-    rests = sum(line.rest for line in lines)
-    if rests > 1 or shares > 1:
-        raise ValidationError("Shares sum to one; at most one line takes the rest.", "lines")
-    if not rests and shares != 1:
-        raise ValidationError("Shares sum to one, or one line takes the rest.", "lines")
 
 
 class OnePaymentPlan(Request):

@@ -1,13 +1,56 @@
 """Versions of a project's price list (价格表版本): draft, submitted, approved, in force (I-12)."""
 
-from marshmallow import fields
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
 
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from contracts.files import Content, File
 from contracts.inventory.consent.approvals import Submitted
-from contracts.inventory.states import PriceListStatus
+from contracts.inventory.pricing.columns import MOST_BYTES, RowFault
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, Invalid, code
-from contracts.schema import Answer, Done, Id, Moment, Money, Page, Request, Text, new_id, page_of
+from contracts.schema import (
+    Answer,
+    Area,
+    Done,
+    Id,
+    Moment,
+    Money,
+    Page,
+    Rate,
+    Request,
+    Text,
+    new_id,
+    page_of,
+    withheld,
+)
 from contracts.words import Word
+
+
+class PriceListStatus(StrEnum):
+    """How far a version of a price list (价格表版本) has come (I-12). Rejected or withdrawn, it is
+    a draft again; `superseded` by the next one, or `ended` before it ever came into force."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    EFFECTIVE = "effective"
+    SUPERSEDED = "superseded"
+    ENDED = "ended"
+
+
+TIERS = (
+    "list_rate",
+    "filed_rate",
+    "manager_floor_rate",
+    "director_floor_rate",
+    "channel_rate",
+)
+_above_zero = validate.Range(min=Decimal("0.01"))
+_REFUSES = ("price_list_wrong_status", "stale_version", "tier_not_yours")
 
 price_list_wrong_status = code(
     Conflict,
@@ -81,6 +124,160 @@ class PriceList(Answer):
     version = fields.Integer()
 
 
+class ListPrices(Page):
+    price_list_id = Id(required=True)
+    building_id = Id()
+    house_type_id = Id()
+
+
+class NewPrices(Request):
+    """New rates of a unit; what is not given stays."""
+
+    unit_id = Id(required=True)
+    list_rate = Money(validate=_above_zero)
+    filed_rate = Money(validate=_above_zero)
+    manager_floor_rate = Money(validate=_above_zero)
+    director_floor_rate = Money(validate=_above_zero)
+    channel_rate = Money(validate=_above_zero)
+
+
+class SetPrices(OnePriceList):
+    version = fields.Integer()
+    prices = fields.List(
+        fields.Nested(NewPrices), required=True, validate=validate.Length(min=1, max=500)
+    )
+
+
+class Adjustment(OnePriceList):
+    """Raise the chosen tiers of the chosen units by a `share` of them (`"0.02"` is two per cent) or
+    by an `amount` per square metre or unit, as the project's price basis says; negative lowers."""
+
+    tiers = fields.List(
+        Word(TIERS, name="PriceTier"),
+        required=True,
+        validate=validate.Length(min=1),
+    )
+    share = Rate(validate=validate.Range(min=Decimal("-0.5"), max=Decimal(1)))
+    amount = Money(signed=True)
+    building_id = Id()
+    house_type_id = Id()
+    floor_from = fields.Integer()
+    floor_to = fields.Integer()
+
+    @validates_schema
+    def is_of_one_kind(self, data: Mapping[str, Any], **_: Any) -> None:
+        if (data.get("share") is None) == (data.get("amount") is None):
+            raise ValidationError("Give exactly one of share, amount.", "share")
+
+
+class AdjustPrices(Adjustment):
+    version = fields.Integer()
+
+
+class UploadPrices(OnePriceList):
+    version = fields.Integer()
+    workbook = Content(required=True, validate=validate.Length(min=1, max=MOST_BYTES))
+
+
+class ComparePriceLists(Page):
+    """`with_id`: the other, older version; without it, the prices that the units have now.
+    `changed`: only units whose prices differ."""
+
+    price_list_id = Id(required=True)
+    with_id = Id()
+    changed = fields.Boolean(load_default=False)
+
+
+class ListedUnit(Answer):
+    """`claimed`: a deal is on the unit, so that it keeps its prices while that lasts."""
+
+    unit_id = fields.UUID()
+    building = fields.String()
+    stair = fields.String()
+    floor = fields.Integer()
+    number = fields.String()
+    house_type = fields.String()
+    gross_area = Area()
+    claimed = fields.Boolean()
+
+
+class ListedPrice(ListedUnit):
+    list_rate = withheld(Money(allow_none=True))
+    filed_rate = withheld(Money(allow_none=True))
+    manager_floor_rate = withheld(Money(allow_none=True))
+    director_floor_rate = withheld(Money(allow_none=True))
+    channel_rate = withheld(Money(allow_none=True))
+    list_price = withheld(Money(allow_none=True))
+    filed_price = withheld(Money(allow_none=True))
+    manager_floor = withheld(Money(allow_none=True))
+    director_floor = withheld(Money(allow_none=True))
+    channel_price = withheld(Money(allow_none=True))
+
+
+class Totals(Answer):
+    """Prices of a unit as totals, or differences of them."""
+
+    list_price = withheld(Money(allow_none=True, signed=True))
+    filed_price = withheld(Money(allow_none=True, signed=True))
+    manager_floor = withheld(Money(allow_none=True, signed=True))
+    director_floor = withheld(Money(allow_none=True, signed=True))
+    channel_price = withheld(Money(allow_none=True, signed=True))
+
+
+class ComparedUnit(ListedUnit):
+    old = fields.Nested(Totals)
+    new = fields.Nested(Totals)
+    difference = fields.Nested(Totals)
+
+
+class TierChange(Answer):
+    """A tier over all units that have it before and after: sums, and list prices per square metre
+    of gross area on average."""
+
+    tier = Word(TIERS, name="PriceTier")
+    units = fields.Integer()
+    before = Money()
+    after = Money()
+    difference = Money(signed=True)
+    average_before = Money(allow_none=True)
+    average_after = Money(allow_none=True)
+
+
+class FaultyPrice(Answer):
+    """A price that breaks a rule (vocabularies `price_tier`, `row_fault`)."""
+
+    unit_id = fields.UUID()
+    unit = fields.String()
+    tier = Word(TIERS, name="PriceTier")
+    reason = Word(RowFault)
+
+
+class Foreseen(Answer):
+    """What an adjustment would do: to how many units, `claimed` of which keep their prices for now;
+    `faults` names the first of those because of which it would be refused."""
+
+    units = fields.Integer()
+    claimed = fields.Integer()
+    tiers = fields.List(fields.Nested(TierChange))
+    faults = fields.List(fields.Nested(FaultyPrice))
+    fault_count = fields.Integer()
+
+
+class Changed(Done):
+    """`units` is how many have other prices now."""
+
+    units = fields.Integer()
+
+
+class Comparison(Answer):
+    """`tiers` sums up all units, `changed` is how many differ; `items` are a page of them."""
+
+    items = fields.List(fields.Nested(ComparedUnit))
+    next = fields.String(allow_none=True)
+    tiers = fields.List(fields.Nested(TierChange))
+    changed = fields.Integer()
+
+
 create_price_list = Operation(
     "inventory",
     "create_price_list",
@@ -127,4 +324,78 @@ end_price_list = Operation(
     Done,
     writes=True,
     refuses=("price_list_wrong_status",),
+)
+list_prices = Operation(
+    "inventory",
+    "list_prices",
+    "The prices of a version, unit by unit",
+    "price_list.read",
+    ListPrices,
+    page_of(ListedPrice),
+)
+set_prices = Operation(
+    "inventory",
+    "set_prices",
+    "Change prices of a draft",
+    "price_list.edit",
+    SetPrices,
+    Changed,
+    writes=True,
+    refuses=(*_REFUSES, "prices_rejected"),
+)
+foresee_adjustment = Operation(
+    "inventory",
+    "foresee_adjustment",
+    "What an adjustment would do to a draft",
+    "price_list.edit",
+    Adjustment,
+    Foreseen,
+    deadline=10.0,
+    refuses=("tier_not_yours",),
+)
+adjust_prices = Operation(
+    "inventory",
+    "adjust_prices",
+    "Raise or lower prices of a draft in one go (批量调价)",
+    "price_list.edit",
+    AdjustPrices,
+    Changed,
+    writes=True,
+    deadline=20.0,
+    refuses=(*_REFUSES, "prices_rejected"),
+)
+upload_prices = Operation(
+    "inventory",
+    "upload_prices",
+    "Prices of a draft from a workbook: all of them, or none and every bad cell",
+    "price_list.edit",
+    UploadPrices,
+    Changed,
+    writes=True,
+    deadline=30.0,
+    refuses=(
+        *_REFUSES,
+        "rows_rejected",
+        "columns_wrong",
+        "workbook_unreadable",
+        "workbook_too_large",
+    ),
+)
+download_prices = Operation(
+    "inventory",
+    "download_prices",
+    "A version as a workbook that can be sent back",
+    "price_list.read",
+    OnePriceList,
+    File,
+    deadline=20.0,
+)
+compare_price_lists = Operation(
+    "inventory",
+    "compare_price_lists",
+    "Two versions side by side (对比)",
+    "price_list.read",
+    ComparePriceLists,
+    Comparison,
+    deadline=10.0,
 )

@@ -1,120 +1,59 @@
-"""Claims and deals: lock (锁定), reservation (预订), subscription (认购), cancellation (退房)."""
+"""Deals (交易): their stages, and what is told when one changes."""
 
-from collections.abc import Mapping
-from typing import Any
+from enum import StrEnum
 
-from marshmallow import ValidationError, fields, validate, validates_schema
+from marshmallow import fields
 
-from contracts.inventory.control.board import AsIs
-from contracts.inventory.pricing.discounts import MOST_DISCOUNTS, QUOTE_REFUSES, PriceStep
-from contracts.inventory.states import DealStage, PaymentMethod, PriceBasis, UnitStatus
-from contracts.office.roles import Role
-from contracts.operation import Operation
+from contracts.event import EventType
+from contracts.inventory.register.units import UnitStatus
+from contracts.refusals import Conflict, Invalid, code
 from contracts.schema import (
     Answer,
-    Area,
+    Facts,
     Id,
     Moment,
     Money,
-    Page,
-    Rate,
     Request,
-    Text,
-    new_id,
-    page_of,
 )
 from contracts.words import Word
 
-PLAN_REFUSES = ("plan_ended", "plan_not_applicable", "down_payment_too_low")
-QUOTATION_REFUSES = ("quotation_wrong_status", "quotation_mismatch", "consent_outdated")
-_claim_refuses = (
-    "bound_to_home",
-    "unit_taken",
-    "unit_wrong_state",
-    "customer_not_yours",
-    "price_above_list",
-    "price_beyond_authority",
-    "price_missing",
-    *QUOTE_REFUSES,
+
+class DealStage(StrEnum):
+    """How far a deal has come. The first three are active: they own the unit."""
+
+    RESERVED = "reserved"
+    SUBSCRIBED = "subscribed"
+    SOLD = "sold"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+deposit_above_cap = code(
+    Invalid,
+    "deposit_above_cap",
+    zh="定金不能超过 {most}。",
+    en="The deposit may be at most {most}.",
 )
-
-
-class OneUnit(Request):
-    unit_id = Id(required=True)
-
-
-class PricedClaim(OneUnit):
-    """`price` is the deal's total, or follows from `discount_ids`."""
-
-    price = Money()
-    discount_ids = fields.List(Id(), validate=validate.Length(min=1, max=MOST_DISCOUNTS))
-
-    @validates_schema
-    def says_the_price_once(self, data: Mapping[str, Any], **_: Any) -> None:
-        if data.get("price") is not None and data.get("discount_ids"):
-            raise ValidationError("Give either price or discount_ids.", "discount_ids")
-
-
-class ReserveUnit(PricedClaim):
-    """Without a price or discounts it is the list price. Discounts for certain payment methods
-    wait for the subscription."""
-
-    id = Id(load_default=new_id)
-    customer_id = Id(required=True)
-
-
-class SubscribeUnit(PricedClaim):
-    """`id` names the deal when there is no reservation to continue. `price` is the total: by
-    default the reservation's, else the list price; `deposit` the project's default;
-    `payment_plan_id` the project's first plan for the payment method, else the default one.
-    A reviewed quotation (`quotation_id`) gives price, discounts, deposit and plan."""
-
-    id = Id(load_default=new_id)
-    customer_id = Id(required=True)
-    payment_method = Word(PaymentMethod, required=True)
-    payment_plan_id = Id()
-    quotation_id = Id()
-    handover_date = fields.Date(required=True)
-    deposit = Money()
-
-    @validates_schema
-    def takes_the_quotation_s_price(self, data: Mapping[str, Any], **_: Any) -> None:
-        if data.get("quotation_id") and (data.get("price") or data.get("discount_ids")):
-            raise ValidationError("The quotation gives the price.", "quotation_id")
+deal_wrong_stage = code(
+    Conflict,
+    "deal_wrong_stage",
+    zh="交易当前阶段为 {stage}，此操作仅适用于 {allowed}。",
+    en="The deal is {stage}; this is only possible when it is {allowed}.",
+    words={"stage": "deal_stage", "allowed": "deal_stage"},
+)
+handover_in_past = code(
+    Invalid, "handover_in_past", zh="交房日期不能早于今天。", en="The handover date has passed."
+)
+date_out_of_range = code(
+    Invalid,
+    "date_out_of_range",
+    zh="日期须在 {first} 至 {last} 之间。",
+    en="The date must lie between {first} and {last}.",
+)
 
 
 class OneDeal(Request):
     deal_id = Id(required=True)
-
-
-class ExtendReservation(OneDeal):
-    """`hours` at most the project's own reservation time, which is the default."""
-
-    hours = fields.Integer(strict=True, validate=validate.Range(1, 24 * 30))
-    reason = Text(most=200)
-
-
-class CancelDeal(OneDeal):
-    reason = Text(required=True, most=200)
-
-
-class ListDeals(Page):
-    project_id = Id()
-    customer_id = Id()
-    unit_id = Id()
-    consultant_id = Id()
-    stage = Word(DealStage)
-    contract_number = Text(most=40)
-    """What a contract number contains."""
-
-
-class UnitState(Answer):
-    """A unit after a lock or its end."""
-
-    unit_id = fields.UUID()
-    status = Word(UnitStatus)
-    version = fields.Integer()
-    expires_at = Moment(allow_none=True)
 
 
 class DealState(Answer):
@@ -133,154 +72,17 @@ class DealState(Answer):
     contract_number = fields.String(allow_none=True)
 
 
-class DealRow(Answer):
-    id = fields.UUID()
-    project_id = fields.UUID()
-    unit_id = fields.UUID()
-    building = fields.String()
-    stair = fields.String()
-    number = fields.String()
-    customer_id = fields.UUID()
-    consultant_id = fields.UUID()
-    team_id = fields.UUID(allow_none=True)
-    stage = Word(DealStage)
-    list_price = Money()
-    price = Money()
-    discount = Rate()
-    area = Area()
-    deposit = Money(allow_none=True)
-    created_at = Moment()
+class DealChanged(Facts):
+    """A deal's stage, terms or sign-off changed."""
+
+    deal_id = fields.UUID(required=True)
+    unit_id = fields.UUID(required=True)
+    customer_id = fields.UUID(required=True)
+    consultant_id = fields.UUID(required=True)
+    stage = fields.String(required=True)
     expires_at = Moment(allow_none=True)
     sign_by = Moment(allow_none=True)
-    contract_number = fields.String(allow_none=True)
-    signed_on = fields.Date(allow_none=True)
-    documents_checked_at = Moment(allow_none=True)
-    signed_off_at = Moment(allow_none=True)
-    version = fields.Integer()
+    change = fields.String(required=True)
 
 
-class PriceChange(Answer):
-    """One change of the price by an order (改价), and whose consent it took."""
-
-    old_price = Money()
-    new_price = Money()
-    authority = Word(Role)
-    change_order_id = fields.UUID()
-    changed_at = Moment()
-
-
-class PriceStory(Answer):
-    """How the price came about: the basis and its area, list price, discounts one by one, whose
-    authority."""
-
-    basis = Word(PriceBasis)
-    rate = Money(allow_none=True)
-    list_price = Money()
-    price = Money()
-    discount = Rate()
-    discounts = fields.List(fields.Nested(PriceStep), dump_default=list)
-    authority = Word(Role)
-    authority_limit = Rate()
-    special_discount_id = fields.UUID(allow_none=True)
-    quotation_id = fields.UUID(allow_none=True)
-    priced_at = Moment()
-    changes = fields.List(fields.Nested(PriceChange), dump_default=list)
-
-
-class Account(Answer):
-    """A deal's money: all that is claimed, received and refunded; what the company holds; what is
-    overdue; what no claim has used yet (预收),
-    negative where more is owed back."""
-
-    due = Money()
-    received = Money()
-    refunded = Money()
-    balance = Money()
-    overdue = Money()
-    unallocated = Money(signed=True)
-
-
-class Deal(DealRow):
-    payment_method = Word(PaymentMethod, allow_none=True)
-    payment_plan_id = fields.UUID(allow_none=True)
-    quotation_id = fields.UUID(allow_none=True)
-    handover_date = fields.Date(allow_none=True)
-    extended_at = Moment(allow_none=True)
-    documents_missing = fields.List(fields.String())
-    deposit_confirmed_at = Moment(allow_none=True)
-    ended_at = Moment(allow_none=True)
-    end_reason = fields.String(allow_none=True)
-    price_story = AsIs(PriceStory)
-    account = fields.Nested(Account)
-
-
-lock_unit = Operation(
-    "inventory",
-    "lock_unit",
-    "Lock a unit for a short while (锁定)",
-    "unit.lock",
-    OneUnit,
-    UnitState,
-    writes=True,
-    refuses=("bound_to_home", "unit_taken", "unit_wrong_state"),
-)
-unlock_unit = Operation(
-    "inventory",
-    "unlock_unit",
-    "Give up one's lock",
-    "unit.lock",
-    OneUnit,
-    UnitState,
-    writes=True,
-    refuses=("unit_wrong_state", "lock_not_yours"),
-)
-reserve_unit = Operation(
-    "inventory",
-    "reserve_unit",
-    "Reserve a unit for a customer (预订)",
-    "deal.make",
-    ReserveUnit,
-    DealState,
-    writes=True,
-    refuses=_claim_refuses,
-)
-subscribe_unit = Operation(
-    "inventory",
-    "subscribe_unit",
-    "Subscribe a unit for a customer (认购), from free or from the customer's reservation",
-    "deal.make",
-    SubscribeUnit,
-    DealState,
-    writes=True,
-    refuses=(
-        *_claim_refuses,
-        *PLAN_REFUSES,
-        *QUOTATION_REFUSES,
-        "deposit_above_cap",
-        "handover_in_past",
-    ),
-)
-extend_reservation = Operation(
-    "inventory",
-    "extend_reservation",
-    "Extend a reservation once (延期)",
-    "deal.extend",
-    ExtendReservation,
-    DealState,
-    writes=True,
-    refuses=("deal_wrong_stage", "already_extended"),
-)
-cancel_deal = Operation(
-    "inventory",
-    "cancel_deal",
-    "Give up a reservation (退订)",
-    "deal.cancel",
-    CancelDeal,
-    DealState,
-    writes=True,
-    refuses=("deal_wrong_stage", "needs_change_order"),
-)
-list_deals = Operation(
-    "inventory", "list_deals", "Deals, newest first", "deal.read", ListDeals, page_of(DealRow)
-)
-read_deal = Operation("inventory", "read_deal", "A deal", "deal.read", OneDeal, Deal)
+DEAL_CHANGED = EventType("inventory", "deal_changed", DealChanged, "A deal changed")

@@ -1,17 +1,21 @@
 """Projects (楼盘): what is sold where, under which settings; house types (户型)."""
 
 from decimal import Decimal
+from enum import StrEnum
 
 from marshmallow import fields, validate
 
+from contracts.event import EventType
 from contracts.inventory.register.milestone_terms import MilestoneTerms, MilestoneTermsAnswer
 from contracts.inventory.register.quotation_terms import QuotationTerms, QuotationTermsAnswer
-from contracts.inventory.states import PriceBasis, Usage
+from contracts.inventory.register.units import Usage
 from contracts.operation import Operation
+from contracts.refusals import Conflict, code
 from contracts.schema import (
     Answer,
     Area,
     Done,
+    Facts,
     Id,
     Money,
     Page,
@@ -23,7 +27,23 @@ from contracts.schema import (
 )
 from contracts.words import Word
 
+
+class PriceBasis(StrEnum):
+    """What a price per … is multiplied with (计价方式)."""
+
+    GROSS_AREA = "gross_area"
+    INNER_AREA = "inner_area"
+    UNIT = "unit"
+
+
 _share = validate.Range(min=0, max=1)
+
+project_code_taken = code(
+    Conflict, "project_code_taken", zh="项目编码已被使用。", en="Another project has this code."
+)
+house_type_exists = code(
+    Conflict, "house_type_exists", zh="该户型已存在。", en="This house type already exists."
+)
 
 
 class Authority(Request):
@@ -188,6 +208,16 @@ class HouseType(Answer):
 class HouseTypes(Answer):
     items = fields.List(fields.Nested(HouseType))
 
+
+class ProjectCreated(Facts):
+    """A project (楼盘) and the region it belongs to."""
+
+    project_id = fields.UUID(required=True)
+    region_id = fields.UUID(allow_none=True)
+    name = fields.String(required=True)
+
+
+PROJECT_CREATED = EventType("inventory", "project_created", ProjectCreated, "A project was opened")
 
 create_project = Operation(
     "inventory",

@@ -1,225 +1,133 @@
-"""Units (房源): their entry, and what there is to read about them."""
+"""Units (房源): their states, and what is told when one moves."""
 
-from marshmallow import fields, validate
+from enum import StrEnum
 
-from contracts.inventory.control.data_changes import FactChange
-from contracts.inventory.states import UnitStatus, Usage
-from contracts.operation import Operation
+from marshmallow import fields
+
+from contracts.event import EventType
+from contracts.refusals import Conflict, Invalid, code
 from contracts.schema import (
-    Answer,
     Area,
-    Done,
+    Facts,
     Id,
     Moment,
     Money,
-    Page,
     Request,
-    Text,
-    new_id,
-    page_of,
-    withheld,
 )
-from contracts.vocabulary import word_of
-from contracts.words import Word
 
 
-class UnitFacts(Request):
-    """What the clerk may enter of a unit. `*_rate` are in the project's price basis: yuan per m² of
-    gross or inner area, or per unit."""
+class UnitStatus(StrEnum):
+    """Where a unit stands (design §8)."""
 
-    phase = Text(most=40)
-    building = Text(most=40)
-    stair = Text(most=40)
-    floor = fields.Integer(strict=True, validate=validate.Range(-10, 200))
-    number = Text(most=20)
-    house_type = Text(most=40)
-    usage = Word(Usage)
-    gross_area = Area()
-    inner_area = Area()
-    orientation = Text(most=20)
-    list_rate = Money()
-    filed_rate = Money()
-    manager_floor_rate = Money()
-    director_floor_rate = Money()
-    channel_rate = Money()
-    discount_policy = Text(most=200)
+    DRAFT = "draft"
+    UNRELEASED = "unreleased"
+    AVAILABLE = "available"
+    HELD = "held"
+    LOCKED = "locked"
+    RESERVED = "reserved"
+    SUBSCRIBED = "subscribed"
+    SOLD = "sold"
+    DELIVERED = "delivered"
+    SUSPENDED = "suspended"
 
 
-class NewUnit(UnitFacts):
-    id = Id(load_default=new_id)
-    building = Text(required=True, most=40)
-    stair = Text(required=True, most=40)
-    floor = fields.Integer(strict=True, required=True, validate=validate.Range(-10, 200))
-    number = Text(required=True, most=20)
-    house_type = Text(required=True, most=40)
-    gross_area = Area(required=True)
+class Usage(StrEnum):
+    """What a unit is for (用途)."""
+
+    RESIDENCE = "residence"
+    SHOP = "shop"
+    PARKING = "parking"
+    STORAGE = "storage"
 
 
-class EnterUnits(Request):
-    project_id = Id(required=True)
-    units = fields.List(
-        fields.Nested(NewUnit), required=True, validate=validate.Length(min=1, max=500)
-    )
+unit_wrong_state = code(
+    Conflict,
+    "unit_wrong_state",
+    zh="房源当前状态为 {status}，不能执行 {move}。",
+    en="Not possible while the unit is {status}: {move}.",
+    words={"status": "unit_status", "move": "unit_move", "allowed": "unit_status"},
+)
+units_wrong_state = code(
+    Conflict,
+    "units_wrong_state",
+    zh="部分房源的当前状态不允许执行 {move}，未作任何更改。",
+    en="Some units are in a state that does not allow this: {move}. Nothing was changed.",
+    words={"move": "unit_move", "allowed": "unit_status"},
+)
+unit_exists = code(
+    Conflict, "unit_exists", zh="该单元已有同号房源。", en="This stair already has such a unit."
+)
+reason_needed = code(
+    Invalid, "reason_needed", zh="驳回时必须填写原因。", en="A rejection needs a reason."
+)
 
 
-class Entered(Answer):
-    unit_ids = fields.List(fields.UUID())
-
-
-class CorrectUnit(Request):
-    """A new value for facts of a unit that has not been approved yet."""
-
-    unit_id = Id(required=True)
-    version = fields.Integer(required=True)
-    orientation = Text(most=20)
-    inner_area = Area()
-    gross_area = Area()
-    list_rate = Money()
-    filed_rate = Money()
-    manager_floor_rate = Money()
-    director_floor_rate = Money()
-    channel_rate = Money()
-    discount_policy = Text(most=200)
-
-
-class ListUnits(Page):
-    """The board's filters (I-06); areas in m², prices in yuan, bounds included. `number` is what a
-    number begins with."""
-
-    project_id = Id(required=True)
-    status = Word(UnitStatus)
-    building_id = Id()
-    house_type_id = Id()
-    usage = Word(Usage)
-    number = Text(most=20)
-    area_from = Area()
-    area_to = Area()
-    price_from = Money()
-    price_to = Money()
-
-
-class FindUnits(Page):
-    """Units of all one's projects whose number, or building and number, begins so."""
-
-    number = Text(required=True, most=60)
-
-
-class ReadUnit(Request):
+class OneUnit(Request):
     unit_id = Id(required=True)
 
 
-class UnitRow(Answer):
-    """A unit; the floors and the channel price only for those entitled to them."""
+class UnitMoved(Facts):
+    """A unit's move between states; `status` is public. `reason` is a code, never free text."""
 
-    id = fields.UUID()
-    project_id = fields.UUID()
-    building_id = fields.UUID()
-    building = fields.String()
-    stair = fields.String()
-    floor = fields.Integer()
-    number = fields.String()
-    house_type_id = fields.UUID()
-    house_type = fields.String()
-    usage = Word(Usage)
-    gross_area = Area()
-    inner_area = Area(allow_none=True)
-    orientation = fields.String(allow_none=True)
-    status = Word(UnitStatus)
-    list_rate = Money(allow_none=True)
-    list_price = Money(allow_none=True)
-    filed_price = Money(allow_none=True)
-    manager_floor = withheld(Money(allow_none=True))
-    director_floor = withheld(Money(allow_none=True))
-    channel_price = withheld(Money(allow_none=True))
-    discount_policy = fields.String(allow_none=True)
-    bound_to = fields.UUID(allow_none=True)
-    version = fields.Integer()
-
-
-class BoundUnit(Answer):
-    """The other end of a binding (绑定)."""
-
-    id = fields.UUID()
-    building = fields.String()
-    stair = fields.String()
-    number = fields.String()
-    usage = Word(Usage)
-    status = Word(UnitStatus)
-
-
-class FoundUnit(UnitRow):
-    project = fields.String()
-
-
-class Unit(UnitRow):
-    """`locked_by_me`, `deal_id` and `expires_at` concern the present claim, if there is one; the
-    deal's id is shown to those who may read the deal. `home` is what a parking space or storage
-    room is bound to, `bound_units` what is bound to a home."""
-
-    locked_by_me = fields.Boolean()
+    unit_id = fields.UUID(required=True)
+    unit_number = fields.String(allow_none=True)
+    status = fields.String(required=True)
+    previous_status = fields.String(allow_none=True)
     deal_id = fields.UUID(allow_none=True)
+    customer_id = fields.UUID(allow_none=True)
+    consultant_id = fields.UUID(allow_none=True)
+    team_id = fields.UUID(allow_none=True)
     expires_at = Moment(allow_none=True)
-    review_note = fields.String(allow_none=True)
-    home = fields.Nested(BoundUnit, allow_none=True)
-    bound_units = fields.List(fields.Nested(BoundUnit))
-
-
-class Change(Answer):
-    """One entry of a unit's history: who, when, why, from, to; `facts` of a data change."""
-
-    at = Moment()
-    by = fields.String()
-    move = word_of("unit_move")
-    from_status = Word(UnitStatus, allow_none=True)
-    to_status = Word(UnitStatus)
     reason = fields.String(allow_none=True)
-    deal_id = fields.UUID(allow_none=True)
-    facts = fields.List(fields.Nested(FactChange), allow_none=True)
-    version = fields.Integer()
 
 
-class History(Answer):
-    items = fields.List(fields.Nested(Change))
+class UnitClaimed(UnitMoved):
+    """A claim with a deal behind it: whose, how much, since which business day."""
+
+    deal_id = fields.UUID(required=True)
+    customer_id = fields.UUID(required=True)
+    consultant_id = fields.UUID(required=True)
+    amount = Money(required=True)
+    area = Area(required=True)
+    business_day = fields.Date(required=True)
 
 
-enter_units = Operation(
-    "inventory",
-    "enter_units",
-    "Enter units as drafts (房源录入)",
-    "unit.enter",
-    EnterUnits,
-    Entered,
-    writes=True,
-    deadline=10.0,
-    refuses=("rows_rejected", "unit_exists"),
-)
-correct_unit = Operation(
-    "inventory",
-    "correct_unit",
-    "Correct a unit that has not been approved yet",
-    "unit.enter",
-    CorrectUnit,
-    Done,
-    writes=True,
-    refuses=("unit_wrong_state", "stale_version", "rows_rejected"),
-)
-list_units = Operation(
-    "inventory", "list_units", "Units of a project", "project.read", ListUnits, page_of(UnitRow)
-)
-find_units = Operation(
-    "inventory",
-    "find_units",
-    "Units by their number, in all projects one may see",
-    "project.read",
-    FindUnits,
-    page_of(FoundUnit),
-)
-read_unit = Operation("inventory", "read_unit", "A unit", "project.read", ReadUnit, Unit)
-read_unit_history = Operation(
-    "inventory",
-    "read_unit_history",
-    "Everything that happened to a unit: who, when, why",
-    "project.read",
-    ReadUnit,
-    History,
-)
+class UnitSubscribed(UnitClaimed):
+    """认购: the deposit due and the day by which the contract must be signed."""
+
+    deposit = Money(required=True)
+    sign_by = Moment(required=True)
+
+
+class UnitSold(UnitClaimed):
+    """签约: enough for every listener. `business_day` is the day of signing."""
+
+    contract_number = fields.String(required=True)
+    list_amount = Money(required=True)
+
+
+class SaleCancelled(UnitClaimed):
+    """退房 of a subscribed or sold unit. `stage` is the state it was in; `sold_on` the business day
+    on which it counted as sold, if it ever was."""
+
+    stage = fields.String(required=True)
+    sold_on = fields.Date(allow_none=True)
+
+
+def _unit(name: str, summary: str, data: type[Facts] = UnitMoved) -> EventType:
+    return EventType("inventory", name, data, summary)
+
+
+UNIT_APPROVED = _unit("unit_approved", "The control supervisor approved a unit's entry")
+UNIT_RELEASED = _unit("unit_released", "A unit went on sale (推盘)")
+UNIT_WITHDRAWN = _unit("unit_withdrawn", "A unit was closed (封盘)")
+UNIT_HELD = _unit("unit_held", "A unit was held (保留)")
+UNIT_LOCKED = _unit("unit_locked", "A consultant locked a unit (锁定)")
+UNIT_FREED = _unit("unit_freed", "A lock, hold or reservation ended")
+UNIT_RESERVED = _unit("unit_reserved", "A unit was reserved (预订)", UnitClaimed)
+UNIT_SUBSCRIBED = _unit("unit_subscribed", "A unit was subscribed (认购)", UnitSubscribed)
+UNIT_SOLD = _unit("unit_sold", "A contract was signed (签约)", UnitSold)
+SALE_CANCELLED = _unit("sale_cancelled", "A subscription or sale was undone (退房)", SaleCancelled)
+UNIT_DELIVERED = _unit("unit_delivered", "A unit was handed over (交房)")
+UNIT_SUSPENDED = _unit("unit_suspended", "A unit was taken off or put back (停售)")
+UNIT_CHANGED = _unit("unit_changed", "A unit's facts were corrected, or what it is bound to")

@@ -4,8 +4,7 @@ from enum import StrEnum
 
 from marshmallow import fields
 
-from contracts.inventory.register.deals import OneDeal
-from contracts.inventory.states import DealStage
+from contracts.inventory.register.deals import DealStage, OneDeal
 from contracts.office.roles import Role
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code

@@ -2,16 +2,41 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from contracts.inventory.consent.approvals import ConsentRequested
-from contracts.inventory.states import PaymentForm, PromiseKind, PromiseStatus
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Done, Id, Moment, Money, Page, Request, Text, new_id, page_of
 from contracts.words import Word
+
+
+class PromiseKind(StrEnum):
+    """What beside the price (I-23)."""
+
+    FEE = "fee"
+    GIFT = "gift"
+    SERVICE = "service"
+    OTHER = "other"
+
+
+class PaymentForm(StrEnum):
+    """How what a promise costs is paid (支付形式)."""
+
+    CASH = "cash"
+    DEDUCTION = "deduction"
+    GOODS = "goods"
+
+
+class PromiseStatus(StrEnum):
+    REQUESTED = "requested"
+    PROMISED = "promised"
+    REFUSED = "refused"
+    BREACHED = "breached"
+
 
 promise_wrong_status = code(
     Conflict,
@@ -20,8 +45,6 @@ promise_wrong_status = code(
     en="The promise is {status}; this is only possible when it is {allowed}.",
     words={"status": "promise_status", "allowed": "promise_status"},
 )
-
-
 promise_costs_nothing = code(
     Conflict,
     "promise_costs_nothing",

@@ -6,15 +6,16 @@ from enum import StrEnum
 from marshmallow import fields
 
 from contracts.inventory.consent.approvals import ConsentRequested
-from contracts.inventory.control.board import AsIs
 from contracts.inventory.pricing.calculations import CALCULATION_REFUSES, Calculation, QuoteTerms
-from contracts.inventory.states import PaymentMethod, Usage
+from contracts.inventory.pricing.payment_plans import PaymentMethod
+from contracts.inventory.register.units import Usage
 from contracts.office.roles import Role
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
 from contracts.schema import (
     Answer,
     Area,
+    AsIs,
     Done,
     Id,
     Moment,

@@ -4,7 +4,31 @@ from marshmallow import fields, validate
 
 from contracts.inventory.register.deals import DealState, OneDeal
 from contracts.operation import Operation
+from contracts.refusals import Conflict, Forbidden, code
 from contracts.schema import Text
+
+already_checked = code(
+    Conflict, "already_checked", zh="文件已审核齐全。", en="The documents are already complete."
+)
+already_signed_off = code(
+    Conflict, "already_signed_off", zh="认购书已签批。", en="The letter is already signed for."
+)
+documents_incomplete = code(
+    Conflict, "documents_incomplete", zh="认购文件尚不齐全。", en="The documents are not complete."
+)
+contract_not_ready = code(
+    Conflict,
+    "contract_not_ready",
+    zh="尚不能签约，缺少：{missing}。",
+    en="The contract can't be signed yet; missing: {missing}.",
+    words={"missing": "contract_need"},
+)
+needs_general_manager = code(
+    Forbidden,
+    "needs_general_manager",
+    zh="大额或有偏差的合同需由总经理确认。",
+    en="A large or deviating contract needs the general manager.",
+)
 
 
 class CheckDocuments(OneDeal):

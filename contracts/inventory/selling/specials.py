@@ -1,11 +1,11 @@
 """Special discounts (特殊优惠): a price beyond one's authority, by consent, once (I-13)."""
 
 from decimal import Decimal
+from enum import StrEnum
 
 from marshmallow import fields, validate
 
 from contracts.inventory.consent.approvals import ConsentRequested
-from contracts.inventory.states import GrantStatus
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import (
@@ -21,13 +21,22 @@ from contracts.schema import (
 )
 from contracts.words import Word
 
+
+class GrantStatus(StrEnum):
+    """What became of a special discount."""
+
+    REQUESTED = "requested"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    USED = "used"
+
+
 within_authority = code(
     Conflict,
     "within_authority",
     zh="该价格在您的优惠权限内，无需审批。",
     en="This price is within your authority; it needs no approval.",
 )
-
 consent_outdated = code(
     Conflict,
     "consent_outdated",

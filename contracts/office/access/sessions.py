@@ -2,10 +2,12 @@
 
 from marshmallow import fields, validate
 
+from contracts.office.access.lockout import account_locked
+from contracts.office.access.passwords import Secret
 from contracts.office.roles import Role
-from contracts.operation import ANYONE, OPEN, Operation
-from contracts.refusals import Invalid, TooMany, Unauthenticated, code
-from contracts.schema import Answer, Id, Moment, Request
+from contracts.operation import OPEN, Operation
+from contracts.refusals import Unauthenticated, code
+from contracts.schema import Answer, Moment, Request
 from contracts.words import Word
 
 login_failed = code(
@@ -14,38 +16,12 @@ login_failed = code(
     zh="用户名或密码不正确。",
     en="Username or password is not right.",
 )
-account_locked = code(
-    TooMany,
-    "account_locked",
-    zh="登录失败次数过多，请在 {retry_after} 秒后重试。",
-    en="Too many failed attempts; try again in {retry_after} seconds.",
-)
 session_ended = code(
     Unauthenticated,
     "session_ended",
     zh="登录已失效，请重新登录。",
     en="This session has ended; please log in again.",
 )
-wrong_password = code(
-    Invalid, "wrong_password", zh="当前密码不正确。", en="The current password is not right."
-)
-weak_password = code(
-    Invalid,
-    "weak_password",
-    zh="密码至少 {least} 个字符，且不得与用户名相同或包含用户名。",
-    en="A password has at least {least} characters and does not contain the username.",
-)
-
-
-class Secret(fields.String):
-    """A password or token as it was typed; at most 200 characters."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            required=True,
-            validate=validate.Length(min=1, max=200),
-            metadata={"format": "password"},
-        )
 
 
 class LogIn(Request):
@@ -55,16 +31,6 @@ class LogIn(Request):
 
 class RefreshSession(Request):
     refresh_token = Secret()
-
-
-class ChangePassword(Request):
-    current_password = Secret()
-    new_password = Secret()
-
-
-class ResetPassword(Request):
-    staff_id = Id(required=True)
-    password = Secret()
 
 
 class SessionStaff(Answer):
@@ -91,13 +57,6 @@ class OpenSession(Session):
 
 
 class LoggedOut(Answer):
-    status = fields.String()
-
-
-class PasswordSet(Answer):
-    """`id` is the member of staff."""
-
-    id = fields.UUID()
     status = fields.String()
 
 
@@ -132,26 +91,4 @@ log_out = Operation(
     LoggedOut,
     writes=True,
     idempotent=False,
-)
-change_password = Operation(
-    "office",
-    "change_password",
-    "Change one's own password; all one's sessions end",
-    ANYONE,
-    ChangePassword,
-    PasswordSet,
-    writes=True,
-    idempotent=False,
-    refuses=(wrong_password.name, weak_password.name, account_locked.name),
-)
-reset_password = Operation(
-    "office",
-    "reset_password",
-    "Give somebody a password; all their sessions end",
-    "staff.manage",
-    ResetPassword,
-    PasswordSet,
-    writes=True,
-    idempotent=False,
-    refuses=(weak_password.name,),
 )

@@ -1,10 +1,12 @@
 """Rows of inventory's corridor `changes`: method, path, operation."""
 
-from contracts.inventory.changes import agreements, change_orders
+from contracts.inventory.changes import agreements, amendments, change_orders
 from gateway.routes.inventory.paths import CHANGE_ORDER, DEAL
 from gateway.routing import Route
 
 ROUTES: list[Route] = [
+    Route("POST", f"{DEAL}/extension", amendments.extend_reservation),
+    Route("POST", f"{DEAL}/cancellation", amendments.cancel_deal),
     Route("GET", f"{DEAL}/possible-changes", change_orders.read_possible_changes),
     Route("GET", f"{DEAL}/change-preview", change_orders.preview_change_order),
     Route("POST", "/api/v1/change-orders", change_orders.request_change_order, status=201),

@@ -3,6 +3,8 @@
 from contracts.inventory.control import (
     bindings,
     board,
+    catalogue,
+    claims,
     data_changes,
     holds,
     imports,
@@ -13,6 +15,14 @@ from gateway.routes.inventory.paths import PROJECT, UNIT
 from gateway.routing import Route
 
 ROUTES: list[Route] = [
+    Route("GET", f"{PROJECT}/units", catalogue.list_units),
+    Route("POST", f"{PROJECT}/units", imports.enter_units, status=201),
+    Route("GET", "/api/v1/units", catalogue.find_units),
+    Route("GET", UNIT, catalogue.read_unit),
+    Route("PATCH", UNIT, imports.correct_unit),
+    Route("GET", f"{UNIT}/history", catalogue.read_unit_history),
+    Route("POST", f"{UNIT}/lock", claims.lock_unit),
+    Route("DELETE", f"{UNIT}/lock", claims.unlock_unit),
     Route(
         "POST",
         f"{PROJECT}/imports",

@@ -1,7 +1,6 @@
 """Rows of inventory's corridor `milestones`: method, path, operation."""
 
 from contracts.inventory.milestones import (
-    area_corrections,
     area_settlements,
     filings,
     handovers,
@@ -35,7 +34,7 @@ ROUTES: list[Route] = [
     Route(
         "POST",
         f"{DEAL}/handover/settlement-correction",
-        area_corrections.request_area_correction,
+        area_settlements.request_area_correction,
         status=201,
     ),
     Route("POST", f"{DEAL}/handover/deviation", handovers.request_deviation, status=201),

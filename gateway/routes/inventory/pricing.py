@@ -1,12 +1,6 @@
 """Rows of inventory's corridor `pricing`: method, path, operation."""
 
-from contracts.inventory.pricing import (
-    calculations,
-    discounts,
-    payment_plans,
-    price_lists,
-    price_rows,
-)
+from contracts.inventory.pricing import calculations, discounts, payment_plans, price_lists
 from gateway.routes.inventory.paths import PRICE_LIST, PROJECT, UNIT
 from gateway.routing import Route
 
@@ -16,19 +10,19 @@ ROUTES: list[Route] = [
     Route("GET", PRICE_LIST, price_lists.read_price_list),
     Route("POST", f"{PRICE_LIST}/submission", price_lists.submit_price_list, status=201),
     Route("POST", f"{PRICE_LIST}/end", price_lists.end_price_list),
-    Route("GET", f"{PRICE_LIST}/prices", price_rows.list_prices),
-    Route("PATCH", f"{PRICE_LIST}/prices", price_rows.set_prices),
-    Route("GET", f"{PRICE_LIST}/adjustment", price_rows.foresee_adjustment),
-    Route("POST", f"{PRICE_LIST}/adjustment", price_rows.adjust_prices),
-    Route("GET", f"{PRICE_LIST}/workbook", price_rows.download_prices, answer="file"),
+    Route("GET", f"{PRICE_LIST}/prices", price_lists.list_prices),
+    Route("PATCH", f"{PRICE_LIST}/prices", price_lists.set_prices),
+    Route("GET", f"{PRICE_LIST}/adjustment", price_lists.foresee_adjustment),
+    Route("POST", f"{PRICE_LIST}/adjustment", price_lists.adjust_prices),
+    Route("GET", f"{PRICE_LIST}/workbook", price_lists.download_prices, answer="file"),
     Route(
         "POST",
         f"{PRICE_LIST}/workbook",
-        price_rows.upload_prices,
+        price_lists.upload_prices,
         body="xlsx",
         file_field="workbook",
     ),
-    Route("GET", f"{PRICE_LIST}/comparison", price_rows.compare_price_lists),
+    Route("GET", f"{PRICE_LIST}/comparison", price_lists.compare_price_lists),
     Route("GET", f"{PROJECT}/discounts", discounts.list_discounts),
     Route("POST", f"{PROJECT}/discounts", discounts.create_discount, status=201),
     Route("POST", "/api/v1/discounts/{discount_id}/activation", discounts.activate_discount),

@@ -1,10 +1,21 @@
 """Rows of inventory's corridor `selling`: method, path, operation."""
 
-from contracts.inventory.selling import contracts, promises, quotations, signing, specials
+from contracts.inventory.selling import (
+    contracts,
+    promises,
+    quotations,
+    signing,
+    specials,
+    subscriptions,
+)
 from gateway.routes.inventory.paths import DEAL, QUOTATION, UNIT
 from gateway.routing import Route
 
 ROUTES: list[Route] = [
+    Route("POST", f"{UNIT}/reservation", subscriptions.reserve_unit, status=201),
+    Route("POST", f"{UNIT}/subscription", subscriptions.subscribe_unit, status=201),
+    Route("GET", "/api/v1/deals", subscriptions.list_deals),
+    Route("GET", DEAL, subscriptions.read_deal),
     Route("POST", f"{UNIT}/quotations", quotations.create_quotation, status=201),
     Route("GET", "/api/v1/quotations", quotations.list_quotations),
     Route("GET", QUOTATION, quotations.read_quotation),

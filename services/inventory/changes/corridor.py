@@ -1,6 +1,6 @@
 """Changes of a deal (变更): its topics and the refusals of its constraints."""
 
-from contracts.inventory.changes.amendments import change_pending
+from contracts.inventory.changes.change_terms import change_pending
 from services.inventory.changes.agreements.entrypoints import Agreements
 from services.inventory.changes.amendments.entrypoints import Changes
 from services.inventory.changes.change_orders.entrypoints import ChangeOrders

@@ -3,9 +3,8 @@
 from contracts.inventory.consent.approvals import approval_pending
 from contracts.inventory.money.invoices import invoice_number_taken
 from contracts.inventory.money.late_fees import late_fee_charged_already
-from contracts.inventory.money.receipts import receipt_reversed_already
+from contracts.inventory.money.receipts import receipt_open, receipt_reversed_already
 from contracts.inventory.money.refunds import refund_owed_already
-from contracts.inventory.refusals import receipt_open
 from services.inventory.money.collection.entrypoints import Collection
 from services.inventory.money.instalments.entrypoints import Instalments
 from services.inventory.money.invoices.entrypoints import Invoices

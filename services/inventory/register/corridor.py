@@ -1,11 +1,8 @@
 """The register (台账): its topics and the refusals of its constraints."""
 
-from contracts.inventory.refusals import (
-    house_type_exists,
-    project_code_taken,
-    unit_exists,
-    unit_taken,
-)
+from contracts.inventory.control.claims import unit_taken
+from contracts.inventory.register.projects import house_type_exists, project_code_taken
+from contracts.inventory.register.units import unit_exists
 from contracts.refusals import already_exists
 from services.inventory.register.customers.entrypoints import Customers
 from services.inventory.register.projects.entrypoints import Projects

@@ -8,7 +8,7 @@ from typing import Any
 
 from contracts.crm.contact.messages import MessageKind, MessageStatus
 from contracts.event import EventType
-from contracts.inventory.events import RECEIPT_CHANGED, RECEIPT_CONFIRMED, RECEIPT_REVERSED
+from contracts.inventory.money.receipts import RECEIPT_CHANGED, RECEIPT_CONFIRMED, RECEIPT_REVERSED
 from contracts.inventory.money.refunds import REFUND_PAID
 from contracts.vocabulary import VOCABULARY
 

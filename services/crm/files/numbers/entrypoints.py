@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.entrypoints import command, every
-from contracts.crm.files import reveals as operations
+from contracts.crm.files import numbers as operations
 from contracts.schema import Ask
 from services.crm.files.numbers import commands
 

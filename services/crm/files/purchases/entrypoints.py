@@ -10,7 +10,8 @@ from common.entrypoints import on_event, query
 from common.fan_in import on_events
 from contracts.crm.files import purchases as operations
 from contracts.event import Event
-from contracts.inventory import events
+from contracts.inventory.changes import amendments
+from contracts.inventory.register import deals
 from contracts.schema import Ask
 from services.crm.files.customers import queries as customers
 from services.crm.files.purchases import commands, queries
@@ -29,13 +30,13 @@ class Purchases:
     def purchases_on_stage(self, session: Session, event: Event, by: Actor, at: datetime) -> None:
         commands.note(session, event)
 
-    @on_event(events.DEAL_CHANGED)
+    @on_event(deals.DEAL_CHANGED)
     def purchases_on_deal_changed(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         commands.note_change(session, event)
 
-    @on_event(events.DEAL_REPRICED)
+    @on_event(amendments.DEAL_REPRICED)
     def purchases_on_deal_repriced(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:

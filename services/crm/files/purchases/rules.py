@@ -1,7 +1,7 @@
 """What each event of inventory says about a deal."""
 
 from contracts.event import EventType
-from contracts.inventory import events
+from contracts.inventory.register import units as events
 
 RESERVED, SUBSCRIBED, SOLD = "reserved", "subscribed", "sold"
 CANCELLED, RELEASED = "cancelled", "released"

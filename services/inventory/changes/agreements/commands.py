@@ -12,7 +12,7 @@ from common.actor import Actor
 from common.learning import NotKnownYet
 from contracts.files import DOCX
 from contracts.inventory.changes.agreements import agreement_not_due
-from contracts.inventory.changes.amendments import ChangeKind, ChangeStatus
+from contracts.inventory.changes.change_terms import ChangeKind, ChangeStatus
 from contracts.inventory.papers.attachments import AttachmentKind, AttachmentSubject
 from contracts.refusals import not_found
 from contracts.schema import Ask, new_id

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory.changes.amendments import ChangeKind
+from contracts.inventory.changes.change_terms import ChangeKind
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.changes.agreements.models import ChangeAgreement

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from contracts.inventory.changes.amendments import ChangeKind
+from contracts.inventory.changes.change_terms import ChangeKind
 from contracts.inventory.papers.templates import DocumentKind
 from services.inventory.papers.templates.placeholders import AGREEMENT, PLAN
 from services.inventory.selling.contracts import rules as contracts

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from common import clock, outbox
 from common.actor import Actor
-from contracts.inventory.changes.amendments import needs_change_order
-from contracts.inventory.events import DEAL_REPRICED
-from contracts.inventory.refusals import already_extended, deal_wrong_stage
-from contracts.inventory.register.deals import PriceChange
-from contracts.inventory.states import DeadlineKind, DealStage
+from contracts.inventory.changes.amendments import DEAL_REPRICED, already_extended
+from contracts.inventory.changes.change_terms import needs_change_order
+from contracts.inventory.register.deadlines import DeadlineKind
+from contracts.inventory.register.deals import DealStage, deal_wrong_stage
+from contracts.inventory.selling.subscriptions import PriceChange
 from contracts.schema import Ask
 from services.inventory.changes.amendments import rules
 from services.inventory.control.claims.commands import claim as claims

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.entrypoints import command
-from contracts.inventory.register import deals as operations
+from contracts.inventory.changes import amendments as operations
 from contracts.schema import Ask
 from services.inventory.changes.amendments import commands
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from uuid import UUID
 
-from contracts.inventory.changes.amendments import (
+from contracts.inventory.changes.change_terms import (
     changes_nothing,
     not_an_owner,
     owner_already,

@@ -10,7 +10,9 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from contracts.inventory.states import DealStage, HoldStatus, UnitStatus
+from contracts.inventory.control.holds import HoldStatus
+from contracts.inventory.register.deals import DealStage
+from contracts.inventory.register.units import UnitStatus
 from contracts.schema import new_id
 from services.inventory.changes.amendments import commands as changes
 from services.inventory.changes.owners import commands as owners

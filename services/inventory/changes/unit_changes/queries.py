@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from contracts.inventory.changes.amendments import changes_nothing
-from contracts.inventory.states import DealStage
+from contracts.inventory.changes.change_terms import changes_nothing
+from contracts.inventory.register.deals import DealStage
 from contracts.refusals import not_found
 from services.inventory.control.claims.queries import refuse_unless_free_now
 from services.inventory.register.customers.models import Customer

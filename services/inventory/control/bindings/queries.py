@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, DateTime, Row, Uuid, bindparam, case, or_,
 from sqlalchemy.orm import Session, aliased
 
 from contracts.inventory.control.bindings import bound_to_home, unbind_first
-from contracts.inventory.states import UnitStatus
+from contracts.inventory.register.units import UnitStatus
 from services.inventory.base import table
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.projects.models import Building, Stair

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from contracts.inventory.control.bindings import BINDABLE, binding_wrong_usage, claimed_by_another
-from contracts.inventory.states import UnitStatus, Usage
+from contracts.inventory.register.units import UnitStatus, Usage
 from services.inventory.register.units.rules import TAKEN, Position
 
 

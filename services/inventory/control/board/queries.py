@@ -8,7 +8,7 @@ from sqlalchemy import Text, cast, select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from contracts.inventory.states import UnitStatus
+from contracts.inventory.register.units import UnitStatus
 from contracts.schema import Ask
 from services.inventory.control.catalogue.queries import FLOORS
 from services.inventory.register.projects import queries as projects

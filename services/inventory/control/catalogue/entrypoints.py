@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.entrypoints import query
-from contracts.inventory.register import units as operations
+from contracts.inventory.control import catalogue as operations
 from contracts.schema import Ask
 from services.inventory.control.catalogue import queries
 

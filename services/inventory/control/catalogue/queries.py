@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from common import paging
 from common.actor import Actor
 from common.scope import visible
-from contracts.inventory.states import UnitStatus
+from contracts.inventory.register.units import UnitStatus
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.control.bindings import queries as bindings

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.entrypoints import command, every
-from contracts.inventory.register import deals as operations
+from contracts.inventory.control import claims as operations
 from contracts.schema import Ask
 from services.inventory.control.claims.commands import claim, expiry
 

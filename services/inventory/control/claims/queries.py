@@ -7,7 +7,8 @@ from sqlalchemy import ARRAY, Uuid, any_, bindparam, select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from contracts.inventory.refusals import unit_taken, unit_wrong_state
+from contracts.inventory.control.claims import unit_taken
+from contracts.inventory.register.units import unit_wrong_state
 from contracts.refusals import not_found
 from services.inventory.base import table
 from services.inventory.control.bindings.queries import refuse_unless_buyer

@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 from common.actor import Actor
 from common.scope import visible
 from contracts.inventory.consent.approvals import ApprovalKind
-from contracts.inventory.control.data_changes import FACTS, house_type_unknown
-from contracts.inventory.refusals import unit_wrong_state
+from contracts.inventory.control.data_changes import FACTS, DataChangeStatus, house_type_unknown
+from contracts.inventory.register.units import UnitStatus, unit_wrong_state
 from contracts.inventory.selling.specials import consent_outdated
-from contracts.inventory.states import DataChangeStatus, UnitStatus
 from contracts.refusals import not_found, stale_version
 from contracts.schema import Ask
 from services.inventory.consent.approvals import commands as approvals

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from contracts.inventory.control.data_changes import area_agreed, inner_above_gross, nothing_changes
-from contracts.inventory.states import PriceBasis
+from contracts.inventory.register.projects import PriceBasis
 from contracts.office.roles import Role
 from services.inventory.pricing.price_lists.rules.versions import RATES
 from services.inventory.register.units.rules import total

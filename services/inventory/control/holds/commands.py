@@ -11,9 +11,9 @@ from common.actor import Actor
 from common.learning import NotKnownYet
 from common.scope import visible
 from contracts.inventory.consent.approvals import ApprovalKind
-from contracts.inventory.control.holds import hold_not_running
-from contracts.inventory.refusals import customer_not_yours, unit_taken, unit_wrong_state
-from contracts.inventory.states import HoldStatus, UnitStatus
+from contracts.inventory.control.claims import customer_not_yours, unit_taken
+from contracts.inventory.control.holds import HoldStatus, hold_not_running
+from contracts.inventory.register.units import UnitStatus, unit_wrong_state
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.consent.approvals import commands as approvals

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from common import paging
 from common.actor import Actor
 from common.scope import visible
-from contracts.inventory.states import HoldStatus, UnitStatus
+from contracts.inventory.control.holds import HoldStatus
+from contracts.inventory.register.units import UnitStatus
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.control.holds.models import Hold

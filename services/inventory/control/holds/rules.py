@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from contracts.inventory.control.holds import USUAL_DAYS
-from contracts.inventory.states import UnitStatus
+from contracts.inventory.register.units import UnitStatus
 from contracts.office.roles import Role
 from services.inventory.register.units.rules import Position
 

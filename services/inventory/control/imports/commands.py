@@ -10,8 +10,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from contracts.inventory.refusals import unit_wrong_state
-from contracts.inventory.states import UnitStatus
+from contracts.inventory.register.units import UnitStatus, unit_wrong_state
 from contracts.refusals import stale_version
 from contracts.schema import Ask, new_id
 from services.inventory.pricing.price_lists.rules import sheet

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from common.actor import Actor
 from common.entrypoints import command
 from contracts.inventory.control import imports as operations
-from contracts.inventory.register import units
+from contracts.inventory.control import imports as units
 from contracts.schema import Ask
 from contracts.workbook import read_price_list
 from services.inventory.control.imports import commands

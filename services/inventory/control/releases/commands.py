@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from common import outbox
 from common.actor import Actor
 from contracts.inventory.consent.approvals import Verdict
-from contracts.inventory.refusals import reason_needed, release_not_ready, units_wrong_state
+from contracts.inventory.control.releases import release_not_ready
+from contracts.inventory.register.units import reason_needed, units_wrong_state
 from contracts.schema import Ask
 from services.inventory.control.releases.rules import missing_for_release
 from services.inventory.pricing.repricing.commands import reprice

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from common.actor import Actor
 from contracts.inventory.consent.approvals import ApprovalKind
 from contracts.inventory.control.suspensions import nothing_to_suspend
-from contracts.inventory.states import UnitStatus
+from contracts.inventory.register.units import UnitStatus
 from contracts.schema import Ask
 from services.inventory.consent.approvals import commands as approvals
 from services.inventory.consent.approvals.commands import Deciding

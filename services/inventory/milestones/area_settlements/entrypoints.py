@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.entrypoints import command, query
-from contracts.inventory.milestones import area_corrections
+from contracts.inventory.milestones import area_settlements as area_corrections
 from contracts.inventory.milestones import area_settlements as operations
 from contracts.schema import Ask
 from services.inventory.milestones.area_settlements import queries

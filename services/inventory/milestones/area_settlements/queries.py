@@ -4,7 +4,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from contracts.inventory.states import DealStage, PriceBasis
+from contracts.inventory.register.deals import DealStage
+from contracts.inventory.register.projects import PriceBasis
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.milestones.area_settlements.rules import settlement as rules

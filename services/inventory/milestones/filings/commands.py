@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from common import clock
 from common.actor import Actor
 from contracts.inventory.milestones.procedures import CONTRACT_FILED, FILING_REVOKED, MilestoneKind
-from contracts.inventory.states import DealStage
+from contracts.inventory.register.deals import DealStage
 from contracts.schema import Ask, new_id
 from services.inventory.milestones.filings.models import FilingCase
 from services.inventory.milestones.procedures import commands as cases

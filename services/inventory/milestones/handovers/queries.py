@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.inventory.milestones.handovers import HandoverNeed
-from contracts.inventory.money.instalments import InstalmentKind
-from contracts.inventory.states import PriceBasis
+from contracts.inventory.pricing.payment_plans import InstalmentKind
+from contracts.inventory.register.projects import PriceBasis
 from services.inventory.milestones.handovers import rules
 from services.inventory.milestones.handovers.models import Defect, HandoverCase
 from services.inventory.milestones.loans import queries as loans

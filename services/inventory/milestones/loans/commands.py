@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from common import clock
 from common.actor import Actor
 from contracts.inventory.milestones.procedures import LOAN_PAID_OUT, MilestoneKind
-from contracts.inventory.money.instalments import InstalmentKind
+from contracts.inventory.pricing.payment_plans import InstalmentKind
 from contracts.schema import Ask, new_id
 from services.inventory.milestones.loans import rules
 from services.inventory.milestones.loans.models import LoanCase

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from contracts.inventory.milestones.loans import loan_above_applied
 from contracts.inventory.milestones.procedures import MilestoneKind
-from contracts.inventory.states import PaymentMethod
+from contracts.inventory.pricing.payment_plans import PaymentMethod
 
 LOANS_OF: Mapping[str, tuple[MilestoneKind, ...]] = {
     PaymentMethod.COMMERCIAL_LOAN: (MilestoneKind.COMMERCIAL_LOAN,),

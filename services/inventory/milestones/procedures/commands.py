@@ -14,7 +14,7 @@ from common.actor import Actor
 from common.prepared import Insertion
 from contracts.event import EventType
 from contracts.inventory.milestones.procedures import MilestoneKind
-from contracts.inventory.states import DeadlineKind
+from contracts.inventory.register.deadlines import DeadlineKind
 from services.inventory.milestones.procedures import rules
 from services.inventory.milestones.procedures.models import Case
 from services.inventory.milestones.procedures.rules import Step

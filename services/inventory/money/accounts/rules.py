@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from contracts.inventory.money.instalments import InstalmentKind
+from contracts.inventory.pricing.payment_plans import InstalmentKind
 from services.inventory.pricing.payment_plans.rules import NOTHING
 
 BEYOND_THE_PRICE = (InstalmentKind.AREA_SETTLEMENT, InstalmentKind.LATE_FEE)

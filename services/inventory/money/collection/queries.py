@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from common import clock, paging
 from common.actor import Actor
 from contracts.inventory.money.collection import CollectionGroup
+from contracts.inventory.money.receipts import ReceiptStatus
 from contracts.inventory.money.refunds import RefundStatus
-from contracts.inventory.states import DealStage, ReceiptStatus
+from contracts.inventory.register.deals import DealStage
 from contracts.schema import Ask
 from services.inventory.money.accounts.models.instalments import Instalment
 from services.inventory.money.accounts.models.receipts import Receipt, signed_amount

@@ -21,7 +21,7 @@ from contracts.inventory.money.invoices import (
     InvoiceStatus,
     invoice_wrong_status,
 )
-from contracts.inventory.refusals import reason_needed
+from contracts.inventory.register.units import reason_needed
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.money.accounts.queries import account as instalments

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from common import clock
 from common.actor import Actor
 from contracts.inventory.consent.approvals import ApprovalKind
-from contracts.inventory.money.instalments import InstalmentKind
 from contracts.inventory.money.late_fees import nothing_late
-from contracts.inventory.states import GrantStatus
+from contracts.inventory.pricing.payment_plans import InstalmentKind
+from contracts.inventory.selling.specials import GrantStatus
 from contracts.refusals import not_found
 from contracts.schema import Ask, new_id
 from services.inventory.consent.approvals import commands as approvals

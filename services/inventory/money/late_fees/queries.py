@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory.money.instalments import InstalmentKind
-from contracts.inventory.states import GrantStatus
+from contracts.inventory.pricing.payment_plans import InstalmentKind
+from contracts.inventory.selling.specials import GrantStatus
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.money.accounts.models.instalments import Allocation, Instalment

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from common import paging
 from common.actor import Actor
 from common.scope import visible
-from contracts.inventory.states import ReceiptStatus
+from contracts.inventory.money.receipts import ReceiptStatus
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.money.accounts.models.receipts import Receipt

@@ -7,10 +7,15 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from contracts.inventory.money.instalments import InstalmentKind
-from contracts.inventory.money.receipts import money_gone, nothing_due, receipt_wrong_status
-from contracts.inventory.refusals import deposit_above_cap, receipt_open
-from contracts.inventory.states import ReceiptStatus
+from contracts.inventory.money.receipts import (
+    ReceiptStatus,
+    money_gone,
+    nothing_due,
+    receipt_open,
+    receipt_wrong_status,
+)
+from contracts.inventory.pricing.payment_plans import InstalmentKind
+from contracts.inventory.register.deals import deposit_above_cap
 from contracts.refusals import not_found
 from services.inventory.money.instalments.rules.schedule import Claim
 from services.inventory.pricing.payment_plans.rules import NOTHING

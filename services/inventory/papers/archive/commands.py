@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from common.actor import Actor
 from contracts.inventory.papers.archive import ArchiveKind, not_signed_yet
 from contracts.inventory.papers.attachments import AttachmentSubject
-from contracts.inventory.states import DeadlineKind
+from contracts.inventory.register.deadlines import DeadlineKind
 from contracts.refusals import not_found
 from contracts.schema import Ask, new_id
 from services.inventory.papers.archive.models import ArchivedDocument

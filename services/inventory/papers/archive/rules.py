@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from common import clock
-from contracts.inventory.states import DeadlineKind
+from contracts.inventory.register.deadlines import DeadlineKind
 from services.inventory.register.deadlines.rules import Due
 
 

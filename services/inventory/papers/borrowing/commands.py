@@ -15,7 +15,7 @@ from contracts.inventory.papers.borrowing import (
     borrowing_wrong_status,
     own_borrowing,
 )
-from contracts.inventory.states import DeadlineKind
+from contracts.inventory.register.deadlines import DeadlineKind
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.papers.archive.models import ArchivedDocument, Borrowing

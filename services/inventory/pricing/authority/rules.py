@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 from uuid import UUID
 
 from common.money import CENT
-from contracts.inventory.refusals import (
+from contracts.inventory.pricing.authority import (
     price_above_list,
     price_beyond_authority,
     price_missing,

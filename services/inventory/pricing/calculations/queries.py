@@ -12,7 +12,8 @@ from common import clock
 from common.actor import Actor
 from common.scope import visible
 from contracts.inventory.pricing.calculations import HomeOrder
-from contracts.inventory.states import PaymentMethod, Usage
+from contracts.inventory.pricing.payment_plans import PaymentMethod
+from contracts.inventory.register.units import Usage
 from contracts.refusals import invalid_input, not_found
 from contracts.schema import Ask
 from services.inventory.pricing.authority.rules import Tiers, checked_list_price, discount

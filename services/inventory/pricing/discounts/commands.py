@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.scope import visible
-from contracts.inventory.pricing.discounts import discount_wrong_status
-from contracts.inventory.states import DiscountStatus
+from contracts.inventory.pricing.discounts import DiscountStatus, discount_wrong_status
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.pricing.discounts import rules

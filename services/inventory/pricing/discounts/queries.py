@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from common import clock, paging
 from common.actor import Actor
 from common.scope import visible
-from contracts.inventory.refusals import price_missing
-from contracts.inventory.states import DiscountKind, DiscountMode, DiscountStatus
+from contracts.inventory.pricing.authority import price_missing
+from contracts.inventory.pricing.discounts import DiscountKind, DiscountMode, DiscountStatus
 from contracts.office.roles import Role
 from contracts.refusals import not_found
 from contracts.schema import Ask

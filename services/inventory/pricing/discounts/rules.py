@@ -8,11 +8,14 @@ from uuid import UUID
 
 from common.money import whole_yuan
 from contracts.inventory.pricing.discounts import (
+    DiscountFault,
+    DiscountKind,
+    DiscountMode,
+    DiscountStatus,
     discount_beyond_authority,
     discount_not_applicable,
     discounts_not_stackable,
 )
-from contracts.inventory.states import DiscountFault, DiscountKind, DiscountMode, DiscountStatus
 from contracts.office.roles import Role
 
 MANAGING_ROLES = (Role.SALES_MANAGER, Role.SALES_DIRECTOR)

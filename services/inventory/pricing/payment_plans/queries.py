@@ -11,9 +11,14 @@ from sqlalchemy.orm import Session
 
 from common import paging
 from common.actor import Actor
-from contracts.inventory.money.instalments import InstalmentKind
-from contracts.inventory.pricing.payment_plans import PlanDue, PlanStatus, plan_ended
-from contracts.inventory.states import PaymentMethod, Usage
+from contracts.inventory.pricing.payment_plans import (
+    InstalmentKind,
+    PaymentMethod,
+    PlanDue,
+    PlanStatus,
+    plan_ended,
+)
+from contracts.inventory.register.units import Usage
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.pricing.payment_plans import rules

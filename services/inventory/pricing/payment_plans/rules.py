@@ -7,14 +7,14 @@ from decimal import Decimal
 from uuid import UUID
 
 from common.money import CENT, cents
-from contracts.inventory.money.instalments import InstalmentKind
 from contracts.inventory.pricing.payment_plans import (
     LOAN_METHODS,
+    InstalmentKind,
+    PaymentMethod,
     PlanDue,
     down_payment_too_low,
     plan_not_applicable,
 )
-from contracts.inventory.states import PaymentMethod
 
 NOTHING = Decimal("0.00")
 

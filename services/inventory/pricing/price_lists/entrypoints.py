@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from common.actor import Actor
 from common.entrypoints import command, query
 from contracts.files import XLSX
+from contracts.inventory.pricing import price_lists
 from contracts.inventory.pricing import price_lists as operations
-from contracts.inventory.pricing import price_rows
 from contracts.schema import Ask
 from contracts.workbook import read_price_list, write_price_list
 from services.inventory.pricing.price_lists.commands import rows as row_commands
@@ -47,7 +47,7 @@ class PriceLists:
 class Comparisons:
     """Price lists side by side (对比)."""
 
-    @query(price_rows.compare_price_lists)
+    @query(price_lists.compare_price_lists)
     def compare_price_lists(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return comparison.compare(session, ask, by=by)
 
@@ -55,19 +55,19 @@ class Comparisons:
 class PriceRows:
     """The prices of a version (价格表明细)."""
 
-    @query(price_rows.list_prices)
+    @query(price_lists.list_prices)
     def list_prices(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return row_queries.list_prices(session, ask, by=by)
 
-    @command(price_rows.set_prices)
+    @command(price_lists.set_prices)
     def set_prices(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return row_commands.set_prices(session, ask, by=by)
 
-    @query(price_rows.foresee_adjustment)
+    @query(price_lists.foresee_adjustment)
     def foresee_adjustment(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return row_queries.foresee(session, ask, by=by)
 
-    @command(price_rows.adjust_prices)
+    @command(price_lists.adjust_prices)
     def adjust_prices(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return row_commands.adjust(session, ask, by=by)
 
@@ -75,12 +75,12 @@ class PriceRows:
 class PriceWorkbooks:
     """Price lists as workbooks (价格表 Excel)."""
 
-    @command(price_rows.upload_prices)
+    @command(price_lists.upload_prices)
     def upload_prices(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         rows = tpool.execute(read_price_list, ask.workbook)
         return workbook_commands.upload(session, ask, rows, by=by)
 
-    @query(price_rows.download_prices)
+    @query(price_lists.download_prices)
     def download_prices(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         sheet = workbook_queries.sheet(session, ask, by=by)
         content = tpool.execute(write_price_list, sheet.rows, fields=sheet.fields)

@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, Row, and_, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from common import actor, outbox
-from contracts.inventory.events import PRICE_LIST_EFFECTIVE
-from contracts.inventory.states import PriceListStatus
+from contracts.inventory.pricing.price_lists import PriceListStatus
+from contracts.inventory.pricing.repricing import PRICE_LIST_EFFECTIVE
 from services.inventory.pricing.price_lists.models import ListedPrice, PriceList
 from services.inventory.pricing.price_lists.rules.versions import RATES
 from services.inventory.pricing.repricing.queries import in_order

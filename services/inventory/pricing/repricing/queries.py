@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, and_, case, exists, literal, select
 from sqlalchemy.orm import Session
 
-from contracts.inventory.states import PriceBasis, PriceListStatus
+from contracts.inventory.pricing.price_lists import PriceListStatus
+from contracts.inventory.register.projects import PriceBasis
 from services.inventory.pricing.price_lists.models import ListedPrice, PriceList
 from services.inventory.register.projects.models import Project
 from services.inventory.register.units.models import Unit

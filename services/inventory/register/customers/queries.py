@@ -6,7 +6,7 @@ from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.orm import Session
 
 from common.learning import NotKnownYet
-from contracts.inventory.refusals import customer_not_yours
+from contracts.inventory.control.claims import customer_not_yours
 from services.inventory.base import table
 from services.inventory.register.customers.models import Customer
 

@@ -12,8 +12,13 @@ from sqlalchemy.orm import Session
 from common import outbox, recordset
 from common.actor import Actor
 from common.prepared import Prepared
-from contracts.inventory.events import DEADLINE_MET, DEADLINE_SET, DEADLINES_STARTED
-from contracts.inventory.states import DeadlineKind, DeadlineStatus
+from contracts.inventory.register.deadlines import (
+    DEADLINE_MET,
+    DEADLINE_SET,
+    DEADLINES_STARTED,
+    DeadlineKind,
+    DeadlineStatus,
+)
 from contracts.schema import new_id
 from services.inventory.register.deadlines.models import Deadline
 from services.inventory.register.deadlines.rules import Due

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from contracts.inventory.states import DeadlineKind
+from contracts.inventory.register.deadlines import DeadlineKind
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from common import clock, outbox
 from common.actor import Actor
-from contracts.inventory.events import DEAL_CHANGED
+from contracts.inventory.register.deals import DEAL_CHANGED
 from services.inventory.register.deals.models import Deal
 
 

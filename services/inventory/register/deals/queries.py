@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.scope import visible
-from contracts.inventory.refusals import deal_wrong_stage
-from contracts.inventory.states import DealStage, PriceBasis
+from contracts.inventory.register.deals import DealStage, deal_wrong_stage
+from contracts.inventory.register.projects import PriceBasis
 from contracts.refusals import not_found
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.units.models import Unit

@@ -5,12 +5,12 @@ from decimal import ROUND_FLOOR, Decimal
 
 from common import clock
 from common.money import CENT, YUAN
-from contracts.inventory.refusals import (
+from contracts.inventory.register.deals import (
+    DealStage,
     date_out_of_range,
     deposit_above_cap,
     handover_in_past,
 )
-from contracts.inventory.states import DealStage
 
 
 def deposit_due(

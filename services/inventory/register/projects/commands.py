@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 
 from common import outbox
 from common.actor import Actor
-from contracts.inventory.events import PROJECT_CREATED
-from contracts.inventory.register.projects import SettingsAnswer
+from contracts.inventory.register.projects import PROJECT_CREATED, SettingsAnswer
 from contracts.refusals import not_found, stale_version
 from contracts.schema import Ask, new_id
 from services.inventory.register.projects import queries

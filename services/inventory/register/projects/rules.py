@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from contracts.inventory.register.milestone_terms import MilestoneTermsAnswer
+from contracts.inventory.register.projects import PriceBasis, SettingsAnswer
 from contracts.inventory.register.projects import Settings as SettingsRequest
-from contracts.inventory.register.projects import SettingsAnswer
 from contracts.inventory.register.quotation_terms import QuotationTerms as QuotationTermsRequest
-from contracts.inventory.states import PriceBasis, Usage
+from contracts.inventory.register.units import Usage
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,7 @@ from sqlalchemy.orm import Session
 from common import outbox
 from common.actor import Actor
 from common.prepared import Prepared, insertion
-from contracts.inventory.events import UNIT_CHANGED
-from contracts.inventory.refusals import unit_wrong_state
-from contracts.inventory.states import UnitStatus
+from contracts.inventory.register.units import UNIT_CHANGED, UnitStatus, unit_wrong_state
 from services.inventory.base import table
 from services.inventory.register.units.models import Unit, UnitChange
 from services.inventory.register.units.rules import MOVES, Move, Note, permits

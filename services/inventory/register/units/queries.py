@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from contracts.inventory.states import UnitStatus
+from contracts.inventory.register.units import UnitStatus
 from contracts.refusals import not_found
 from services.inventory.base import table
 from services.inventory.register.projects.models import Building, Project, Stair

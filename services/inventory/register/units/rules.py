@@ -14,8 +14,9 @@ from uuid import UUID
 
 from common.money import whole_yuan
 from contracts.event import EventType
-from contracts.inventory import events
-from contracts.inventory.states import PriceBasis, UnitStatus
+from contracts.inventory.register import units as events
+from contracts.inventory.register.projects import PriceBasis
+from contracts.inventory.register.units import UnitStatus
 
 DRAFT, UNRELEASED, AVAILABLE = UnitStatus.DRAFT, UnitStatus.UNRELEASED, UnitStatus.AVAILABLE
 HELD, LOCKED, RESERVED = UnitStatus.HELD, UnitStatus.LOCKED, UnitStatus.RESERVED

@@ -13,9 +13,9 @@ from common.learning import NotKnownYet
 from common.prepared import Insertion
 from contracts.files import DOCX
 from contracts.inventory.papers.attachments import AttachmentKind, AttachmentSubject
-from contracts.inventory.refusals import needs_general_manager
+from contracts.inventory.register.deals import DealStage
 from contracts.inventory.selling.contracts import contract_deviates, contract_not_drafted
-from contracts.inventory.states import DealStage
+from contracts.inventory.selling.signing import needs_general_manager
 from contracts.office.roles import Role
 from contracts.refusals import stale_version
 from contracts.schema import Ask, new_id

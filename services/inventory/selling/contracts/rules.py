@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from contracts.inventory.money.instalments import InstalmentKind
+from contracts.inventory.pricing.payment_plans import InstalmentKind
 from contracts.inventory.selling.contracts import ContractTerm
 from contracts.office.roles import Role
 from contracts.vocabulary import VOCABULARY

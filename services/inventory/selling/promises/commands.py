@@ -9,8 +9,11 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from contracts.inventory.consent.approvals import ApprovalKind
-from contracts.inventory.selling.promises import promise_costs_nothing, promise_wrong_status
-from contracts.inventory.states import PromiseStatus
+from contracts.inventory.selling.promises import (
+    PromiseStatus,
+    promise_costs_nothing,
+    promise_wrong_status,
+)
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.consent.approvals import commands as approvals

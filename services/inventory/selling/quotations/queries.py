@@ -13,9 +13,8 @@ from common import clock, paging
 from common.actor import Actor
 from common.scope import visible
 from contracts.inventory.consent.approvals import ApprovalKind, ApprovalStatus
-from contracts.inventory.money.instalments import InstalmentKind
+from contracts.inventory.pricing.payment_plans import InstalmentKind, PaymentMethod
 from contracts.inventory.selling.quotations import QuotationStatus, quotation_not_reviewed
-from contracts.inventory.states import PaymentMethod
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.consent.approvals.models import Approval, ApprovalDecision

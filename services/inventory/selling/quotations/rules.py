@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from contracts.inventory.pricing.payment_plans import PaymentMethod
 from contracts.inventory.selling.quotations import QuotationStatus
 from contracts.inventory.selling.specials import consent_outdated
-from contracts.inventory.states import PaymentMethod
 from contracts.office.roles import Role
 from services.inventory.consent.approvals.rules import LADDER, fills
 from services.inventory.pricing.authority.rules import Price, Tiers, consents_needed

@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory.refusals import (
+from contracts.inventory.register.deals import DealStage
+from contracts.inventory.selling.signing import (
     already_checked,
     already_signed_off,
     contract_not_ready,
     documents_incomplete,
     needs_general_manager,
 )
-from contracts.inventory.states import DealStage
 from contracts.office.roles import Role
 from contracts.schema import Ask
 from services.inventory.milestones.milestones import commands as milestones

@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from contracts.inventory.consent.approvals import ApprovalKind
-from contracts.inventory.selling.specials import consent_outdated, within_authority
-from contracts.inventory.states import GrantStatus
+from contracts.inventory.selling.specials import GrantStatus, consent_outdated, within_authority
 from contracts.office.roles import Role
 from contracts.schema import Ask
 from services.inventory.consent.approvals import commands as approvals

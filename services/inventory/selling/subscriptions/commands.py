@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory.refusals import price_beyond_authority
-from contracts.inventory.register.deals import PriceStory
-from contracts.inventory.states import DealStage
+from contracts.inventory.pricing.authority import price_beyond_authority
+from contracts.inventory.register.deals import DealStage
+from contracts.inventory.selling.subscriptions import PriceStory
 from contracts.refusals import Refusal
 from contracts.schema import Ask
 from services.inventory.control.claims.commands import claim as claims

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from common import clock
 from common.actor import Actor
 from common.entrypoints import command, query
-from contracts.inventory.register import deals as operations
+from contracts.inventory.selling import subscriptions as operations
 from contracts.schema import Ask
 from services.inventory.money.accounts.queries.account import account
 from services.inventory.register.customers.entrypoints import learn_customer

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from contracts.office.access.sessions import account_locked
+from contracts.office.access.lockout import account_locked
 from services.office.access.lockout import rules
 from services.office.access.lockout.models import LoginGuard
 

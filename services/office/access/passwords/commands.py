@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from common import outbox
 from common.actor import Actor
-from contracts.office.access.sessions import weak_password, wrong_password
+from contracts.office.access.passwords import weak_password, wrong_password
 from contracts.office.events import PASSWORD_SET
 from contracts.refusals import Refusal, not_found
 from services.office.access.lockout import commands as lockout

@@ -11,7 +11,7 @@ from eventlet.semaphore import Semaphore
 from common.actor import Actor
 from common.entrypoints import steps
 from common.work import Call
-from contracts.office.access import sessions as operations
+from contracts.office.access import passwords as operations
 from contracts.schema import Ask
 from services.office.access.passwords import commands, queries, rules
 

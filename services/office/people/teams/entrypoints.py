@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from common.actor import Actor
 from common.entrypoints import command, on_event, query
 from contracts.event import Event
-from contracts.inventory.events import PROJECT_CREATED
+from contracts.inventory.register.projects import PROJECT_CREATED
 from contracts.office.people import teams as operations
 from contracts.schema import Ask
 from services.office.people.teams import commands, queries

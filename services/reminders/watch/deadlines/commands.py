@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from common import recordset
 from common.actor import Actor
 from contracts.event import Event
-from contracts.inventory.states import DeadlineStatus
+from contracts.inventory.register.deadlines import DeadlineStatus
 from contracts.schema import new_id
 from services.reminders import settings
 from services.reminders.notices.notices import commands as notices

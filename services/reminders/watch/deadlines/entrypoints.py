@@ -9,7 +9,7 @@ from common.actor import Actor
 from common.entrypoints import every, on_event, query
 from common.fan_in import on_events
 from contracts.event import Event
-from contracts.inventory import events
+from contracts.inventory.register import deadlines, deals, units
 from contracts.reminders.watch import deadlines as operations
 from contracts.schema import Ask
 from services.reminders.watch.deadlines import commands, queries
@@ -23,37 +23,37 @@ class Deadlines:
     def list_deadlines(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return queries.listed(session, ask, by=by)
 
-    @on_event(events.UNIT_SUBSCRIBED)
+    @on_event(units.UNIT_SUBSCRIBED)
     def deadlines_on_unit_subscribed(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         commands.open_signing(session, event, at=at)
 
-    @on_event(events.DEAL_CHANGED)
+    @on_event(deals.DEAL_CHANGED)
     def deadlines_on_deal_changed(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         commands.move_signing(session, event, at=at)
 
-    @on_event(events.UNIT_SOLD)
+    @on_event(units.UNIT_SOLD)
     def deadlines_on_unit_sold(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         commands.close_signing(session, event, SOLD)
 
-    @on_event(events.SALE_CANCELLED)
+    @on_event(units.SALE_CANCELLED)
     def deadlines_on_sale_cancelled(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         commands.close_signing(session, event, CANCELLED)
 
-    @on_event(events.DEADLINES_STARTED)
+    @on_event(deadlines.DEADLINES_STARTED)
     def deadlines_on_deadlines_started(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         commands.open_all(session, event, at=at)
 
-    @on_events(events.DEADLINE_SET, events.DEADLINE_MET)
+    @on_events(deadlines.DEADLINE_SET, deadlines.DEADLINE_MET)
     def deadlines_on_terms(self, session: Session, event: Event, by: Actor, at: datetime) -> None:
         commands.follow(session, event, at=at)
 

@@ -7,20 +7,22 @@ from sqlalchemy.orm import Session
 
 from common import recordset
 from contracts.event import Event, EventType
-from contracts.inventory import events
+from contracts.inventory.changes import amendments
 from contracts.inventory.milestones.procedures import HANDOVER_DONE, LOAN_PAID_OUT
+from contracts.inventory.money import receipts
 from contracts.inventory.money.refunds import REFUND_PAID, RefundCause
+from contracts.inventory.register import units
 from services.reporting.facts.figures import rules
 from services.reporting.facts.figures.models import Fact
 from services.reporting.facts.figures.rules import FactKind
 
 COUNTED: dict[EventType, FactKind] = {
-    events.UNIT_SUBSCRIBED: FactKind.SUBSCRIBED,
-    events.UNIT_SOLD: FactKind.SOLD,
-    events.DEAL_REPRICED: FactKind.REPRICED,
-    events.SALE_CANCELLED: FactKind.CANCELLED,
-    events.RECEIPT_CONFIRMED: FactKind.RECEIVED,
-    events.RECEIPT_REVERSED: FactKind.REVERSED,
+    units.UNIT_SUBSCRIBED: FactKind.SUBSCRIBED,
+    units.UNIT_SOLD: FactKind.SOLD,
+    amendments.DEAL_REPRICED: FactKind.REPRICED,
+    units.SALE_CANCELLED: FactKind.CANCELLED,
+    receipts.RECEIPT_CONFIRMED: FactKind.RECEIVED,
+    receipts.RECEIPT_REVERSED: FactKind.REVERSED,
     REFUND_PAID: FactKind.REFUNDED,
     LOAN_PAID_OUT: FactKind.PAID_OUT,
     HANDOVER_DONE: FactKind.DELIVERED,

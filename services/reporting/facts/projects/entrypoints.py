@@ -7,8 +7,7 @@ from common.actor import Actor
 from common.entrypoints import on_event
 from common.work import Call
 from contracts.event import Event
-from contracts.inventory.events import PROJECT_CREATED
-from contracts.inventory.register.projects import read_project
+from contracts.inventory.register.projects import PROJECT_CREATED, read_project
 from contracts.schema import Ask
 from services.reporting.facts.projects import commands
 

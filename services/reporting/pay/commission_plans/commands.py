@@ -10,7 +10,7 @@ from common import outbox
 from common.actor import Actor
 from contracts.refusals import not_found
 from contracts.reporting.events import COMMISSION_PLAN_SET
-from contracts.reporting.pay.commission import Payout, Tier
+from contracts.reporting.pay.commission_plans import Payout, Tier
 from contracts.schema import Ask, new_id
 from services.reporting.facts.projects import queries as projects
 from services.reporting.pay.commission_plans.models import CommissionPlan

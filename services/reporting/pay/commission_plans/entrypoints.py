@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.entrypoints import command, query
-from contracts.reporting.pay import commission as operations
+from contracts.reporting.pay import commission_plans as operations
 from contracts.schema import Ask
 from services.reporting.facts.projects.entrypoints import learn_project
 from services.reporting.pay.commission_plans import commands, queries

@@ -13,7 +13,7 @@ from common.actor import Actor, system
 from contracts.crm.contact import messages as operations
 from contracts.crm.files import customers as customers_operations
 from contracts.event import Event, EventType
-from contracts.inventory import events
+from contracts.inventory.money import receipts as events
 from contracts.inventory.money.refunds import REFUND_PAID
 from contracts.office.roles import Role
 from contracts.refusals import Refusal

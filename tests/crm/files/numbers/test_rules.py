@@ -1,6 +1,6 @@
 import pytest
 
-from contracts.crm.files.numbers import is_identity, normalise_phone, spell_identity
+from contracts.crm.files.number_fields import is_identity, normalise_phone, spell_identity
 from services.crm.files.numbers.rules import masked
 
 

@@ -10,7 +10,8 @@ from sqlalchemy import delete
 
 from contracts.crm.files import purchases as operations
 from contracts.event import Event, EventType
-from contracts.inventory import events
+from contracts.inventory.changes import amendments
+from contracts.inventory.register import deals, units
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
@@ -41,9 +42,9 @@ def told(kind: EventType, version: int, status: str, **more: Any) -> Event:
     )
 
 
-RESERVED = told(events.UNIT_RESERVED, 3, "reserved")
+RESERVED = told(units.UNIT_RESERVED, 3, "reserved")
 SUBSCRIBED = told(
-    events.UNIT_SUBSCRIBED,
+    units.UNIT_SUBSCRIBED,
     4,
     "subscribed",
     amount="1190000.00",
@@ -51,7 +52,7 @@ SUBSCRIBED = told(
     sign_by=SIGN_BY,
 )
 SOLD = told(
-    events.UNIT_SOLD,
+    units.UNIT_SOLD,
     5,
     "sold",
     amount="1180000.00",
@@ -59,7 +60,7 @@ SOLD = told(
     list_amount="1250000.00",
 )
 CANCELLED = told(
-    events.SALE_CANCELLED,
+    units.SALE_CANCELLED,
     6,
     "unreleased",
     amount="1180000.00",
@@ -92,8 +93,8 @@ def history(crm: Workbench, customer_id: UUID = CUSTOMER) -> list[dict[str, Any]
 
 def note(crm: Workbench, *noted: Event) -> None:
     handlers = {
-        events.DEAL_CHANGED: commands.note_change,
-        events.DEAL_REPRICED: commands.note_price,
+        deals.DEAL_CHANGED: commands.note_change,
+        amendments.DEAL_REPRICED: commands.note_price,
     }
     for event in noted:
         with crm.transaction() as session:
@@ -110,7 +111,7 @@ def changed(change: str, version: int, **more: Any) -> Event:
         "stage": "subscribed",
         "change": change,
     }
-    kind = events.DEAL_CHANGED
+    kind = deals.DEAL_CHANGED
     return happened(kind, facts | more, aggregate_id=DEAL, version=version, project_id=PROJECT)
 
 
@@ -125,7 +126,7 @@ def repriced(version: int, amount: str) -> Event:
         "sold_on": date(2026, 11, 5),
         "business_day": date(2026, 11, 6),
     }
-    kind = events.DEAL_REPRICED
+    kind = amendments.DEAL_REPRICED
     return happened(kind, facts, aggregate_id=DEAL, version=version, project_id=PROJECT)
 
 
@@ -172,7 +173,7 @@ def test_the_newest_price_is_shown_in_any_order(crm: Workbench) -> None:
 
 @pytest.mark.parametrize("freed_first", [True, False])
 def test_a_reservation_that_ended_says_so(crm: Workbench, freed_first: bool) -> None:
-    freed = told(events.UNIT_FREED, 4, "available", reason="expired")
+    freed = told(units.UNIT_FREED, 4, "available", reason="expired")
     note(crm, *((freed, RESERVED) if freed_first else (RESERVED, freed)))
     [purchase] = history(crm)
     assert purchase["stage"] == "released"
@@ -181,13 +182,13 @@ def test_a_reservation_that_ended_says_so(crm: Workbench, freed_first: bool) -> 
 
 
 def test_the_end_of_a_mere_lock_is_no_purchase(crm: Workbench) -> None:
-    note(crm, told(events.UNIT_FREED, 2, "available", deal_id=None, customer_id=None))
+    note(crm, told(units.UNIT_FREED, 2, "available", deal_id=None, customer_id=None))
     assert history(crm) == []
 
 
 def test_the_summary_counts_deals_by_stage(crm: Workbench) -> None:
     note(crm, SOLD)
-    other = told(events.UNIT_RESERVED, 9, "reserved", deal_id=new_id())
+    other = told(units.UNIT_RESERVED, 9, "reserved", deal_id=new_id())
     note(crm, other)
     with crm.transaction() as session:
         summary = queries.summary(session, CUSTOMER)
@@ -201,6 +202,6 @@ def test_those_who_look_after_a_project_see_its_buyers_from_elsewhere(crm: Workb
     clerk = actor_for(Role.SERVICE_CLERK, projects=[PROJECT])
     with crm.transaction() as session, pytest.raises(Refusal, match="not_found"):
         customers.one(session, customer_id, clerk, "customer.read")
-    note(crm, told(events.UNIT_RESERVED, 3, "reserved", customer_id=customer_id))
+    note(crm, told(units.UNIT_RESERVED, 3, "reserved", customer_id=customer_id))
     with crm.transaction() as session:
         assert customers.one(session, customer_id, clerk, "customer.read").id == customer_id

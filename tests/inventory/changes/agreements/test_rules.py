@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from contracts.inventory.changes.amendments import ChangeKind
+from contracts.inventory.changes.change_terms import ChangeKind
 from contracts.schema import new_id
 from services.inventory.changes.agreements import rules
 from services.inventory.papers.templates.rules import render

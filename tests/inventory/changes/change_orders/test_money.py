@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 
 from common import clock
 from contracts.inventory.money import refunds as refund_operations
-from contracts.inventory.states import UnitStatus
+from contracts.inventory.register.units import UnitStatus
 from contracts.refusals import Refusal, not_found
 from services.inventory.control.claims.commands.expiry import expire_claims
 from services.inventory.money.refunds import commands as refunds

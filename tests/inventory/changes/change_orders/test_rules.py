@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.inventory.changes.amendments import FIELDS, ChangeKind, ChangeNeed, ChangeStage
+from contracts.inventory.changes.change_terms import FIELDS, ChangeKind, ChangeNeed, ChangeStage
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from services.inventory.changes.change_orders.rules import order

@@ -11,9 +11,9 @@ from common import clock
 from common.actor import Actor
 from common.database import connect
 from contracts.inventory.control import bindings as operations
+from contracts.inventory.control import catalogue as unit_operations
 from contracts.inventory.control import data_changes as change_operations
 from contracts.inventory.control import holds as hold_operations
-from contracts.inventory.register import units as unit_operations
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id

@@ -5,7 +5,7 @@ from itertools import product
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from contracts.inventory.states import UnitStatus
+from contracts.inventory.register.units import UnitStatus
 from contracts.schema import new_id
 from services.inventory.base import table
 from services.inventory.register.units.models import Unit

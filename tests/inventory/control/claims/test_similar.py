@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Row, select, text
 
 from common import clock
-from contracts.inventory.states import UnitStatus
+from contracts.inventory.register.units import UnitStatus
 from services.inventory.base import table
 from services.inventory.register.units.models import Unit
 from services.inventory.register.units.queries import similar_free

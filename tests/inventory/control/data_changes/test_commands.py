@@ -8,8 +8,8 @@ import pytest
 from common import clock
 from common.actor import Actor
 from contracts.inventory.consent import approvals as approval_operations
+from contracts.inventory.control import catalogue as unit_operations
 from contracts.inventory.control import data_changes as operations
-from contracts.inventory.register import units as unit_operations
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id

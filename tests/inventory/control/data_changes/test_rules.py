@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from contracts.inventory.states import PriceBasis
+from contracts.inventory.register.projects import PriceBasis
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from services.inventory.control.data_changes import rules

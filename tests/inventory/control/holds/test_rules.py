@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from contracts.inventory.states import UnitStatus
+from contracts.inventory.register.units import UnitStatus
 from services.inventory.control.holds.rules import days_kept, is_kept, kept_until
 from services.inventory.register.units.rules import Position
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from contracts.inventory.register import units as operations
+from contracts.inventory.control import imports as operations
 from contracts.refusals import Refusal
 from contracts.schema import new_id
 from services.inventory.control.imports import commands

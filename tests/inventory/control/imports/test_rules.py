@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.inventory.states import PriceBasis, RowFault
+from contracts.inventory.pricing.columns import RowFault
+from contracts.inventory.register.projects import PriceBasis
 from contracts.vocabulary import VOCABULARY
 from services.inventory.pricing.price_lists.rules.sheet import check
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.inventory.states import PriceBasis
+from contracts.inventory.register.projects import PriceBasis
 from contracts.refusals import Refusal
 from services.inventory.milestones.area_settlements.rules import settlement
 from services.inventory.milestones.area_settlements.rules.settlement import NOTHING, Settlement

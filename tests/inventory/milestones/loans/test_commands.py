@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from common import clock
-from contracts.inventory.states import PaymentMethod
+from contracts.inventory.pricing.payment_plans import PaymentMethod
 from contracts.refusals import Refusal
 from services.inventory.milestones.loans import rules
 from tests.inventory.desk import Desk

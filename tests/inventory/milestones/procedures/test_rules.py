@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from contracts.inventory.milestones.procedures import MilestoneKind, MilestoneStatus
-from contracts.inventory.states import DeadlineKind
+from contracts.inventory.register.deadlines import DeadlineKind
 from contracts.refusals import Refusal
 from contracts.vocabulary import VOCABULARY
 from services.inventory.milestones.procedures import rules

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from contracts.inventory.money.instalments import InstalmentKind
+from contracts.inventory.pricing.payment_plans import InstalmentKind
 from contracts.refusals import Refusal
 from contracts.schema import new_id
 from services.inventory.money.accounts.rules import overdue

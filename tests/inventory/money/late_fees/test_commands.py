@@ -11,7 +11,7 @@ from common import clock
 from common.actor import Actor
 from contracts.inventory.consent import approvals as approval_operations
 from contracts.inventory.money import late_fees as operations
-from contracts.inventory.money.instalments import InstalmentKind
+from contracts.inventory.pricing.payment_plans import InstalmentKind
 from contracts.inventory.register import projects as project_operations
 from contracts.office.roles import Role
 from contracts.refusals import Refusal

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from common import clock
-from contracts.inventory.money.instalments import InstalmentKind
+from contracts.inventory.pricing.payment_plans import InstalmentKind
 from contracts.refusals import Refusal
 from services.inventory.pricing.payment_plans.rules import Line
 from tests.inventory.till import Till

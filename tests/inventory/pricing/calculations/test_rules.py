@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from contracts.inventory.states import PaymentMethod
+from contracts.inventory.pricing.payment_plans import PaymentMethod
 from contracts.refusals import Refusal
 from services.inventory.pricing.calculations.rules import calculation
 

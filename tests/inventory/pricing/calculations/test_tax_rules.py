@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from contracts.inventory.pricing.calculations import HomeOrder
-from contracts.inventory.states import Usage
+from contracts.inventory.register.units import Usage
 from services.inventory.pricing.calculations.rules.taxes import deed_tax_rate, notes
 from services.inventory.register.projects.rules import quotation_terms_of
 

@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.inventory.states import DiscountFault, DiscountKind, DiscountMode, DiscountStatus
+from contracts.inventory.pricing.discounts import (
+    DiscountFault,
+    DiscountKind,
+    DiscountMode,
+    DiscountStatus,
+)
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id

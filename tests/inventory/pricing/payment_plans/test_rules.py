@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.inventory.money.instalments import InstalmentKind
-from contracts.inventory.pricing.payment_plans import LOAN_METHODS, PlanDue
-from contracts.inventory.states import PaymentMethod
+from contracts.inventory.pricing.payment_plans import (
+    LOAN_METHODS,
+    InstalmentKind,
+    PaymentMethod,
+    PlanDue,
+)
 from contracts.refusals import Refusal
 from services.inventory.pricing.payment_plans import rules
 from services.inventory.pricing.payment_plans.rules import Plan, PlanLine

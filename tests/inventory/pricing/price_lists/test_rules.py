@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.inventory.pricing.price_rows import TIERS
-from contracts.inventory.states import PriceListStatus, RowFault
+from contracts.inventory.pricing.columns import RowFault
+from contracts.inventory.pricing.price_lists import TIERS, PriceListStatus
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.vocabulary import VOCABULARY

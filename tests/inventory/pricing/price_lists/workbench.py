@@ -18,7 +18,7 @@ from common import clock
 from common.actor import Actor
 from contracts.inventory.consent import approvals as approval_operations
 from contracts.inventory.pricing import price_lists as operations
-from contracts.inventory.pricing import price_rows as row_operations
+from contracts.inventory.pricing import price_lists as row_operations
 from contracts.office.roles import Role
 from contracts.workbook import read_price_list, write_price_list
 from services.inventory.consent.approvals import commands as approvals

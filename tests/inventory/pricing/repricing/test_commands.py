@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select, text
 
 from common import clock
-from contracts.inventory.register import units as operations
+from contracts.inventory.control import catalogue as operations
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from services.inventory.control.catalogue import queries

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from common import clock
 from common.actor import Actor
 from common.database import connect
-from contracts.inventory.refusals import unit_taken
+from contracts.inventory.control.claims import unit_taken
 from contracts.office.roles import Role
 from contracts.schema import new_id
 from tests.databases import Database

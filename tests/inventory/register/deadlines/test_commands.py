@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from common import clock
-from contracts.inventory.states import DeadlineKind
+from contracts.inventory.register.deadlines import DeadlineKind
 from contracts.schema import new_id
 from services.inventory.register.deadlines import commands
 from services.inventory.register.deals.models import Deal

@@ -8,7 +8,7 @@ import pytest
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory.register import units as operations
+from contracts.inventory.control import catalogue as operations
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.inventory.states import PriceBasis, UnitStatus
+from contracts.inventory.register.projects import PriceBasis
+from contracts.inventory.register.units import UnitStatus
 from contracts.schema import new_id
 from contracts.vocabulary import VOCABULARY
 from services.inventory.register.units.rules import MOVES, Move, Position, permits, total

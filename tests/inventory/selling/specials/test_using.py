@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from common import clock
 from contracts.inventory.consent import approvals as approval_operations
-from contracts.inventory.register import deals as deal_operations
+from contracts.inventory.selling import subscriptions as deal_operations
 from contracts.refusals import Refusal
 from services.inventory.consent.approvals import commands as approvals
 from services.inventory.register.deals.models import Deal

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from common import clock
 from common.actor import Actor
 from common.learning import NotKnownYet
-from contracts.inventory.register import deals as operations
+from contracts.inventory.selling import subscriptions as operations
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id

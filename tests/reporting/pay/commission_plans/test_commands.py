@@ -9,7 +9,7 @@ from common.actor import Actor
 from common.learning import NotKnownYet
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
-from contracts.reporting.pay import commission as operations
+from contracts.reporting.pay import commission_plans as operations
 from contracts.schema import load, new_id
 from services.reporting.facts.projects.commands import keep
 from services.reporting.pay.commission_plans import commands, queries

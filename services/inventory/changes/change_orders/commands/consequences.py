@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from contracts.inventory.changes.amendments import ChangeKind, ChangeStage
+from contracts.inventory.changes.change_terms import ChangeKind, ChangeStage
 from contracts.inventory.money.refunds import RefundCause
 from contracts.inventory.papers.archive import ArchiveKind
 from contracts.vocabulary import VOCABULARY

@@ -10,13 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from contracts.inventory.changes.amendments import (
+from contracts.inventory.changes.change_orders import Consequences
+from contracts.inventory.changes.change_terms import (
     Change,
     ChangeKind,
     ChangeStatus,
     change_needs_first,
 )
-from contracts.inventory.changes.consequences import Consequences
 from contracts.inventory.consent.approvals import ApprovalKind
 from contracts.inventory.selling.specials import consent_outdated
 from contracts.schema import Ask, load

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory.changes.amendments import ChangeKind, changes_nothing
-from contracts.inventory.states import DealStage, UnitStatus
+from contracts.inventory.changes.change_terms import ChangeKind, changes_nothing
+from contracts.inventory.register.deals import DealStage
+from contracts.inventory.register.units import UnitStatus
 from contracts.schema import Ask
 from services.inventory.changes.amendments import rules as changes
 from services.inventory.changes.change_orders.rules import consequences

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from common import paging
 from common.actor import Actor
 from common.learning import NotKnownYet
-from contracts.inventory.changes.amendments import ChangeKind, ChangeStatus
+from contracts.inventory.changes.change_terms import ChangeKind, ChangeStatus
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.changes.change_orders.models import ChangeOrder

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from contracts.inventory.refusals import deposit_above_cap
+from contracts.inventory.register.deals import deposit_above_cap
 from contracts.office.roles import Role
 from services.inventory.changes.change_orders.rules.order import Settlement
 from services.inventory.changes.owners.rules import Shares

@@ -5,14 +5,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from contracts.inventory.changes.amendments import (
+from contracts.inventory.changes.change_terms import (
     ChangeKind,
     ChangeNeed,
     ChangeStage,
     change_not_allowed,
     deduction_too_high,
 )
-from contracts.inventory.states import DealStage, UnitStatus
+from contracts.inventory.register.deals import DealStage
+from contracts.inventory.register.units import UnitStatus
 from contracts.office.roles import Role
 from services.inventory.consent.approvals.rules import LADDER
 

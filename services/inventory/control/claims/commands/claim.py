@@ -31,8 +31,8 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.prepared import Prepared, insertion
-from contracts.inventory.refusals import lock_not_yours, unit_wrong_state
-from contracts.inventory.states import UnitStatus
+from contracts.inventory.control.claims import lock_not_yours
+from contracts.inventory.register.units import UnitStatus, unit_wrong_state
 from contracts.refusals import in_progress
 from contracts.schema import Ask
 from services.inventory.base import table

@@ -14,8 +14,8 @@ from sqlalchemy import DateTime, Uuid, bindparam, null, select, update
 from sqlalchemy.orm import Session
 
 from common import actor, outbox
-from contracts.inventory.events import UNIT_FREED
-from contracts.inventory.states import DealStage, UnitStatus
+from contracts.inventory.register.deals import DealStage
+from contracts.inventory.register.units import UNIT_FREED, UnitStatus
 from services.inventory.pricing.repricing.commands import reprice
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.units import commands as units

@@ -12,12 +12,11 @@ from common import clock
 from common.actor import Actor
 from contracts.inventory.consent.approvals import ApprovalKind
 from contracts.inventory.control.data_changes import nothing_changes
-from contracts.inventory.milestones.area_corrections import area_not_settled
-from contracts.inventory.milestones.area_settlements import AreaSettlement
-from contracts.inventory.money.instalments import InstalmentKind
+from contracts.inventory.milestones.area_settlements import AreaSettlement, area_not_settled
 from contracts.inventory.money.refunds import OPEN, RefundCause, RefundStatus
-from contracts.inventory.selling.specials import consent_outdated
-from contracts.inventory.states import DealStage, GrantStatus
+from contracts.inventory.pricing.payment_plans import InstalmentKind
+from contracts.inventory.register.deals import DealStage
+from contracts.inventory.selling.specials import GrantStatus, consent_outdated
 from contracts.schema import Ask
 from services.inventory.consent.approvals import commands as approvals
 from services.inventory.consent.approvals.commands import Deciding

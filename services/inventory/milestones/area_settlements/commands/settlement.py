@@ -14,8 +14,8 @@ from contracts.inventory.milestones.area_settlements import (
     area_settled,
     buyer_may_rescind,
 )
-from contracts.inventory.money.instalments import InstalmentKind
 from contracts.inventory.money.refunds import RefundCause
+from contracts.inventory.pricing.payment_plans import InstalmentKind
 from contracts.schema import Ask
 from services.inventory.milestones.area_settlements import queries
 from services.inventory.milestones.area_settlements.rules.settlement import Settlement

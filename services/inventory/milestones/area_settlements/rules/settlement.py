@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from common.money import cents
 from contracts.inventory.milestones.area_settlements import area_needed
-from contracts.inventory.states import PriceBasis
+from contracts.inventory.register.projects import PriceBasis
 
 TOLERANCE = Decimal("0.03")
 """《商品房销售管理办法》第二十条: up to and including 3 % the area is settled at the contract's

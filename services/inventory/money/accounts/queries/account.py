@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from common import clock
-from contracts.inventory.states import ReceiptStatus
+from contracts.inventory.money.receipts import ReceiptStatus
 from services.inventory.money.accounts import rules
 from services.inventory.money.accounts.models.receipts import Receipt, signed_amount
 from services.inventory.money.accounts.queries import refunded as refunds

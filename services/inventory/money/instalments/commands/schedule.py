@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from common import clock, outbox
 from common.actor import Actor
-from contracts.inventory.money.instalments import INSTALLMENT_DUE_CHANGED, InstalmentKind
+from contracts.inventory.money.instalments import INSTALLMENT_DUE_CHANGED
+from contracts.inventory.pricing.payment_plans import InstalmentKind
 from contracts.schema import new_id
 from services.inventory.money.accounts import rules as accounts
 from services.inventory.money.accounts.models.instalments import Instalment

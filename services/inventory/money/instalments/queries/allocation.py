@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from contracts.inventory.states import ReceiptStatus
+from contracts.inventory.money.receipts import ReceiptStatus
 from services.inventory.money.accounts.models.instalments import Allocation, Instalment
 from services.inventory.money.accounts.models.receipts import Receipt
 from services.inventory.money.instalments.rules.allocation import Money

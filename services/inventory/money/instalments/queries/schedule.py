@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory.money.instalments import InstalmentKind
-from contracts.inventory.states import PaymentMethod, Usage
+from contracts.inventory.pricing.payment_plans import InstalmentKind, PaymentMethod
+from contracts.inventory.register.units import Usage
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.money.accounts.models.instalments import Instalment

@@ -11,16 +11,19 @@ from sqlalchemy.orm import Session
 from common import clock, outbox
 from common.actor import Actor
 from contracts.event import EventType
-from contracts.inventory.events import RECEIPT_CHANGED, RECEIPT_CONFIRMED, RECEIPT_REVERSED
-from contracts.inventory.money.receipts import receipt_same_person
-from contracts.inventory.refusals import receipt_by_consultant, receipt_confirmed_already
-from contracts.inventory.states import (
-    DeadlineKind,
-    DealStage,
+from contracts.inventory.money.receipts import (
+    RECEIPT_CHANGED,
+    RECEIPT_CONFIRMED,
+    RECEIPT_REVERSED,
     ReceiptKind,
     ReceiptMethod,
     ReceiptStatus,
+    receipt_by_consultant,
+    receipt_confirmed_already,
+    receipt_same_person,
 )
+from contracts.inventory.register.deadlines import DeadlineKind
+from contracts.inventory.register.deals import DealStage
 from contracts.refusals import not_found
 from contracts.schema import Ask, new_id
 from services.inventory.money.accounts.models.receipts import Receipt

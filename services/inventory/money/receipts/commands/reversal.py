@@ -9,10 +9,14 @@ from sqlalchemy.orm import Session
 from common import clock
 from common.actor import Actor
 from contracts.inventory.consent.approvals import ApprovalKind
-from contracts.inventory.events import RECEIPT_REVERSED
-from contracts.inventory.money.receipts import receipt_not_reversible, receipt_reversed_already
-from contracts.inventory.refusals import receipt_by_consultant
-from contracts.inventory.states import ReceiptKind, ReceiptStatus
+from contracts.inventory.money.receipts import (
+    RECEIPT_REVERSED,
+    ReceiptKind,
+    ReceiptStatus,
+    receipt_by_consultant,
+    receipt_not_reversible,
+    receipt_reversed_already,
+)
 from contracts.office.roles import Role
 from contracts.schema import Ask
 from services.inventory.consent.approvals import commands as approvals

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from contracts.inventory.states import DeadlineKind, ReceiptStatus
+from contracts.inventory.money.receipts import ReceiptStatus
+from contracts.inventory.register.deadlines import DeadlineKind
 from contracts.schema import Ask
 from services.inventory.money.receipts import rules
 from services.inventory.money.receipts.commands import receipt as receipts

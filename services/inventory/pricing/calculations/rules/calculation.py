@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from contracts.inventory.pricing.calculations import loan_too_large
-from contracts.inventory.refusals import date_out_of_range
-from contracts.inventory.states import PaymentMethod
+from contracts.inventory.pricing.payment_plans import PaymentMethod
+from contracts.inventory.register.deals import date_out_of_range
 from services.inventory.pricing.calculations.rules import repayments
 
 MOST_DAYS_TO_SIGN = 365

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from common.money import cents
 from contracts.inventory.pricing.calculations import HomeOrder
-from contracts.inventory.states import Usage
+from contracts.inventory.register.units import Usage
 from services.inventory.register.projects.rules import QuotationTerms
 
 

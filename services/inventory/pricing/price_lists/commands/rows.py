@@ -9,8 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from contracts.inventory.pricing.price_lists import prices_rejected
-from contracts.inventory.states import PriceListStatus
+from contracts.inventory.pricing.price_lists import PriceListStatus, prices_rejected
 from contracts.refusals import not_found, stale_version
 from contracts.schema import Ask
 from services.inventory.pricing.price_lists.models import ListedPrice, PriceList

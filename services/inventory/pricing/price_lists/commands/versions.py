@@ -8,8 +8,11 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from contracts.inventory.consent.approvals import ApprovalKind
-from contracts.inventory.pricing.price_lists import price_list_empty, prices_rejected
-from contracts.inventory.states import PriceListStatus
+from contracts.inventory.pricing.price_lists import (
+    PriceListStatus,
+    price_list_empty,
+    prices_rejected,
+)
 from contracts.schema import Ask
 from services.inventory.consent.approvals import commands as approvals
 from services.inventory.consent.approvals.commands import Deciding

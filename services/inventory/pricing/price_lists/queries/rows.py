@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from common import paging
 from common.actor import Actor
-from contracts.inventory.states import PriceBasis
+from contracts.inventory.register.projects import PriceBasis
 from contracts.schema import Ask
 from services.inventory.pricing.price_lists.models import ListedPrice, PriceList
 from services.inventory.pricing.price_lists.queries import versions as price_lists

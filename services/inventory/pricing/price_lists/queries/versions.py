@@ -10,7 +10,7 @@ from common import paging
 from common.actor import Actor
 from common.money import cents
 from common.scope import visible
-from contracts.inventory.states import PriceListStatus
+from contracts.inventory.pricing.price_lists import PriceListStatus
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.pricing.price_lists.models import ListedPrice, PriceList

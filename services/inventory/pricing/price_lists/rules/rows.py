@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from common.money import cents
+from contracts.inventory.pricing.columns import RowFault
 from contracts.inventory.pricing.price_lists import tier_not_yours
-from contracts.inventory.states import PriceBasis, RowFault
+from contracts.inventory.register.projects import PriceBasis
 from services.inventory.pricing.price_lists.rules.versions import RATES, adjusted, faults
 from services.inventory.register.units.rules import area_of, total
 

@@ -6,9 +6,16 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from common.money import CENT
-from contracts.inventory.pricing.columns import COLUMNS, USAGE_WORDS, Column, Kind
-from contracts.inventory.refusals import rows_rejected
-from contracts.inventory.states import PriceBasis, RowFault, Usage
+from contracts.inventory.pricing.columns import (
+    COLUMNS,
+    USAGE_WORDS,
+    Column,
+    Kind,
+    RowFault,
+    rows_rejected,
+)
+from contracts.inventory.register.projects import PriceBasis
+from contracts.inventory.register.units import Usage
 from services.inventory.pricing.price_lists.rules.versions import RATES
 from services.inventory.pricing.price_lists.rules.versions import faults as faults_between
 from services.inventory.register.units.rules import total

@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 from common.money import whole_yuan
-from contracts.inventory.pricing.price_lists import price_list_wrong_status
-from contracts.inventory.states import PriceListStatus, RowFault
+from contracts.inventory.pricing.columns import RowFault
+from contracts.inventory.pricing.price_lists import PriceListStatus, price_list_wrong_status
 from contracts.office.roles import Role
 
 RATES = {

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from contracts.inventory.states import PriceBasis, RowFault
+from contracts.inventory.pricing.columns import RowFault
+from contracts.inventory.register.projects import PriceBasis
 from services.inventory.pricing.price_lists.rules.rows import PricedUnit
 from services.inventory.pricing.price_lists.rules.sheet import Fault, fault_at, read
 from services.inventory.pricing.price_lists.rules.versions import faults

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from common import clock, paging
 from common.actor import Actor
+from contracts.inventory.money.receipts import ReceiptStatus
 from contracts.inventory.papers.archive import ArchiveKind
+from contracts.inventory.register.deals import DealStage
 from contracts.inventory.selling.contracts import ContractIssue
-from contracts.inventory.states import DealStage, ReceiptStatus
 from contracts.schema import Ask
 from services.inventory.money.accounts.models.instalments import Instalment
 from services.inventory.money.accounts.models.receipts import Receipt, signed_amount

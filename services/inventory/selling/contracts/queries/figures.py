@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from common import clock
 from common.actor import Actor
 from common.scope import visible
+from contracts.inventory.money.receipts import ReceiptStatus
+from contracts.inventory.register.deals import DealStage
 from contracts.inventory.selling.contracts import ContractIssue
-from contracts.inventory.states import DealStage, ReceiptStatus
 from contracts.refusals import invalid_input
 from contracts.schema import Ask
 from services.inventory.money.accounts.models.instalments import Instalment

@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from common import clock
 from common.actor import Actor
 from common.money import cents
-from contracts.inventory.money.instalments import InstalmentKind
+from contracts.inventory.pricing.payment_plans import InstalmentKind
+from contracts.inventory.register.deadlines import DeadlineKind
+from contracts.inventory.register.deals import DealStage
+from contracts.inventory.register.projects import PriceBasis
 from contracts.inventory.selling.contracts import ContractIssue
-from contracts.inventory.states import DeadlineKind, DealStage, PriceBasis
 from contracts.office.roles import Role
 from contracts.refusals import not_found
 from contracts.schema import Ask

@@ -1,0 +1,74 @@
+"""Passwords (密码): changed by their owner, reset by an administrator."""
+
+from marshmallow import fields, validate
+
+from contracts.office.access.lockout import account_locked
+from contracts.operation import ANYONE, Operation
+from contracts.refusals import Invalid, code
+from contracts.schema import Answer, Id, Request
+
+wrong_password = code(
+    Invalid, "wrong_password", zh="当前密码不正确。", en="The current password is not right."
+)
+
+
+weak_password = code(
+    Invalid,
+    "weak_password",
+    zh="密码至少 {least} 个字符，且不得与用户名相同或包含用户名。",
+    en="A password has at least {least} characters and does not contain the username.",
+)
+
+
+class Secret(fields.String):
+    """A password or token as it was typed; at most 200 characters."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            required=True,
+            validate=validate.Length(min=1, max=200),
+            metadata={"format": "password"},
+        )
+
+
+class ChangePassword(Request):
+    current_password = Secret()
+    new_password = Secret()
+
+
+class ResetPassword(Request):
+    staff_id = Id(required=True)
+    password = Secret()
+
+
+class PasswordSet(Answer):
+    """`id` is the member of staff."""
+
+    id = fields.UUID()
+    status = fields.String()
+
+
+change_password = Operation(
+    "office",
+    "change_password",
+    "Change one's own password; all one's sessions end",
+    ANYONE,
+    ChangePassword,
+    PasswordSet,
+    writes=True,
+    idempotent=False,
+    refuses=(wrong_password.name, weak_password.name, account_locked.name),
+)
+
+
+reset_password = Operation(
+    "office",
+    "reset_password",
+    "Give somebody a password; all their sessions end",
+    "staff.manage",
+    ResetPassword,
+    PasswordSet,
+    writes=True,
+    idempotent=False,
+    refuses=(weak_password.name,),
+)
