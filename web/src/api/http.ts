@@ -1,4 +1,6 @@
-/** The HTTP API: bearer token in memory, one refresh when it has ended, problems as errors. */
+/** The HTTP API: bearer token in memory, one refresh when it has ended, writes under a key, problems as errors. */
+
+import { answered, attempt } from '@/api/attempts'
 
 export interface FieldError {
   field: string
@@ -17,6 +19,10 @@ export class Problem extends Error {
     super(message)
   }
 }
+
+/** What a proxy or the gateway answers when it does not know what became of a request. */
+const LOST = new Set([502, 503, 504])
+const PAUSES_MS = [400, 1_600]
 
 type Query = Record<string, string | number | boolean | null | undefined | string[]>
 
@@ -52,19 +58,37 @@ export function address(path: string, query: Query = {}): string {
   return `/api/v1${path}${text ? `?${text}` : ''}`
 }
 
-export async function send(method: string, url: string, body?: unknown, again = true): Promise<Response> {
+/** One request; after the end of the token one more with a new token. */
+export async function send(method: string, url: string, body?: unknown, own: Record<string, string> = {}): Promise<Response> {
+  const response = await sendOnce(method, url, body, own)
+  return response.status === 401 && token && (await renew()) ? sendOnce(method, url, body, own) : response
+}
+
+export async function sendOnce(method: string, url: string, body?: unknown, own: Record<string, string> = {}): Promise<Response> {
   const isFile = body instanceof FormData
-  const headers: Record<string, string> = { 'Accept-Language': language }
+  const headers: Record<string, string> = { 'Accept-Language': language, ...own }
   if (token) headers.Authorization = `Bearer ${token}`
   if (body !== undefined && !isFile) headers['Content-Type'] = 'application/json'
-  let response: Response
   try {
-    response = await fetch(url, { method, headers, body: isFile ? body : JSON.stringify(body) })
+    const response = await fetch(url, { method, headers, body: isFile ? body : JSON.stringify(body) })
+    if (method !== 'GET') await response.clone().blob()
+    return response
   } catch {
     throw new Problem(0, 'offline', language === 'zh' ? '无法连接服务器，请检查网络。' : 'The server cannot be reached.')
   }
-  if (response.status === 401 && token && again && (await renew())) return send(method, url, body, false)
-  return response
+}
+
+/** A write whose answer is lost is repeated under its key: here a few times, then by whoever presses the button again. */
+async function write(method: string, url: string, body?: unknown): Promise<Response> {
+  const current = attempt(method, url, body)
+  const once = () => send(method, url, body, { 'Idempotency-Key': current.key })
+  for (const pause of PAUSES_MS) {
+    const response = await once().catch(() => null)
+    if (response && !LOST.has(response.status)) return answered(url, current, response)
+    await new Promise((done) => setTimeout(done, pause))
+  }
+  const last = await once()
+  return LOST.has(last.status) ? last : answered(url, current, last)
 }
 
 async function answer<T>(response: Response): Promise<T> {
@@ -86,10 +110,10 @@ export async function problemOf(response: Response): Promise<Problem> {
 
 export const api = {
   get: async <T>(path: string, query?: Query): Promise<T> => answer<T>(await send('GET', address(path, query))),
-  post: async <T>(path: string, body: unknown = {}): Promise<T> => answer<T>(await send('POST', address(path), body)),
-  patch: async <T>(path: string, body: unknown): Promise<T> => answer<T>(await send('PATCH', address(path), body)),
-  put: async <T>(path: string, body: unknown): Promise<T> => answer<T>(await send('PUT', address(path), body)),
-  delete: async <T>(path: string): Promise<T> => answer<T>(await send('DELETE', address(path))),
+  post: async <T>(path: string, body: unknown = {}): Promise<T> => answer<T>(await write('POST', address(path), body)),
+  patch: async <T>(path: string, body: unknown): Promise<T> => answer<T>(await write('PATCH', address(path), body)),
+  put: async <T>(path: string, body: unknown): Promise<T> => answer<T>(await write('PUT', address(path), body)),
+  delete: async <T>(path: string): Promise<T> => answer<T>(await write('DELETE', address(path))),
 }
 
 export interface Page<T> {

@@ -2,7 +2,7 @@
 
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { api, Problem, renewWith, send, useToken } from '@/api/http'
+import { api, Problem, renewWith, sendOnce, useToken } from '@/api/http'
 
 export interface Me {
   id: string
@@ -45,7 +45,7 @@ export const useSession = defineStore('session', () => {
 
   async function renew(): Promise<boolean> {
     if (!localStorage.getItem(WAS_IN)) return false
-    const response = await send('POST', '/api/v1/session/refresh', undefined, false).catch((error: Problem) => error)
+    const response = await sendOnce('POST', '/api/v1/session/refresh').catch((error: Problem) => error)
     if (response instanceof Problem) return false
     if (!response.ok) {
       forget()
@@ -56,7 +56,7 @@ export const useSession = defineStore('session', () => {
   }
 
   async function logOut(): Promise<void> {
-    await send('DELETE', '/api/v1/session', undefined, false).catch(() => undefined)
+    await sendOnce('DELETE', '/api/v1/session').catch(() => undefined)
     forget()
   }
 
