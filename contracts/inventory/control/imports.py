@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from contracts.files import Content
-from contracts.inventory.pricing.columns import MOST_BYTES
+from contracts.inventory.pricing.columns import MOST_BYTES, RowFault
 from contracts.inventory.pricing.sheets import UNREAD, SheetRead
 from contracts.inventory.register.units import Usage
 from contracts.operation import Operation
@@ -45,7 +45,7 @@ class RowError(Answer):
     row = fields.Integer()
     column = fields.String()
     field = fields.String()
-    reason = fields.String()
+    reason = Word(RowFault)
     value = fields.String(allow_none=True)
 
 

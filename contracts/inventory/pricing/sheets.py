@@ -1,9 +1,12 @@
 """What became of a workbook's sheets; why one is not read."""
 
+from enum import StrEnum
+
 from marshmallow import fields
 
 from contracts.files import UNPROCESSED
 from contracts.schema import Answer
+from contracts.words import Word
 from contracts.workbooks import refusals
 
 UNREAD = (
@@ -17,12 +20,25 @@ UNREAD = (
 """Why a workbook is not read."""
 
 
+class SheetLeftOut(StrEnum):
+    """Why a sheet, a row or a column of a workbook was not read."""
+
+    HIDDEN = "hidden"
+    EMPTY = "empty"
+    NO_HEADER = "no_header"
+    ABOVE_HEADER = "above_header"
+    HEADER_AGAIN = "header_again"
+    TOTAL = "total"
+    NOTE = "note"
+    NO_HEADING = "no_heading"
+
+
 class SheetPart(Answer):
     """A row (`place` is its number) or column (its letters) that was left out; why is of the
     vocabulary `sheet_left_out`."""
 
     place = fields.String()
-    reason = fields.String()
+    reason = Word(SheetLeftOut)
 
 
 class SheetRead(Answer):
@@ -32,6 +48,6 @@ class SheetRead(Answer):
 
     sheet = fields.String()
     rows = fields.Integer()
-    left_out = fields.String(allow_none=True)
+    left_out = Word(SheetLeftOut, allow_none=True)
     parts = fields.List(fields.Nested(SheetPart))
     hidden = fields.List(fields.String())
