@@ -5,14 +5,23 @@ from typing import Any
 
 from marshmallow import fields
 
+from contracts.refusals import Invalid, code
 from contracts.schema import Answer
 
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-PNG, JPEG, PDF = "image/png", "image/jpeg", "application/pdf"
-DOCX = f"{_OFFICE}.wordprocessingml.document"
-XLSX = f"{_OFFICE}.spreadsheetml.sheet"
-MEDIA_TYPES = {PNG: ".png", JPEG: ".jpg", PDF: ".pdf", DOCX: ".docx", XLSX: ".xlsx"}
-"""The types of files that are kept, and how their names end."""
+file_beyond_bounds = code(
+    Invalid,
+    "file_beyond_bounds",
+    zh="文件过于复杂，处理超出限制，未予接收。请精简内容或另存后重新上传。",
+    en="Reading this file would take too much time or memory; it is not taken.",
+)
+file_unprocessable = code(
+    Invalid,
+    "file_unprocessable",
+    zh="文件内容异常，无法处理。请用办公软件打开并另存后重新上传。",
+    en="The file can't be processed. Open it, save it anew and send it again.",
+)
+UNPROCESSED = (file_beyond_bounds.name, file_unprocessable.name, "unavailable")
+"""Why a file is not taken by the process that should read it (`common.confinement`)."""
 
 
 class Content(fields.Field[bytes]):

@@ -6,8 +6,9 @@ what is allowed instead. Codes are declared next to the operations that use them
     unit_taken = code(Conflict, "unit_taken", zh="房源已被占用", en="The unit is already taken.")
     raise unit_taken(status="reserved")
 
-Sentences may quote details: "…现为{status}". A list is quoted as words ("A、B" or "A, B"), and
-`words={"status": "unit_status"}` says in which vocabulary a detail has its labels.
+Sentences may quote details: "…现为{status}". A list is quoted as words ("A、B" or "A, B"; "无" or
+"none" when empty), and `words={"status": "unit_status"}` says in which vocabulary a detail has its
+labels.
 """
 
 from collections.abc import Mapping
@@ -55,6 +56,8 @@ class Refusal(Exception):
 def _quoted(value: Any, labels: Mapping[str, tuple[str, str]], chinese: bool) -> Any:
     if isinstance(value, list | tuple):
         words = [str(_quoted(one, labels, chinese)) for one in value]
+        if not words:
+            return "无" if chinese else "none"
         return ("、" if chinese else ", ").join(words)
     if isinstance(value, str) and value in labels:
         return labels[value][0 if chinese else 1]

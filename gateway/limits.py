@@ -1,8 +1,12 @@
-"""How fast one caller may ask (G-05): a token bucket each, in this process's memory."""
+"""How fast one caller may ask (G-05), a token bucket each, and how many files travel at once; in
+this process's memory."""
 
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from gateway.refusals import too_many_requests
+from gateway.refusals import overloaded, too_many_requests, too_many_uploads
 
 _BURST_SECONDS = 2.0
 _MOST_CALLERS = 50_000
@@ -44,3 +48,26 @@ class RateLimit:
         idle = at - _BURST_SECONDS
         kept = [(who, b) for who, b in self._buckets.items() if b.filled_at > idle]
         self._buckets = dict(kept[-_MOST_CALLERS // 2 :])
+
+
+class Uploads:
+    """Files that are being received and worked on: a few for each caller, and in all."""
+
+    def __init__(self, *, each: int = 3, all_together: int = 16) -> None:
+        self._each, self._all = each, all_together
+        self._running: Counter[str] = Counter()
+
+    @contextmanager
+    def one_of(self, caller: str) -> Iterator[None]:
+        """One more file of `caller`. Raises `too_many_uploads`, `overloaded`."""
+        if self._running[caller] >= self._each:
+            raise too_many_uploads(most=self._each)
+        if self._running.total() >= self._all:
+            raise overloaded()
+        self._running[caller] += 1
+        try:
+            yield
+        finally:
+            self._running[caller] -= 1
+            if not self._running[caller]:
+                del self._running[caller]

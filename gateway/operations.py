@@ -7,6 +7,7 @@ import orjson
 from starlette.responses import Response
 
 from gateway.files import attached
+from gateway.limits import Uploads
 from gateway.payload import read
 from gateway.request import Request
 from gateway.routing import Route
@@ -21,6 +22,7 @@ class Operations:
 
     def __init__(self, rpc: Rpc) -> None:
         self._rpc = rpc
+        self._uploads = Uploads()
 
     async def call(self, route: Route, request: Request, payload: Mapping[str, Any]) -> Any:
         """What the service answers. Raises its refusal, or what `Rpc.ask` raises."""
@@ -29,7 +31,11 @@ class Operations:
         return await self._rpc.ask(route.operation, payload, caller)
 
     async def perform(self, route: Route, request: Request) -> Response:
-        answer = await self.call(route, request, await read(route, request))
+        if route.body == "json":
+            answer = await self.call(route, request, await read(route, request))
+        else:
+            with self._uploads.one_of(request.actor.id if request.actor else request.client):
+                answer = await self.call(route, request, await read(route, request))
         if route.status == 204:
             return Response(status_code=204)
         if route.answer == "file":

@@ -10,7 +10,7 @@ from marshmallow import fields
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from contracts.files import MEDIA_TYPES
+from contracts.media import MEDIA_TYPES
 from contracts.refusals import invalid_input, malformed_body
 from gateway.refusals import (
     body_too_large,
@@ -21,8 +21,6 @@ from gateway.refusals import (
 from gateway.request import Request
 from gateway.routing import Route
 
-JSON_BYTES = 1 << 20
-FILE_BYTES = 20 << 20
 _FORM_OVERHEAD = 64 << 10
 _SECONDS = {"json": 10.0, "xlsx": 60.0, "file": 60.0}
 _TWICE = "Is given twice."
@@ -77,7 +75,7 @@ def _query(route: Route, request: Request) -> dict[str, Any]:
 
 
 async def _json(route: Route, request: Request) -> dict[str, Any]:
-    body = await _whole(request, JSON_BYTES)
+    body = await _whole(request, route.most_bytes)
     if not body:
         return {}
     if not _is_json(_media_type(request)):
@@ -101,7 +99,7 @@ async def _file(route: Route, request: Request) -> dict[str, Any]:
     media_type = _media_type(request)
     raw = _RAW_FILES[route.body]
     if media_type in raw:
-        content = await _whole(request, FILE_BYTES)
+        content = await _whole(request, route.most_bytes)
         return {route.file_field: base64.b64encode(content).decode()}
     if media_type == _FORM:
         return await _form(route, request)
@@ -109,7 +107,7 @@ async def _file(route: Route, request: Request) -> dict[str, Any]:
 
 
 async def _form(route: Route, request: Request) -> dict[str, Any]:
-    stream = _chunks(request, FILE_BYTES + _FORM_OVERHEAD)
+    stream = _chunks(request, route.most_bytes + _FORM_OVERHEAD)
     headers = Headers(raw=request.scope["headers"])
     try:
         form = await MultiPartParser(headers, stream, max_files=1, max_fields=20).parse()
@@ -119,7 +117,10 @@ async def _form(route: Route, request: Request) -> dict[str, Any]:
     try:
         for name, value in form.multi_items():
             if isinstance(value, UploadFile):
-                payload[route.file_field] = base64.b64encode(await value.read()).decode()
+                content = await value.read()
+                if len(content) > route.most_bytes:
+                    raise body_too_large(most=route.most_bytes)
+                payload[route.file_field] = base64.b64encode(content).decode()
                 if route.body == "file":
                     payload["file_name"] = value.filename or ""
             else:

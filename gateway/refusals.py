@@ -80,6 +80,12 @@ answer_lost = code(
 overloaded = code(
     Unavailable, "overloaded", zh="系统繁忙，请稍后重试。", en="Too busy right now; try again soon."
 )
+too_many_uploads = code(
+    TooMany,
+    "too_many_uploads",
+    zh="您同时上传的文件过多，最多 {most} 个，请等待前面的上传完成。",
+    en="Too many files of yours at once: at most {most}. Wait for the others.",
+)
 too_many_requests = code(
     TooMany, "too_many_requests", zh="请求过于频繁，请稍后重试。", en="Too many requests: slow down"
 )

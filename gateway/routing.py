@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from marshmallow import validate
 from starlette.responses import Response
 
 from contracts.operation import Operation
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 Endpoint = Callable[["Request"], Awaitable[Response]]
 
+JSON_BYTES = 1 << 20
+FILE_BYTES = 10 << 20
 _PARAMETER = re.compile(r"\{(\w+)\}")
 
 
@@ -36,6 +39,15 @@ class Route:
     body: Literal["json", "xlsx", "file"] = "json"
     file_field: str = "file"
     answer: Literal["json", "file"] = "json"
+
+    @cached_property
+    def most_bytes(self) -> int:
+        """The size of the largest body: of JSON, or of the file that the operation takes."""
+        if self.body == "json":
+            return JSON_BYTES
+        field = self.operation.request_schema.fields[self.file_field]
+        bounds = [each.max for each in field.validators if isinstance(each, validate.Length)]
+        return min([FILE_BYTES, *(bound for bound in bounds if bound is not None)])
 
     @cached_property
     def parameters(self) -> tuple[str, ...]:

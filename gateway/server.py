@@ -1,4 +1,5 @@
-"""uvicorn, with the bounds it lacks: time and size of a request's head, the end of streams."""
+"""uvicorn, with the bounds it lacks: time and size of a request's head, what a refused body may
+still send, the end of streams."""
 
 import asyncio
 import socket
@@ -13,13 +14,18 @@ from gateway.settings import Settings
 HEAD_SECONDS = 10.0
 HEAD_BYTES = 32 << 10
 KEEP_ALIVE_SECONDS = 30
+MOST_DISCARDED = 32 << 20
+"""How much of a body may still arrive after its answer: who sends on is cut off. To close at once
+would lose the answer on its way."""
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """Closes connections whose request head takes too long or grows too large (431)."""
+    """Closes connections whose request head takes too long or grows too large (431), or whose body
+    goes on after it was refused."""
 
     _timer: asyncio.TimerHandle | None = None
     _head_bytes = 0
+    _discarded = 0
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
@@ -31,7 +37,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self._head_bytes = 0
+        self._head_bytes = self._discarded = 0
         self._expect_head()
 
     def on_url(self, url: bytes) -> None:
@@ -46,6 +52,13 @@ class BoundedProtocol(HttpToolsProtocol):
         self._head_arrived()
         if not self.transport.is_closing():
             super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        super().on_body(body)
+        if self.cycle.response_complete:
+            self._discarded += len(body)
+            if self._discarded > MOST_DISCARDED:
+                self.transport.close()
 
     def _expect_head(self) -> None:
         if self._timer is None:

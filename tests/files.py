@@ -9,7 +9,7 @@ from docx import Document
 
 from contracts.workbook import write_price_list
 
-JPEG = b"\xff\xd8\xff\xe0 picture"
+JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffc0000b080002000201011100ffd9")
 PDF = b"%PDF-1.7\n%%EOF"
 XLSX = write_price_list([])
 

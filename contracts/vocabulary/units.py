@@ -73,6 +73,16 @@ WORDS: dict[str, Words] = {
         "filed_price": ("备案价", "Filed price"),
         "approved_price": ("现行价格表中的价格", "Price of the version in force"),
     },
+    "sheet_left_out": {
+        "hidden": ("隐藏的工作表，未读取", "A hidden sheet, not read"),
+        "empty": ("空白工作表", "Empty"),
+        "no_header": ("没有价格表表头，未读取", "No header of a price list, not read"),
+        "above_header": ("表头以上", "Above the header"),
+        "header_again": ("重复的表头", "The header again"),
+        "total": ("合计行", "A row of totals"),
+        "note": ("备注行", "A note"),
+        "no_heading": ("该列没有列名", "A column without a name"),
+    },
     "row_fault": {
         "missing": ("必填", "Missing"),
         "not_text": ("不是文字（请将单元格设为文本）", "Not text (format the cell as text)"),
@@ -96,5 +106,19 @@ WORDS: dict[str, Words] = {
         "exists": ("房源已存在", "The unit exists already"),
         "unknown_unit": ("本项目没有该房源", "The project has no such unit"),
         "differs": ("与房源资料不一致", "Not what the unit's file says"),
+        "phase_needed": ("多期有同名楼栋，请填写期", "Several phases have this building: name one"),
+        "formula_without_result": (
+            "公式没有计算结果，请用 Excel 打开并保存后重新上传",
+            "A formula without its result: open and save the file in Excel",
+        ),
+        "error_value": ("公式结果是错误值", "The formula ends in an error"),
+        "is_date": (
+            "被识别为日期，请将单元格设为文本后重新输入",
+            "Taken for a date: format the cell as text and enter it again",
+        ),
+        "shown_differently": (
+            "显示内容与存储的值不同，请将单元格设为文本或常规",
+            "Shows something else than it holds: format it as text or general",
+        ),
     },
 }

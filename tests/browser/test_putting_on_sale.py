@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 from playwright.sync_api import expect
 
 from contracts.workbook import write_price_list
@@ -79,6 +80,28 @@ def test_units_come_on_sale_by_three_people(
     manager.press("release-all")
     manager.agree()
     expect(manager.page.locator("main")).to_contain_text(f"待售 {_UNITS}")
+
+
+def test_what_was_left_out_of_a_workbook_is_shown(
+    visitors: Visitors, company: Company, tmp_path: Path
+) -> None:
+    book = Workbook()
+    book.worksheets[0].title = "封面"
+    book.worksheets[0].append(["价格表"])
+    units = book.create_sheet("9栋")
+    units.append(["期", "楼栋", "单元", "楼层", "房号", "户型", "建筑面积"])
+    units.append(["二期", "9栋", "1单元", 1, "101", "A", 100])
+    units.append(["合计", None, None, None, None, None, 100])
+    file = tmp_path / "sheets.xlsx"
+    book.save(file)
+    clerk = visitors.one("control_clerk", showroom.EMPTY)
+    clerk.go(f"projects?project={company.project(showroom.EMPTY)}")
+    _import(clerk, file)
+    report = clerk.seen("sheet-report")
+    expect(report).to_contain_text("没有价格表表头，未读取")
+    expect(report).to_contain_text("合计行（3）")
+    clerk.press("close-import")
+    expect(report).to_have_count(0)
 
 
 def _import(clerk: Visitor, file: Path) -> None:

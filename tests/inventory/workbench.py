@@ -31,7 +31,9 @@ from contracts.inventory.selling import subscriptions
 from contracts.office.roles import Role
 from contracts.operation import Operation
 from contracts.schema import Ask, new_id
-from contracts.workbook import Row, read_price_list, write_price_list
+from contracts.workbook import read_price_list, write_price_list
+from contracts.workbooks import Row
+from contracts.workbooks.tables import Table
 from services.inventory.changes.amendments import commands as changes
 from services.inventory.changes.change_orders.commands import order as change_orders
 from services.inventory.consent.approvals import commands as approvals
@@ -74,7 +76,7 @@ def row(number: int, **cells: Any) -> dict[str, Any]:
 @lru_cache(maxsize=64)
 def _read_back(rows: tuple[tuple[tuple[str, Any], ...], ...]) -> tuple[Row, ...]:
     """The rows out of a workbook that they were written to; most scenes have the same."""
-    return tuple(read_price_list(write_price_list(map(dict, rows))))
+    return tuple(read_price_list(write_price_list(map(dict, rows))).rows)
 
 
 class SalesOffice(Bench):
@@ -123,10 +125,11 @@ class SalesOffice(Bench):
     def imported(self, rows: Iterable[Mapping[str, Any]], **options: Any) -> dict[str, Any]:
         """Through a real workbook."""
         read = _read_back(tuple(tuple(row.items()) for row in rows))
-        found = [(number, dict(cells)) for number, cells in read]
+        table = Table([row._replace(cells=dict(row.cells)) for row in read], sheets=[])
 
         def command(session: Any, ask: Ask, *, by: Actor, at: datetime) -> Any:
-            return imports.import_price_list(session, ask, found, by=by, at=at)
+            ask.table = table
+            return imports.import_price_list(session, ask, by=by, at=at)
 
         operation = import_operations.import_price_list
         payload = {"project_id": str(self.project), "workbook": "AAAA"} | options

@@ -3,7 +3,8 @@
 from marshmallow import fields, validate
 
 from contracts.files import Content
-from contracts.inventory.pricing.columns import MOST_BYTES
+from contracts.inventory.pricing.columns import MOST_BYTES, RowFault
+from contracts.inventory.pricing.sheets import UNREAD, SheetRead
 from contracts.inventory.register.units import Usage
 from contracts.operation import Operation
 from contracts.schema import (
@@ -32,16 +33,19 @@ class Imported(Answer):
     units = fields.Integer()
     buildings = fields.Integer()
     """How many buildings the file touches."""
+    sheets = fields.List(fields.Nested(SheetRead))
 
 
 class RowError(Answer):
-    """What is wrong with a cell: `row` as the spreadsheet numbers it (or the place in the request,
-    from 1), the column's Chinese name, its field, why (vocabulary `row_fault`), what was there."""
+    """What is wrong with a cell: `sheet` and `row` as the spreadsheet names them (or the place in
+    the request, from 1), the column's Chinese name, its field, why (vocabulary `row_fault`), what
+    was there."""
 
+    sheet = fields.String(allow_none=True)
     row = fields.Integer()
     column = fields.String()
     field = fields.String()
-    reason = fields.String()
+    reason = Word(RowFault)
     value = fields.String(allow_none=True)
 
 
@@ -113,7 +117,7 @@ import_price_list = Operation(
     Imported,
     writes=True,
     deadline=30.0,
-    refuses=("rows_rejected", "columns_wrong", "workbook_unreadable", "workbook_too_large"),
+    refuses=("rows_rejected", *UNREAD),
 )
 enter_units = Operation(
     "inventory",

@@ -4,7 +4,8 @@ from enum import StrEnum
 
 from marshmallow import fields, validate
 
-from contracts.files import Content, File
+from contracts.files import UNPROCESSED, Content, File
+from contracts.media import file_unsafe
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
 from contracts.schema import Answer, Done, Id, Moment, Request, Text, new_id
@@ -41,12 +42,6 @@ file_unsuitable = code(
     "file_unsuitable",
     zh="文件内容不是允许的类型：{allowed}。",
     en="The file is none of: {allowed}.",
-)
-file_unsafe = code(
-    Invalid,
-    "file_unsafe",
-    zh="文件含宏或内容异常，不能接收。",
-    en="The file holds macros or unpacks to too much; it is not taken.",
 )
 kind_unsuitable = code(
     Invalid,
@@ -112,7 +107,7 @@ upload_attachment = Operation(
     Done,
     writes=True,
     deadline=30.0,
-    refuses=("file_unsuitable", "file_unsafe", "kind_unsuitable", "unavailable"),
+    refuses=("file_unsuitable", file_unsafe.name, "kind_unsuitable", *UNPROCESSED),
 )
 list_attachments = Operation(
     "inventory",

@@ -5,9 +5,9 @@ from enum import StrEnum
 
 from marshmallow import validate
 
-from contracts.files import Content, File
+from contracts.documents import template_unknown, template_unreadable, template_unsafe
+from contracts.files import UNPROCESSED, Content, File
 from contracts.operation import Operation
-from contracts.refusals import Invalid, code
 from contracts.schema import Done, Id, Request, Text, new_id
 from contracts.words import Word
 
@@ -27,26 +27,6 @@ class DocumentKind(StrEnum):
 
 def _document() -> Word:
     return Word(DocumentKind, load_default=DocumentKind.CONTRACT)
-
-
-template_unreadable = code(
-    Invalid,
-    "template_unreadable",
-    zh="模板无法读取，请上传 Word 文档（.docx）；占位符的写法见说明：{problem}。",
-    en="The template can't be used; send a Word document (.docx). What is wrong: {problem}.",
-)
-template_unknown = code(
-    Invalid,
-    "template_unknown",
-    zh="模板含未知占位符：{unknown}。",
-    en="The template has unknown placeholders: {unknown}.",
-)
-template_unsafe = code(
-    Invalid,
-    "template_unsafe",
-    zh="模板只能使用占位符、循环和条件，且不能含宏或外部链接：{problem}。",
-    en="A template may insert, repeat and decide, and holds no macros or outside links: {problem}.",
-)
 
 
 class ReplaceTemplate(Request):
@@ -72,11 +52,10 @@ replace_template = Operation(
     writes=True,
     deadline=30.0,
     refuses=(
-        "template_unreadable",
-        "template_unknown",
-        "template_unsafe",
-        "file_unsuitable",
-        "file_unsafe",
+        template_unreadable.name,
+        template_unknown.name,
+        template_unsafe.name,
+        *UNPROCESSED,
     ),
 )
 reset_template = Operation(

@@ -1,8 +1,8 @@
 """The columns of a price list (价格表), I-03; `contracts.workbook` writes and reads it.
 
-One sheet, the names in the first row, in any order. A name may be the Chinese one, the field's or
-an alias, with a unit in brackets behind it. Prices are in the project's basis: yuan per m² of gross
-or inner area, or per unit.
+On one sheet or several, the names in one of the first rows, in any order. A name may be the Chinese
+one, the field's or an alias, with a unit in brackets behind it. Prices are in the project's basis:
+yuan per m² of gross or inner area, or per unit.
 """
 
 from dataclasses import dataclass
@@ -45,6 +45,11 @@ class RowFault(StrEnum):
     EXISTS = "exists"
     UNKNOWN_UNIT = "unknown_unit"
     DIFFERS = "differs"
+    PHASE_NEEDED = "phase_needed"
+    FORMULA_WITHOUT_RESULT = "formula_without_result"
+    ERROR_VALUE = "error_value"
+    IS_DATE = "is_date"
+    SHOWN_DIFFERENTLY = "shown_differently"
 
 
 MOST_ROWS = 5000
@@ -97,22 +102,4 @@ rows_rejected = code(
     "rows_rejected",
     zh="有 {total} 处错误，未导入任何房源。",
     en="{total} cells are wrong; nothing was entered.",
-)
-workbook_unreadable = code(
-    Invalid,
-    "workbook_unreadable",
-    zh="无法读取该文件，请上传 .xlsx 工作簿。",
-    en="The file can't be read; send an .xlsx workbook.",
-)
-workbook_too_large = code(
-    Invalid,
-    "workbook_too_large",
-    zh="文件过大：最多 {rows} 行、{megabytes} MB。",
-    en="The workbook is too large: at most {rows} rows and {megabytes} MB.",
-)
-columns_wrong = code(
-    Invalid,
-    "columns_wrong",
-    zh="表头有误：缺少 {missing}，无法识别 {unknown}，重复 {repeated}。",
-    en="Wrong header: missing {missing}, unknown {unknown}, repeated {repeated}.",
 )

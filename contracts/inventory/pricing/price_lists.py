@@ -10,6 +10,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 from contracts.files import Content, File
 from contracts.inventory.consent.approvals import Submitted
 from contracts.inventory.pricing.columns import MOST_BYTES, RowFault
+from contracts.inventory.pricing.sheets import UNREAD, SheetRead
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, Invalid, code
 from contracts.schema import (
@@ -269,6 +270,10 @@ class Changed(Done):
     units = fields.Integer()
 
 
+class Uploaded(Changed):
+    sheets = fields.List(fields.Nested(SheetRead))
+
+
 class Comparison(Answer):
     """`tiers` sums up all units, `changed` is how many differ; `items` are a page of them."""
 
@@ -370,15 +375,13 @@ upload_prices = Operation(
     "Prices of a draft from a workbook: all of them, or none and every bad cell",
     "price_list.edit",
     UploadPrices,
-    Changed,
+    Uploaded,
     writes=True,
     deadline=30.0,
     refuses=(
         *_REFUSES,
         "rows_rejected",
-        "columns_wrong",
-        "workbook_unreadable",
-        "workbook_too_large",
+        *UNREAD,
     ),
 )
 download_prices = Operation(

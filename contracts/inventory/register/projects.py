@@ -177,9 +177,12 @@ class SettingsAnswer(Answer):
 
 
 class BuildingRow(Answer):
+    """`place` is phase and name: each phase numbers its buildings anew."""
+
     id = fields.UUID()
     name = fields.String()
     phase = fields.String(allow_none=True)
+    place = fields.String()
 
 
 class Project(ProjectRow):

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.learning import NotKnownYet
-from contracts.files import DOCX
 from contracts.inventory.changes.agreements import agreement_not_due
 from contracts.inventory.changes.change_terms import ChangeKind, ChangeStatus
 from contracts.inventory.papers.attachments import AttachmentKind, AttachmentSubject
@@ -103,7 +102,6 @@ def _keep(
         subject_id=order.deal_id,
         kind=AttachmentKind.CHANGE_AGREEMENT,
         file_name=f"{whose}-{document}-{number}.docx",
-        media_type=DOCX,
         by=by,
         at=at,
     )

@@ -1,7 +1,6 @@
 from datetime import datetime
 from typing import Any
 
-from eventlet import tpool
 from sqlalchemy.orm import Session
 
 from common import clock
@@ -9,14 +8,15 @@ from common.actor import Actor
 from common.entrypoints import command, query
 from common.work import Call
 from contracts.inventory.changes import agreements as operations
+from contracts.media import DOCX
 from contracts.schema import Ask
 from services.inventory.changes.agreements import commands, queries, rules
 from services.inventory.changes.agreements.commands import Written
 from services.inventory.changes.change_orders.models import ChangeOrder
-from services.inventory.papers.attachments.entrypoints import files, keep
+from services.inventory.papers.attachments.entrypoints import keep
 from services.inventory.papers.templates import queries as templates
-from services.inventory.papers.templates import rules as filling
-from services.inventory.papers.templates.standard import standard_template
+from services.inventory.papers.templates.entrypoints import template_file
+from services.inventory.papers.templates.filling import render
 from services.inventory.selling.contracts.entrypoints import party_of
 
 
@@ -32,11 +32,8 @@ def write_text(service: Any, call: Call, ask: Ask) -> None:
     parties = {person: party_of(service, person) for person in sorted(changed.people)}
     values = rules.values(changed, parties)
 
-    def write() -> Written:
-        template = files().get(own[1].file_key) if own else standard_template(document)
-        return Written(keep(filling.render(template, values)), own[0].id if own else None)
-
-    ask.written = tpool.execute(write)
+    kept = keep(render(template_file(own, document), values), DOCX)
+    ask.written = Written(kept, own[0].id if own else None)
 
 
 class Agreements:

@@ -66,18 +66,18 @@ def check_usage_free(session: Session, unit: Unit) -> None:
 
 def name_of(session: Session, home_id: UUID | None) -> str:
     """Building and number, as people say them."""
-    place = select(Building.name, Unit.number).join(Building, Building.id == Unit.building_id)
+    place = select(Building.place, Unit.number).join(Building, Building.id == Unit.building_id)
     building, number = session.execute(place.where(Unit.id == home_id)).one()
     return f"{building} {number}"
 
 
 def bought_along(session: Session, home: Unit, buyer: UUID, at: datetime) -> Sequence[str]:
     """The names of the units bound to `home` on which a deal of its `buyer` runs."""
-    named = select(Building.name + " " + Unit.number).select_from(Unit)
+    named = select(Building.place + " " + Unit.number).select_from(Unit)
     place = named.join(Building, Building.id == Unit.building_id)
     runs = or_(Unit.expires_at.is_(None), Unit.expires_at > at)
     mine = place.where(Unit.bound_to == home.id, Unit.buyer_id == buyer, runs)
-    return session.scalars(mine.order_by(Building.name, Unit.number)).all()
+    return session.scalars(mine.order_by(Building.place, Unit.number)).all()
 
 
 def ends(session: Session, unit: Unit, at: datetime) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def ends(session: Session, unit: Unit, at: datetime) -> dict[str, Any]:
     columns = (
         select(
             other.id,
-            Building.name.label("building"),
+            Building.place.label("building"),
             Stair.name.label("stair"),
             other.number,
             other.usage,

@@ -27,7 +27,7 @@ def board(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, A
     rows = session.execute(
         select(
             cast(Building.id, Text).label("building_id"),
-            Building.name.label("building"),
+            Building.place.label("building"),
             cast(Stair.id, Text).label("stair_id"),
             Stair.name.label("stair"),
             cast(Unit.id, Text).label("id"),

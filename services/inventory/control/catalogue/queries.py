@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     and_,
+    func,
     or_,
     select,
 )
@@ -61,7 +62,7 @@ def _bounds(ask: Ask) -> list[ColumnElement[bool]]:
 
 
 def find_units(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
-    """Approved units by number, or by building and number: `101`, `3栋101`."""
+    """Approved units by number, or by phase, building and number: `101`, `3栋101`, `一期3栋101`."""
     text = "".join(ask.number.split())
     wanted = (
         _rows(at)
@@ -73,6 +74,9 @@ def find_units(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[s
             or_(
                 Unit.number.istartswith(text, autoescape=True),
                 (Building.name + Unit.number).istartswith(text, autoescape=True),
+                func.concat(Building.phase, Building.name, Unit.number).istartswith(
+                    text, autoescape=True
+                ),
             ),
         )
     )

@@ -13,11 +13,14 @@ from common.actor import Actor
 from contracts.inventory.register.units import UnitStatus, unit_wrong_state
 from contracts.refusals import stale_version
 from contracts.schema import Ask, new_id
+from contracts.workbooks import Row
+from services.inventory.pricing.price_lists.commands.workbook import table_read
 from services.inventory.pricing.price_lists.rules import sheet
 from services.inventory.pricing.price_lists.rules.sheet import refuse
 from services.inventory.register.projects import commands as projects
 from services.inventory.register.projects import queries
 from services.inventory.register.projects.models import Building, HouseType, Project, Stair
+from services.inventory.register.projects.places import Buildings, Place
 from services.inventory.register.projects.rules import settings_of
 from services.inventory.register.units import commands as units
 from services.inventory.register.units.models import Unit
@@ -28,29 +31,25 @@ ENTERED = "enter"
 _COLUMNS = {column.key for column in Unit.__table__.columns}
 
 
-def import_price_list(
-    session: Session,
-    ask: Ask,
-    rows: Sequence[tuple[int, dict[str, Any]]],
-    *,
-    by: Actor,
-    at: datetime,
-) -> dict[str, Any]:
-    """Enter the rows of a workbook. Raises `rows_rejected` with every bad cell."""
+def import_price_list(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Enter the rows of a workbook. Raises `rows_rejected` with every bad cell, or `NotKnownYet`
+    while the workbook is not read."""
     project = queries.project(session, ask.project_id, by, "unit.enter")
-    facts = _checked(session, project, rows, welcome_types=ask.create_house_types)
+    table = table_read(ask)
+    facts = _checked(session, project, table.rows, welcome_types=ask.create_house_types)
     _enter(session, project, facts, reason=f"import {ask.id}", by=by, at=at)
     return {
         "import_id": ask.id,
         "units": len(facts),
-        "buildings": len({unit["building"] for unit in facts}),
+        "buildings": len({(unit["phase"], unit["building"]) for unit in facts}),
+        "sheets": table.sheets,
     }
 
 
 def enter_units(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Enter units one by one typed. Raises `rows_rejected`; its rows count from 1."""
     project = queries.project(session, ask.project_id, by, "unit.enter")
-    rows = [(number, vars(unit)) for number, unit in enumerate(ask.units, start=1)]
+    rows = [Row(number, vars(unit)) for number, unit in enumerate(ask.units, start=1)]
     facts = _checked(session, project, rows, welcome_types=True)
     for unit, asked in zip(facts, ask.units, strict=True):
         unit["id"] = asked.id
@@ -79,14 +78,16 @@ def correct_unit(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict
 def _corrected(
     session: Session, project: Project, unit: Unit, given: Mapping[str, Any]
 ) -> dict[str, Any]:
+    building = session.get_one(Building, unit.building_id)
     cells = {name: getattr(unit, name) for name in _COLUMNS} | {
-        "building": session.get_one(Building, unit.building_id).name,
+        "phase": building.phase,
+        "building": building.name,
         "stair": session.get_one(Stair, unit.stair_id).name,
         "house_type": session.get_one(HouseType, unit.house_type_id).name,
     }
     settings = settings_of(project.settings)
     facts, faults = sheet.check(
-        [(1, {**cells, **given})],
+        [Row(1, {**cells, **given})],
         basis=settings.price_basis,
         existing=(),
         gap=settings.min_tier_gap,
@@ -103,7 +104,7 @@ def _told(fault: sheet.Fault, given: Mapping[str, Any]) -> sheet.Fault:
 def _checked(
     session: Session,
     project: Project,
-    rows: Iterable[tuple[int, Mapping[str, Any]]],
+    rows: Iterable[Row],
     *,
     welcome_types: bool,
 ) -> list[dict[str, Any]]:
@@ -114,20 +115,21 @@ def _checked(
         basis=settings.price_basis,
         gap=settings.min_tier_gap,
         existing=_places(session, project.id),
+        buildings=Buildings(queries.buildings_of(session, project.id)),
         house_types=None if welcome_types else set(session.scalars(known)),
     )
     refuse(faults)
     return facts
 
 
-def _places(session: Session, project_id: UUID) -> set[sheet.Place]:
+def _places(session: Session, project_id: UUID) -> set[Place]:
     found = session.execute(
-        select(Building.name, Stair.name, Unit.number)
+        select(Building.phase, Building.name, Stair.name, Unit.number)
         .join(Stair, Stair.id == Unit.stair_id)
         .join(Building, Building.id == Stair.building_id)
         .where(Unit.project_id == project_id)
     )
-    return {(building, stair, number) for building, stair, number in found}
+    return {Place(*each) for each in found.tuples()}
 
 
 def _enter(
@@ -142,15 +144,14 @@ def _enter(
     types = projects.house_types(
         session, project.id, {unit["house_type"]: unit["usage"] for unit in facts}
     )
-    buildings = projects.buildings(
-        session, project.id, {unit["building"]: unit["phase"] for unit in facts}
-    )
+    wanted = [(unit["phase"], unit["building"]) for unit in facts]
+    buildings = projects.buildings(session, project.id, wanted)
     stairs = projects.stairs(
-        session, [(buildings[unit["building"]], unit["stair"]) for unit in facts]
+        session, [(buildings[b], u["stair"]) for b, u in zip(wanted, facts, strict=True)]
     )
     rows = []
-    for unit in facts:
-        building_id = buildings[unit["building"]]
+    for unit, building in zip(facts, wanted, strict=True):
+        building_id = buildings[building]
         row = {name: value for name, value in unit.items() if name in _COLUMNS}
         rows.append(
             {"id": new_id()}

@@ -1,7 +1,6 @@
 from datetime import datetime
 from typing import Any
 
-from eventlet import tpool
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
@@ -9,17 +8,16 @@ from common.entrypoints import command
 from contracts.inventory.control import imports as operations
 from contracts.inventory.control import imports as units
 from contracts.schema import Ask
-from contracts.workbook import read_price_list
 from services.inventory.control.imports import commands
+from services.inventory.pricing.price_lists.entrypoints import read_workbook
 
 
 class Imports:
     """Entry of units (房源录入): from a workbook, or one by one."""
 
-    @command(operations.import_price_list)
+    @command(operations.import_price_list, learn=read_workbook)
     def import_price_list(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
-        rows = tpool.execute(read_price_list, ask.workbook)
-        return commands.import_price_list(session, ask, rows, by=by, at=at)
+        return commands.import_price_list(session, ask, by=by, at=at)
 
     @command(units.enter_units)
     def enter_units(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:

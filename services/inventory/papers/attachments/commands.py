@@ -18,20 +18,19 @@ from services.inventory.papers.attachments.models import Attachment
 
 def upload(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Attach a file to what the caller may add to. Raises `not_found`, `kind_unsuitable`,
-    `file_unsuitable`, `file_unsafe`, or `NotKnownYet` while the file is not kept."""
+    or `NotKnownYet` while the file is not kept."""
     project_id = queries.project_of(session, ask.subject, ask.subject_id, by, "attachment.add")
     rules.check_place(ask.kind, ask.subject)
-    media_type = rules.checked_type(ask.kind, ask.file)
+    kept = kept_file(ask)
     attachment = put(
         session,
-        kept_file(ask),
+        kept,
         id=ask.id,
         project_id=project_id,
         subject=ask.subject,
         subject_id=ask.subject_id,
         kind=ask.kind,
-        file_name=rules.clean_name(ask.file_name, media_type),
-        media_type=media_type,
+        file_name=rules.clean_name(ask.file_name, kept.media_type),
         by=by,
         at=at,
     )
@@ -55,6 +54,7 @@ def put(
         id=id,
         size=kept.size,
         sha256=kept.sha256,
+        media_type=kept.media_type,
         file_key=kept.key,
         uploaded_by=by.id,
         uploaded_at=at,

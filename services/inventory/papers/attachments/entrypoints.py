@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 
 from common import clock, settings
 from common.actor import Actor
+from common.confinement import confined
 from common.entrypoints import command, errand, query
 from common.storage import Files
 from common.work import Call
 from contracts.inventory.papers import attachments as operations
+from contracts.media import type_of
 from contracts.schema import Ask, new_id
 from services.inventory.papers.attachments import commands, queries, rules
 
@@ -23,16 +25,17 @@ def files() -> Files:
     return Files(settings.files_folder("inventory"))
 
 
-def keep(content: bytes) -> rules.Kept:
-    """Keep a file; another thread does it."""
-    kept = rules.kept(new_id(), content)
-    files().put(kept.key, content)
+def keep(content: bytes, media_type: str) -> rules.Kept:
+    """Keep a file, while another thread writes it."""
+    kept = rules.kept(new_id(), content, media_type)
+    tpool.execute(files().put, kept.key, content)
     return kept
 
 
 def keep_upload(service: Any, call: Call, ask: Ask) -> None:
-    """Keep the request's file outside of any transaction."""
-    ask.kept = tpool.execute(keep, ask.file)
+    """Look at the request's file in a process of its own and keep it, outside of any transaction.
+    Raises `file_unsuitable`, `file_unsafe`."""
+    ask.kept = keep(ask.file, rules.checked_type(ask.kind, confined(type_of, ask.file)))
 
 
 class Attachments:

@@ -9,20 +9,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
-from contracts.archives import ArchiveTooLarge, UnreadableArchive, names_of
-from contracts.files import DOCX, JPEG, MEDIA_TYPES, PDF, PNG, XLSX
 from contracts.inventory.papers.attachments import (
     AttachmentKind,
     AttachmentSubject,
-    file_unsafe,
     file_unsuitable,
     kind_unsuitable,
 )
+from contracts.media import DOCX, JPEG, MEDIA_TYPES, PDF, PNG
 
-MOST_UNPACKED = 100 << 20
 _MOST_NAME = 100
-_MAGIC = {PNG: b"\x89PNG\r\n\x1a\n", JPEG: b"\xff\xd8\xff", PDF: b"%PDF-"}
-_MAIN_PART = {DOCX: "word/document.xml", XLSX: "xl/workbook.xml"}
 _BAD_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]')
 _PICTURES = (PNG, JPEG)
 
@@ -52,10 +47,11 @@ class Kept:
     key: UUID
     size: int
     sha256: str
+    media_type: str
 
 
-def kept(key: UUID, content: bytes) -> Kept:
-    return Kept(key, len(content), sha256(content).hexdigest())
+def kept(key: UUID, content: bytes, media_type: str) -> Kept:
+    return Kept(key, len(content), sha256(content).hexdigest(), media_type)
 
 
 def check_place(kind: str, subject: str) -> None:
@@ -64,35 +60,13 @@ def check_place(kind: str, subject: str) -> None:
         raise kind_unsuitable(field="kind", kind=kind, subject=subject)
 
 
-def checked_type(kind: str, content: bytes) -> str:
-    """The media type of a file that may be kept as `kind`. Raises `file_unsuitable`,
-    `file_unsafe`."""
+def checked_type(kind: str, found: str | None) -> str:
+    """The media type `found` of a file that may be kept as `kind`. Raises `file_unsuitable`."""
     allowed = _TYPES[AttachmentKind(kind)]
-    found = _type_of(content)
     if found is None or found not in allowed:
         names = ", ".join(MEDIA_TYPES[each].lstrip(".").upper() for each in allowed)
         raise file_unsuitable(field="file", allowed=names)
     return found
-
-
-def _type_of(content: bytes) -> str | None:
-    for media_type, magic in _MAGIC.items():
-        if content.startswith(magic):
-            return media_type
-    return _office_type(content) if content.startswith(b"PK\x03\x04") else None
-
-
-def _office_type(content: bytes) -> str | None:
-    """By the main part of the archive that an office document is."""
-    try:
-        names = names_of(content, most=MOST_UNPACKED)
-    except UnreadableArchive:
-        return None
-    except ArchiveTooLarge:
-        raise file_unsafe(field="file") from None
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise file_unsafe(field="file")
-    return next((kind for kind, main in _MAIN_PART.items() if main in names), None)
 
 
 def clean_name(given: str, media_type: str) -> str:

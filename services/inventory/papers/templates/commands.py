@@ -20,21 +20,19 @@ from services.inventory.register.projects.models import Project
 def replace(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Use an uploaded document, which has been checked when it was kept, from now on.
 
-    Raises `not_found`, `file_unsuitable`, `file_unsafe`, or `NotKnownYet` while it is not kept.
+    Raises `not_found`, or `NotKnownYet` while it is not kept.
     """
     project = projects.project(session, ask.project_id, by, "contract.template")
-    kind = AttachmentKind.CONTRACT_TEMPLATE
-    media_type = files.checked_type(kind, ask.file)
+    kept = attachments.kept_file(ask)
     attachment = attachments.put(
         session,
-        attachments.kept_file(ask),
+        kept,
         id=new_id(),
         project_id=project.id,
         subject=AttachmentSubject.PROJECT,
         subject_id=project.id,
-        kind=kind,
-        file_name=files.clean_name(ask.file_name, media_type),
-        media_type=media_type,
+        kind=AttachmentKind.CONTRACT_TEMPLATE,
+        file_name=files.clean_name(ask.file_name, kept.media_type),
         by=by,
         at=at,
     )

@@ -7,19 +7,31 @@ from sqlalchemy.orm import Session
 from common.actor import Actor
 from common.entrypoints import command, query
 from common.work import Call
-from contracts.files import DOCX
 from contracts.inventory.papers import templates as operations
 from contracts.inventory.papers.templates import DocumentKind
+from contracts.media import DOCX
 from contracts.schema import Ask
 from services.inventory.papers.attachments.entrypoints import files, keep
-from services.inventory.papers.templates import commands, queries, rules, standard
+from services.inventory.papers.attachments.models import Attachment
+from services.inventory.papers.templates import commands, filling, queries, standard
+from services.inventory.papers.templates.models import ContractTemplate
 from services.inventory.register.projects import queries as projects
 
 
 def keep_template(service: Any, call: Call, ask: Ask) -> None:
-    """Check the document, which takes a while, and keep it, outside of any transaction."""
-    tpool.execute(rules.check, ask.file, DocumentKind(ask.document))
-    ask.kept = tpool.execute(keep, ask.file)
+    """Try the document and keep it, outside of any transaction."""
+    filling.check(ask.file, DocumentKind(ask.document))
+    ask.kept = keep(ask.file, DOCX)
+
+
+def template_file(
+    own: tuple[ContractTemplate, Attachment] | None,
+    document: DocumentKind = DocumentKind.CONTRACT,
+) -> bytes:
+    """A project's own template, or the standard one."""
+    if own is None:
+        return bytes(tpool.execute(standard.standard_template, document))
+    return bytes(tpool.execute(files().get, own[1].file_key))
 
 
 class Templates:
@@ -37,10 +49,7 @@ class Templates:
     def download_template(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         projects.project(session, ask.project_id, by, "contract.draft")
         own = queries.in_use(session, ask.project_id, ask.document)
-        if own is None:
-            document = DocumentKind(ask.document)
-            name = standard.file_name(document)
-            content = tpool.execute(standard.standard_template, document)
-        else:
-            name, content = own[1].file_name, tpool.execute(files().get, own[1].file_key)
+        document = DocumentKind(ask.document)
+        name = own[1].file_name if own else standard.file_name(document)
+        content = template_file(own, document)
         return {"file_name": name, "media_type": DOCX, "content": content}

@@ -5,12 +5,15 @@ from eventlet import tpool
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.confinement import confined
 from common.entrypoints import command, query
-from contracts.files import XLSX
+from common.work import Call
 from contracts.inventory.pricing import price_lists
 from contracts.inventory.pricing import price_lists as operations
+from contracts.media import XLSX
 from contracts.schema import Ask
-from contracts.workbook import read_price_list, write_price_list
+from contracts.workbook import AS_TABLE, write_price_list
+from contracts.workbooks import tables
 from services.inventory.pricing.price_lists.commands import rows as row_commands
 from services.inventory.pricing.price_lists.commands import versions as commands
 from services.inventory.pricing.price_lists.commands import workbook as workbook_commands
@@ -18,6 +21,11 @@ from services.inventory.pricing.price_lists.queries import comparison
 from services.inventory.pricing.price_lists.queries import rows as row_queries
 from services.inventory.pricing.price_lists.queries import versions as queries
 from services.inventory.pricing.price_lists.queries import workbook as workbook_queries
+
+
+def read_workbook(service: Any, call: Call, ask: Ask) -> None:
+    """Read the request's workbook, outside of any transaction and of this process."""
+    ask.table = tables.table_of(confined(tables.read, ask.workbook, **AS_TABLE))
 
 
 class PriceLists:
@@ -75,10 +83,9 @@ class PriceRows:
 class PriceWorkbooks:
     """Price lists as workbooks (价格表 Excel)."""
 
-    @command(price_lists.upload_prices)
+    @command(price_lists.upload_prices, learn=read_workbook)
     def upload_prices(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
-        rows = tpool.execute(read_price_list, ask.workbook)
-        return workbook_commands.upload(session, ask, rows, by=by)
+        return workbook_commands.upload(session, ask, by=by)
 
     @query(price_lists.download_prices)
     def download_prices(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:

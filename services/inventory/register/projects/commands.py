@@ -101,17 +101,19 @@ def house_types(session: Session, project_id: UUID, usages: dict[str, str]) -> d
     return dict(session.execute(found).tuples().all())
 
 
-def buildings(session: Session, project_id: UUID, phases: dict[str, str | None]) -> dict[str, UUID]:
-    """Ids of the buildings named in `phases` (name → phase); those that are missing are added."""
+def buildings(
+    session: Session, project_id: UUID, wanted: Collection[tuple[str | None, str]]
+) -> dict[tuple[str | None, str], UUID]:
+    """Ids of the buildings by phase and name; those that are missing are added."""
     rows = [
         {"id": new_id(), "project_id": project_id, "name": name, "phase": phase}
-        for name, phase in phases.items()
+        for phase, name in dict.fromkeys(wanted)
     ]
     _add_missing(session, Building, rows)
-    found = select(Building.name, Building.id).where(
-        Building.project_id == project_id, Building.name.in_(phases)
+    found = select(Building.phase, Building.name, Building.id).where(
+        Building.project_id == project_id, Building.name.in_({name for _, name in wanted})
     )
-    return dict(session.execute(found).tuples().all())
+    return {(phase, name): id for phase, name, id in session.execute(found)}
 
 
 def stairs(session: Session, wanted: Collection[tuple[UUID, str]]) -> dict[tuple[UUID, str], UUID]:

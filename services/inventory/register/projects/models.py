@@ -3,11 +3,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, func, text
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.inventory.base import Base
+from services.inventory.register.projects.places import called
 
 
 class Project(Base):
@@ -30,15 +32,28 @@ class Project(Base):
 
 
 class Building(Base):
-    """A building (楼栋), in a phase (期) where the project has several."""
+    """A building (楼栋), in a phase (期) where the project has several: each numbers its buildings
+    anew."""
 
     __tablename__ = "building"
-    __table_args__ = (UniqueConstraint("project_id", "name", name="uq_building_name"),)
+    __table_args__ = (
+        Index("uq_building_name", "project_id", text("coalesce(phase, '')"), "name", unique=True),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     project_id: Mapped[UUID] = mapped_column(ForeignKey("project.id"))
     name: Mapped[str] = mapped_column(String(40))
     phase: Mapped[str | None] = mapped_column(String(40))
+
+    @hybrid_property
+    def place(self) -> str:
+        """Phase and name, as in `places.called`."""
+        return called(self.phase, self.name)
+
+    @place.inplace.expression
+    @classmethod
+    def _place_in_sql(cls) -> ColumnElement[str]:
+        return func.concat_ws(" ", func.nullif(cls.phase, ""), cls.name)
 
 
 class Stair(Base):

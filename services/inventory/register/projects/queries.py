@@ -35,7 +35,13 @@ def read_project(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     found = project(session, ask.project_id, by, "project.read")
     buildings = session.scalars(select(Building).where(Building.project_id == found.id)).all()
     facts = {column.key: getattr(found, column.key) for column in Project.__table__.columns}
-    return facts | {"buildings": sorted(buildings, key=lambda building: natural(building.name))}
+    return facts | {"buildings": sorted(buildings, key=lambda building: natural(building.place))}
+
+
+def buildings_of(session: Session, project_id: UUID) -> list[tuple[str | None, str]]:
+    """Phase and name of every building of a project."""
+    wanted = select(Building.phase, Building.name).where(Building.project_id == project_id)
+    return list(session.execute(wanted).tuples())
 
 
 def list_house_types(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:

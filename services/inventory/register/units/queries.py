@@ -67,9 +67,9 @@ def place_of(session: Session, unit_id: UUID) -> dict[str, str]:
 
 
 def placed(wanted: Select[Any]) -> Select[Any]:
-    """With the names of each unit's building and stair: a number alone stands in every stair."""
+    """With each unit's building, in its phase, and stair: a number alone stands in every stair."""
     return (
-        wanted.add_columns(Building.name.label("building"), Stair.name.label("stair"))
+        wanted.add_columns(Building.place.label("building"), Stair.name.label("stair"))
         .join(Building, Building.id == Unit.building_id)
         .join(Stair, Stair.id == Unit.stair_id)
     )

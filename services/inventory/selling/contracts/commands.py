@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from common.actor import Actor
 from common.learning import NotKnownYet
 from common.prepared import Insertion
-from contracts.files import DOCX
 from contracts.inventory.papers.attachments import AttachmentKind, AttachmentSubject
 from contracts.inventory.register.deals import DealStage
 from contracts.inventory.selling.contracts import contract_deviates, contract_not_drafted
@@ -89,7 +88,6 @@ def _draft(
         subject_id=deal.id,
         kind=AttachmentKind.CONTRACT,
         file_name=f"{deal.contract_number}-{count}.docx",
-        media_type=DOCX,
         by=by,
         at=at,
     )

@@ -1,7 +1,6 @@
 from datetime import datetime
 from typing import Any
 
-from eventlet import tpool
 from sqlalchemy.orm import Session
 
 from common import clock
@@ -11,12 +10,13 @@ from common.work import Call
 from contracts.crm.files.customers import read_customer
 from contracts.inventory.selling import contracts
 from contracts.inventory.selling import contracts as operations
+from contracts.media import DOCX
 from contracts.refusals import Forbidden, NotFound
 from contracts.schema import Ask
-from services.inventory.papers.attachments.entrypoints import files, keep
+from services.inventory.papers.attachments.entrypoints import keep
 from services.inventory.papers.templates import queries as templates
-from services.inventory.papers.templates import rules as filling
-from services.inventory.papers.templates.standard import standard_template
+from services.inventory.papers.templates.entrypoints import template_file
+from services.inventory.papers.templates.filling import render
 from services.inventory.register.deals.models import Deal
 from services.inventory.selling.contracts import commands, rules
 from services.inventory.selling.contracts.commands import Written
@@ -35,12 +35,8 @@ def write_text(service: Any, call: Call, ask: Ask) -> None:
         own = templates.in_use(session, deal.project_id)
     values = rules.values(facts, plan, party_of(service, str(deal.customer_id)))
 
-    def write() -> Written:
-        template = files().get(own[1].file_key) if own else standard_template()
-        kept = keep(filling.render(template, values))
-        return Written(kept, deal.version, own[0].id if own else None)
-
-    ask.written = tpool.execute(write)
+    kept = keep(render(template_file(own), values), DOCX)
+    ask.written = Written(kept, deal.version, own[0].id if own else None)
 
 
 def party_of(service: Any, customer_id: str) -> rules.Party:

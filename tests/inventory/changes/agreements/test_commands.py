@@ -13,13 +13,14 @@ from common import clock
 from common.actor import Actor
 from common.learning import NotKnownYet
 from contracts.inventory.changes import agreements as operations
+from contracts.media import DOCX
 from contracts.office.roles import Role
 from contracts.schema import Ask, new_id
 from services.inventory.changes.agreements import commands, queries, rules
 from services.inventory.changes.agreements.commands import Written
 from services.inventory.changes.change_orders.models import ChangeOrder
 from services.inventory.papers.attachments.entrypoints import files, keep
-from services.inventory.papers.templates.rules import render
+from services.inventory.papers.templates.filling import render
 from services.inventory.papers.templates.standard import standard_template
 from services.inventory.selling.contracts.rules import Party
 from tests.commands import answered, asked
@@ -57,7 +58,7 @@ def draft(orders: Orders, order: Any, *, by: Actor | None = None) -> Any:
         changed = queries.changed(session, found, clock.now())
     values = rules.values(changed, dict.fromkeys(changed.people, Party("李晓梅")))
     template = standard_template(rules.DOCUMENT_OF[changed.kind])
-    written.append(Written(keep(render(template, values)), None))
+    written.append(Written(keep(render(template, values), DOCX), None))
     return run()
 
 

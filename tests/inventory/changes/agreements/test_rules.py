@@ -9,7 +9,7 @@ import pytest
 from contracts.inventory.changes.change_terms import ChangeKind
 from contracts.schema import new_id
 from services.inventory.changes.agreements import rules
-from services.inventory.papers.templates.rules import render
+from services.inventory.papers.templates.filling import render
 from services.inventory.papers.templates.standard import standard_template
 from services.inventory.selling.contracts.rules import Party
 from tests import files

@@ -5,10 +5,15 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from common import clock
+from contracts.inventory.control import board as board_operations
 from contracts.inventory.control import imports as operations
 from contracts.refusals import Refusal
 from contracts.schema import new_id
+from services.inventory.control.board import queries as boards
+from services.inventory.control.catalogue import queries as units
 from services.inventory.control.imports import commands
+from tests.commands import asked
 from tests.inventory.workbench import SalesOffice, row
 
 
@@ -50,12 +55,54 @@ def test_a_second_file_adds_to_what_is_there(office: SalesOffice) -> None:
     assert counts == [3, 2, 2, 1]
 
 
+def test_two_phases_have_a_building_of_one_name_each(office: SalesOffice) -> None:
+    answer = office.imported([row(0, phase="一期", building="3栋")])
+    answer = office.imported(
+        [row(0, phase="二期", building="3栋"), row(1, phase="二期", building="3栋")]
+    )
+    assert (answer["units"], answer["buildings"]) == (2, 1)
+    counts = [count(office, table) for table in ("unit", "building", "stair")]
+    assert counts == [3, 2, 2]
+    again = refused(office.imported, [row(0, phase="二期", building="3栋")])
+    assert [fault["reason"] for fault in again.details["rows"]] == ["exists"]
+    doubtful = refused(office.imported, [row(2, building="3栋")])
+    assert [(f["column"], f["reason"]) for f in doubtful.details["rows"]] == [
+        ("期", "phase_needed")
+    ]
+
+
+def test_a_later_file_without_phases_adds_to_the_only_building_of_the_name(
+    office: SalesOffice,
+) -> None:
+    office.imported([row(0, phase="一期", building="3栋")])
+    office.imported([row(1, building="3栋")])
+    assert [count(office, table) for table in ("unit", "building")] == [2, 1]
+    late = refused(enter, office, row(2, phase="二期", building="4栋") | {"floor": "x"})
+    assert late.code == "invalid_input"
+
+
+def test_a_building_is_shown_and_found_with_its_phase(office: SalesOffice) -> None:
+    office.on_sale(1, phase="一期", building="3栋")
+    office.imported([row(0, phase="二期", building="3栋")])
+    office.review()
+    office.release()
+    with office.transaction() as session:
+        ask = asked(board_operations.read_board, project_id=str(office.project))
+        board = boards.board(session, ask, by=office.manager, at=clock.now())
+        assert [each["name"] for each in board["buildings"]] == ["一期 3栋", "二期 3栋"]
+        for text_, found in (("3栋", 2), ("二期3栋", 1), ("二期 3栋 1", 1), ("三期3栋", 0)):
+            ask = asked(operations.find_units, number=text_)
+            items = units.find_units(session, ask, by=office.manager, at=clock.now())["items"]
+            assert len(items) == found, text_
+
+
 def test_one_bad_row_keeps_everything_out(office: SalesOffice) -> None:
     rows = [row(number) for number in range(20)] + [row(20, gross_area=-1), row(21, floor="x")]
     refusal = refused(office.imported, rows)
     assert refusal.code == "rows_rejected"
     assert refusal.details["total"] == len(refusal.details["rows"]) == 2
     assert refusal.details["rows"][0] == {
+        "sheet": "价格表",
         "row": 22,
         "column": "建筑面积",
         "field": "gross_area",

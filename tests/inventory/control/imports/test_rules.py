@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from contracts.inventory.pricing.columns import RowFault
 from contracts.inventory.register.projects import PriceBasis
 from contracts.vocabulary import VOCABULARY
+from contracts.workbooks import Row, Unusable
 from services.inventory.pricing.price_lists.rules.sheet import check
+from services.inventory.register.projects.places import Buildings, Place
 
 GOOD: dict[str, Any] = {
     "building": "1",
@@ -30,7 +32,7 @@ GOOD: dict[str, Any] = {
 
 def checked(*rows: dict[str, Any], **options: Any) -> tuple[list[dict[str, Any]], list[Any]]:
     options = {"basis": PriceBasis.GROSS_AREA, "existing": ()} | options
-    return check(enumerate(rows, start=2), **options)
+    return check((Row(number, cells) for number, cells in enumerate(rows, start=2)), **options)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +77,102 @@ def test_a_wrong_cell_is_named_with_its_row_column_and_reason(
     assert len(units) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "95,5",
+        "1,2,3",
+        "12,34",
+        "1234,567",
+        ",123",
+        "1,234,56.00",
+        "1_20.5",
+        "1e2",
+        "1E+2",
+        "+5",
+        "９５.５",
+        "٩٥",
+        "९५",
+        "①",
+        "½",
+        "0x10",
+        "1 000",
+        "1\u00a0000",
+        "¥95",
+        "95㎡",
+        "95.",
+        ".5",
+        "--5",
+        "1.2.3",
+        "9" * 19,
+        "sNaN",
+        "inf",
+        "",
+    ],
+)
+def test_text_that_is_no_plain_number_is_refused(text: str) -> None:
+    _, faults = checked(GOOD | {"list_rate": text, "filed_rate": None, "gross_area": text or "x"})
+    assert {(fault.field, fault.reason) for fault in faults} >= {("gross_area", "not_a_number")}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("95.50", "95.5"), (" 1,234.50 ", "1234.5"), ("1,234,567", "1234567"), ("007", "7")],
+)
+def test_a_plain_number_is_read_with_its_groups_of_three(text: str, number: str) -> None:
+    [unit], faults = checked(GOOD | {"gross_area": text, "inner_area": None})
+    assert faults == []
+    assert unit["gross_area"] == Decimal(number)
+
+
+@pytest.mark.parametrize("reason", ["formula_without_result", "error_value", "is_date"])
+@pytest.mark.parametrize("field", ["number", "floor", "list_rate", "usage", "phase"])
+def test_a_cell_that_can_not_be_used_is_named_whatever_its_column(field: str, reason: str) -> None:
+    _, faults = checked(GOOD | {field: Unusable(reason, "=A1")})
+    assert [(f.field, f.reason, f.value) for f in faults] == [(field, reason, "=A1")]
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "a\x07", "a\tb", "\ud800"])
+def test_a_name_holds_no_control_characters(text: str) -> None:
+    _, faults = checked(GOOD | {"building": text})
+    assert [(fault.field, fault.reason) for fault in faults] == [("building", "not_text")]
+
+
+def test_equal_buildings_of_two_phases_are_two() -> None:
+    units, faults = checked(GOOD | {"phase": "一期"}, GOOD | {"phase": "二期"})
+    assert faults == []
+    assert [unit["phase"] for unit in units] == ["一期", "二期"]
+
+
+def test_a_row_without_its_phase_is_that_of_the_only_building_of_the_name() -> None:
+    [unit], _ = checked(GOOD, buildings=Buildings([("二期", "1"), ("一期", "9")]))
+    assert unit["phase"] == "二期"
+    [unit], _ = checked(GOOD, buildings=Buildings([(None, "1")]))
+    assert unit["phase"] is None
+
+
+@pytest.mark.parametrize(
+    ("known", "phase", "reason"),
+    [
+        ([("一期", "1"), ("二期", "1")], None, "phase_needed"),
+        ([(None, "1")], "一期", "differs"),
+    ],
+)
+def test_a_phase_that_leaves_doubt_is_refused(
+    known: list[tuple[str | None, str]], phase: str | None, reason: str
+) -> None:
+    _, faults = checked(GOOD | {"phase": phase}, buildings=Buildings(known))
+    assert [(fault.field, fault.reason) for fault in faults] == [("phase", reason)]
+
+
+def test_a_file_that_names_two_phases_names_one_in_every_row() -> None:
+    rows = [GOOD | {"phase": phase} for phase in ("一期", "二期", None)]
+    _, faults = checked(*rows)
+    assert [(fault.row, fault.field, fault.reason) for fault in faults] == [
+        (4, "phase", "phase_needed")
+    ]
+
+
 def test_every_fault_of_a_row_is_named_at_once() -> None:
     _, faults = checked(GOOD | {"building": None, "floor": "x", "gross_area": -1, "usage": "?"})
     assert {fault.field for fault in faults} >= {"building", "floor", "gross_area", "usage"}
@@ -86,7 +184,7 @@ def test_the_same_unit_twice_in_the_file_is_refused_at_its_second_row() -> None:
 
 
 def test_a_unit_that_exists_is_refused() -> None:
-    _, faults = checked(GOOD, existing={("1", "1", "101")})
+    _, faults = checked(GOOD, existing={Place(None, "1", "1", "101")})
     assert [(fault.field, fault.reason) for fault in faults] == [("number", RowFault.EXISTS)]
 
 

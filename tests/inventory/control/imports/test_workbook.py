@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from contracts.inventory.pricing.columns import COLUMNS, MOST_ROWS
 from contracts.refusals import Refusal
 from contracts.workbook import read_price_list, write_price_list
+from contracts.workbooks import Row
 from tests.inventory.workbench import row
 
 
@@ -19,6 +20,10 @@ def workbook(*lines: list[Any]) -> bytes:
     assert sheet is not None
     for line in lines:
         sheet.append(line)
+    return saved(book)
+
+
+def saved(book: Workbook) -> bytes:
     target = BytesIO()
     book.save(target)
     return target.getvalue()
@@ -35,8 +40,8 @@ REQUIRED = ["楼栋", "单元", "楼层", "房号", "户型", "建筑面积"]
 
 def test_what_is_written_is_read_again() -> None:
     rows = [row(number) for number in range(3)]
-    assert read_price_list(write_price_list(rows)) == [
-        (number, cells) for number, cells in enumerate(rows, start=2)
+    assert read_price_list(write_price_list(rows)).rows == [
+        Row(number, cells, "价格表") for number, cells in enumerate(rows, start=2)
     ]
 
 
@@ -45,7 +50,7 @@ def test_columns_come_in_any_order_in_both_languages_and_with_units_in_brackets(
         ["建筑面积（㎡）", "House Type", "number", "面价(元/㎡)", "楼层", " 单元 ", "楼号"],
         [100, "A", "101", 9000, 1, "1", "3"],
     )
-    [(number, cells)] = read_price_list(content)
+    [(number, cells, _)] = read_price_list(content).rows
     assert number == 2
     assert cells == {
         "gross_area": 100,
@@ -60,7 +65,7 @@ def test_columns_come_in_any_order_in_both_languages_and_with_units_in_brackets(
 
 def test_empty_lines_are_passed_over_and_keep_their_numbers() -> None:
     content = workbook(REQUIRED, [], ["1", "1", 1, "101", "A", 100], [], ["1", "1", 1, "102"])
-    assert [number for number, _ in read_price_list(content)] == [3, 5]
+    assert [row.number for row in read_price_list(content).rows] == [3, 5]
 
 
 def test_a_wrong_header_says_what_is_missing_unknown_and_repeated() -> None:
@@ -69,12 +74,13 @@ def test_a_wrong_header_says_what_is_missing_unknown_and_repeated() -> None:
     assert refusal.details == {
         "missing": ["建筑面积"],
         "unknown": ["价格"],
-        "repeated": ["building"],
+        "repeated": ["楼栋"],
+        "sheet": "Sheet",
     }
 
 
 def test_a_sheet_without_a_header_is_refused() -> None:
-    assert refused(workbook()).code == "columns_wrong"
+    assert refused(workbook()).code == "no_table_found"
 
 
 @pytest.mark.parametrize(

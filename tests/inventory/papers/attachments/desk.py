@@ -6,6 +6,7 @@ from typing import Any
 from common.actor import Actor
 from common.learning import NotKnownYet
 from contracts.inventory.papers import attachments as operations
+from contracts.media import type_of
 from contracts.schema import Ask
 from services.inventory.papers.attachments import commands, queries, rules
 from services.inventory.papers.attachments.entrypoints import keep
@@ -37,7 +38,7 @@ def attach(
         try:
             commands.upload(session, ask, **how)
         except NotKnownYet:
-            ask.kept = keep(ask.file)
+            ask.kept = keep(ask.file, rules.checked_type(ask.kind, type_of(ask.file)))
         return commands.upload(session, ask, **how)
 
     return office.do(command, operations.upload_attachment, by or office.clerk, **payload)
@@ -63,4 +64,4 @@ def may_read(office: SalesOffice, attachment: Any, by: Actor) -> rules.Kept:
     ask = asked(operations.download_attachment, attachment_id=attachment["id"])
     with office.transaction() as session:
         found = queries.one(session, ask.attachment_id, by)
-        return rules.Kept(found.file_key, found.size, found.sha256)
+        return rules.Kept(found.file_key, found.size, found.sha256, found.media_type)

@@ -14,6 +14,7 @@ from common import clock
 from common.revocation import Revocations
 from common.work import Call
 from contracts.inventory.papers.attachments import MOST_BYTES
+from contracts.media import PDF
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
@@ -123,7 +124,11 @@ def test_files_without_a_row_go_after_an_hour_and_others_stay(
 ) -> None:
     [unit] = office.on_sale(1)
     plan = attach(office, "unit", unit, kind="floor_plan", content=files.png())
-    named, orphan, young = may_read(office, plan, office.clerk).key, keep(b"x").key, keep(b"y").key
+    named, orphan, young = (
+        may_read(office, plan, office.clerk).key,
+        keep(b"x", PDF).key,
+        keep(b"y", PDF).key,
+    )
     yesterday = (clock.now() - timedelta(days=1)).timestamp()
     for key in (named, orphan):
         [path] = folder.rglob(str(key))

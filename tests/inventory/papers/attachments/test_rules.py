@@ -2,8 +2,8 @@
 
 import pytest
 
-from contracts.files import DOCX, JPEG, PDF, PNG, XLSX
 from contracts.inventory.papers.attachments import AttachmentKind, AttachmentSubject
+from contracts.media import DOCX, JPEG, MOST_UNPACKED, PDF, PNG, XLSX, type_of
 from contracts.refusals import Refusal
 from services.inventory.papers.attachments import rules
 from tests import files
@@ -20,7 +20,7 @@ from tests import files
     ],
 )
 def test_the_type_follows_from_the_content(content: bytes, media_type: str) -> None:
-    assert rules.checked_type("scan", content) == media_type
+    assert rules.checked_type("scan", type_of(content)) == media_type
 
 
 @pytest.mark.parametrize(
@@ -37,20 +37,20 @@ def test_the_type_follows_from_the_content(content: bytes, media_type: str) -> N
 )
 def test_what_a_kind_does_not_take_is_refused(kind: str, content: bytes) -> None:
     with pytest.raises(Refusal, match="file_unsuitable") as refused:
-        rules.checked_type(kind, content)
+        rules.checked_type(kind, type_of(content))
     assert refused.value.details["field"] == "file"
 
 
 def test_macros_are_refused() -> None:
     with pytest.raises(Refusal, match="file_unsafe"):
-        rules.checked_type("scan", files.with_part(files.docx(), "word/vbaProject.bin", b"x"))
+        type_of(files.with_part(files.docx(), "word/vbaProject.bin", b"x"))
 
 
 def test_what_unpacks_to_too_much_is_refused_without_unpacking_it() -> None:
-    bomb = files.with_part(files.docx(), "word/media/big", bytes(rules.MOST_UNPACKED + 1))
+    bomb = files.with_part(files.docx(), "word/media/big", bytes(MOST_UNPACKED + 1))
     assert len(bomb) < 1 << 20
     with pytest.raises(Refusal, match="file_unsafe"):
-        rules.checked_type("scan", bomb)
+        type_of(bomb)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from contracts.refusals import Refusal
 from contracts.workbook import read_price_list, write_price_list
 from tests.inventory.pricing.price_lists.workbench import Prices
-from tests.inventory.workbench import SalesOffice
+from tests.inventory.workbench import SalesOffice, row
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_what_is_downloaded_can_be_sent_back(prices: Prices) -> None:
     sheet = prices.sheet(draft)
     assert sheet.file_name.endswith("-1.xlsx")
     rows = [
-        found for _, found in read_price_list(write_price_list(sheet.rows, fields=sheet.fields))
+        row.cells for row in read_price_list(write_price_list(sheet.rows, fields=sheet.fields)).rows
     ]
     assert rows[0]["director_floor_rate"] == 9700
     for found in rows:
@@ -40,6 +40,44 @@ def test_what_is_downloaded_can_be_sent_back(prices: Prices) -> None:
     assert prices.upload(draft, rows)["units"] == 3
     assert {one["list_price"] for one in prices.rows(draft)} == {"1020000.00"}
     assert {one["channel_price"] for one in prices.rows(draft)} == {"975000.00"}
+
+
+def test_units_of_two_phases_keep_apart(prices: Prices) -> None:
+    prices.office.imported([row(0, phase="一期", building="3栋"), row(1, building="9栋")])
+    prices.office.imported([row(0, phase="二期", building="3栋")])
+    prices.office.review()
+    prices.office.release()
+    draft = prices.draft()
+    sheet = prices.sheet(draft)
+    assert sheet.fields[0] == "phase"
+    table = read_price_list(write_price_list(sheet.rows, fields=sheet.fields))
+    rows = [line.cells | {"list_rate": 10100 + n} for n, line in enumerate(table.rows)]
+    assert prices.upload(draft, rows)["units"] == 3
+    assert {unit["building"]: unit["list_rate"] for unit in prices.rows(draft)} == {
+        "一期 3栋": "10100.00",
+        "9栋": "10101.00",
+        "二期 3栋": "10102.00",
+    }
+    bare = [{name: value for name, value in line.items() if name != "phase"} for line in rows]
+    with pytest.raises(Refusal, match="rows_rejected") as refused:
+        prices.upload(draft, bare)
+    assert {
+        (f["row"], f["reason"]) for f in refused.value.details["rows"] if f["column"] == "期"
+    } == {
+        (2, "phase_needed"),
+        (4, "phase_needed"),
+    }
+
+
+def test_text_like_a_formula_goes_out_and_comes_back(prices: Prices) -> None:
+    unit = row(0, building='=HYPERLINK("http://e.example","x")') | {"number": "=1+1"}
+    prices.office.imported([unit])
+    prices.office.review()
+    prices.office.release()
+    draft = prices.draft()
+    sheet = prices.sheet(draft)
+    table = read_price_list(write_price_list(sheet.rows, fields=sheet.fields))
+    assert prices.upload(draft, [line.cells for line in table.rows])["units"] == 1
 
 
 def test_every_bad_cell_is_named_and_nothing_is_changed(prices: Prices) -> None:

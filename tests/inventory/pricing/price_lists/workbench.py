@@ -67,7 +67,8 @@ class Prices:
         content = write_price_list(cells)
 
         def command(session: Any, ask: Any, *, by: Actor, at: datetime) -> Any:
-            return workbooks.upload(session, ask, read_price_list(content), by=by)
+            ask.table = read_price_list(content)
+            return workbooks.upload(session, ask, by=by)
 
         payload = {"price_list_id": draft["id"], "workbook": "AAAA"}
         by = by or self.office.manager

@@ -10,10 +10,11 @@ from common import clock
 from common.actor import Actor
 from common.learning import NotKnownYet
 from contracts.inventory.selling import contracts as operations
+from contracts.media import DOCX
 from contracts.schema import Ask
 from services.inventory.papers.attachments.entrypoints import files, keep
+from services.inventory.papers.templates import filling
 from services.inventory.papers.templates import queries as templates
-from services.inventory.papers.templates import rules as filling
 from services.inventory.papers.templates.standard import standard_template
 from services.inventory.register.deals.models import Deal
 from services.inventory.selling.contracts import commands, rules
@@ -62,7 +63,7 @@ def _write(office: SalesOffice, deal: Any, party: rules.Party, at: datetime) -> 
             text.text_facts(session, found, at), text.plan_of(session, found.id), party
         )
     template = files().get(own[1].file_key) if own else standard_template()
-    kept = keep(filling.render(template, values))
+    kept = keep(filling.render(template, values), DOCX)
     return Written(kept, found.version, own[0].id if own else None)
 
 

@@ -9,12 +9,13 @@ from sqlalchemy import text
 
 from common.learning import NotKnownYet
 from contracts.inventory.papers import templates as template_operations
+from contracts.media import DOCX
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import Ask, new_id
 from services.inventory.papers.attachments.entrypoints import keep
 from services.inventory.papers.templates import commands as templates
-from services.inventory.papers.templates import rules as filling
+from services.inventory.papers.templates import filling
 from tests import files
 from tests.inventory.papers.attachments.desk import listed, may_read, remove
 from tests.inventory.selling.contracts.drafting import contract_of, draft, text_of
@@ -38,7 +39,7 @@ def replace_template(office: SalesOffice, content: bytes, **more: Any) -> Any:
             return templates.replace(session, ask, **how)
         except NotKnownYet:
             filling.check(ask.file)
-            ask.kept = keep(ask.file)
+            ask.kept = keep(ask.file, DOCX)
         return templates.replace(session, ask, **how)
 
     payload: dict[str, Any] = {
@@ -180,11 +181,11 @@ def test_a_projects_own_template_is_used_until_it_is_reset(office: SalesOffice) 
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (files.PDF, "file_unsuitable"),
-        (files.XLSX, "file_unsuitable"),
+        (files.PDF, "template_unreadable"),
+        (files.XLSX, "template_unreadable"),
         (files.docx("{{ 密码 }}"), "template_unknown"),
         (files.docx("{{ 总价|safe }}"), "template_unsafe"),
-        (files.with_part(files.docx(), "word/vbaProject.bin", b"x"), "file_unsafe"),
+        (files.with_part(files.docx(), "word/vbaProject.bin", b"x"), "template_unsafe"),
     ],
 )
 def test_a_template_that_will_not_do_is_refused(

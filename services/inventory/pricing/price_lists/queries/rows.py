@@ -30,6 +30,7 @@ def _rows(project_id: UUID, price_list_id: UUID | None) -> Select[Any]:
         select(
             Unit,
             ListedPrice,
+            Building.phase,
             Building.name.label("building"),
             Stair.name.label("stair"),
             HouseType.name.label("house_type"),
@@ -69,6 +70,7 @@ def _at(row: Any, prices: Unit | ListedPrice | None) -> PricedUnit:
     unit = row.Unit
     return PricedUnit(
         unit_id=unit.id,
+        phase=row.phase,
         building=row.building,
         stair=row.stair,
         floor=unit.floor,

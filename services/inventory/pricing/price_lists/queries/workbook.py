@@ -31,6 +31,6 @@ def sheet(session: Session, ask: Ask, *, by: Actor) -> Sheet:
     units = rows_of.priced_units(session, version)
     return Sheet(
         file_name=f"价格表-{project.code}-{version.number}.xlsx",
-        fields=(*workbook.FACTS, *seen),
+        fields=(*workbook.facts_of(units), *seen),
         rows=[workbook.cells(unit, seen) for unit in units],
     )

@@ -11,6 +11,7 @@ from contracts.inventory.pricing.columns import RowFault
 from contracts.inventory.pricing.price_lists import tier_not_yours
 from contracts.inventory.register.projects import PriceBasis
 from services.inventory.pricing.price_lists.rules.versions import RATES, adjusted, faults
+from services.inventory.register.projects.places import Place, called
 from services.inventory.register.units.rules import area_of, total
 
 NAMED = 500
@@ -34,16 +35,18 @@ class PricedUnit:
     claimed: bool
     rates: Rates
     totals: Rates
+    phase: str | None = None
 
     @property
-    def place(self) -> tuple[str, str, str]:
-        return self.building, self.stair, self.number
+    def place(self) -> Place:
+        return Place(self.phase, self.building, self.stair, self.number)
 
     @property
     def facts(self) -> dict[str, Any]:
         """What answers tell of the unit itself."""
-        names = ("unit_id", "building", "stair", "floor", "number", "house_type", "gross_area")
-        return {name: getattr(self, name) for name in (*names, "claimed")}
+        names = ("unit_id", "stair", "floor", "number", "house_type", "gross_area", "claimed")
+        building = called(self.phase, self.building)
+        return {name: getattr(self, name) for name in names} | {"building": building}
 
     def at(self, changes: Rates, basis: PriceBasis) -> "PricedUnit":
         """The unit with some rates changed, and the totals that follow."""
@@ -129,7 +132,7 @@ def faults_seen(
 
 def faulty(unit: PricedUnit, tier: str, reason: RowFault) -> dict[str, str]:
     """A price that breaks a rule, as refusals and answers name it."""
-    name = " ".join(unit.place)
+    name = " ".join(part for part in unit.place if part)
     return {"unit_id": str(unit.unit_id), "unit": name, "tier": tier, "reason": str(reason)}
 
 

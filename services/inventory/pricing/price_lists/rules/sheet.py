@@ -1,8 +1,10 @@
 """What a row of a price list must be, cell by cell (I-02, I-03; seed 002)."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from common.money import CENT
@@ -16,8 +18,10 @@ from contracts.inventory.pricing.columns import (
 )
 from contracts.inventory.register.projects import PriceBasis
 from contracts.inventory.register.units import Usage
+from contracts.workbooks import Row, Unusable
 from services.inventory.pricing.price_lists.rules.versions import RATES
 from services.inventory.pricing.price_lists.rules.versions import faults as faults_between
+from services.inventory.register.projects.places import NO_BUILDINGS, Buildings, Place
 from services.inventory.register.units.rules import total
 
 _LARGEST = Decimal("999999999999.99")
@@ -26,8 +30,12 @@ _NOISE = Decimal("0.000001")
 
 _BY_FIELD = {column.field: column for column in COLUMNS}
 _FLOORS_OF_A_HOUSE = range(-10, 201)
-Place = tuple[str, str, str]
-"""Building, stair and number: what makes a unit one of a kind in its project."""
+_UNSTORABLE = {"Cc", "Cs"}
+"""Control characters and halves of characters: no name has them, and no database takes them all."""
+
+_PLAIN_NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,18})(?:\.[0-9]{1,10})?")
+"""Digits, with commas only between groups of three. `95,5`, `1e2`, `1_20` and digits of another
+width or script are no numbers: what they mean is for their writer to say."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,7 @@ class Fault:
     field: str
     reason: RowFault
     value: str | None
+    sheet: str | None = None
 
 
 class _Wrong(ValueError):
@@ -48,35 +57,38 @@ class _Wrong(ValueError):
 
 
 def check(
-    rows: Iterable[tuple[int, Mapping[str, Any]]],
+    rows: Iterable[Row],
     *,
     basis: PriceBasis,
     existing: Collection[Place],
+    buildings: Buildings = NO_BUILDINGS,
     house_types: Collection[str] | None = None,
     gap: Decimal = Decimal(0),
 ) -> tuple[list[dict[str, Any]], list[Fault]]:
     """The units that `rows` describe, with totals in yuan, and every fault in them.
 
-    `existing` are the project's units; `house_types` the known ones, or `None` when new ones are
-    welcome; `gap` is the least share between neighbouring price tiers. Rows with a fault are left
-    out of the units.
+    `existing` are the project's units, `buildings` its buildings; `house_types` the known ones, or
+    `None` when new ones are welcome; `gap` is the least share between neighbouring price tiers.
+    Rows with a fault are left out of the units.
     """
     units: list[dict[str, Any]] = []
     faults: list[Fault] = []
     seen: set[Place] = set()
-    for number, cells in rows:
-        facts, wrong = read(cells)
+    readings = [(row, *read(row.cells)) for row in rows]
+    known = buildings.with_those_of(facts for _, facts, _ in readings)
+    for row, facts, wrong in readings:
+        wrong |= known.settle(facts)
         wrong |= _judge(facts, wrong, basis, gap)
         if house_types is not None and facts.get("house_type") not in {None, *house_types}:
             wrong["house_type"] = RowFault.UNKNOWN_HOUSE_TYPE
-        place = _place(facts)
+        place = place_of(facts)
         if place is not None and place in existing:
             wrong["number"] = RowFault.EXISTS
         elif place is not None and place in seen:
             wrong["number"] = RowFault.TWICE_IN_FILE
         elif place is not None:
             seen.add(place)
-        faults += [fault_at(number, field, reason, cells) for field, reason in wrong.items()]
+        faults += [fault_at(row, field, reason) for field, reason in wrong.items()]
         if not wrong:
             units.append(priced(facts, basis))
     return units, faults
@@ -123,20 +135,28 @@ def _judge(
     return found | faults_between({rate: facts[rate] for rate in RATES}, gap=gap)
 
 
-def _place(facts: Mapping[str, Any]) -> Place | None:
-    place = (facts["building"], facts["stair"], facts["number"])
-    return None if None in place else place
+def place_of(facts: Mapping[str, Any]) -> Place | None:
+    """`None` while a part of it is missing; a project without phases has none."""
+    place = Place(facts["phase"], facts["building"], facts["stair"], facts["number"])
+    return None if None in place[1:] else place
 
 
-def fault_at(number: int, field: str, reason: RowFault, cells: Mapping[str, Any]) -> Fault:
+def fault_at(row: Row, field: str, reason: RowFault) -> Fault:
     """What is wrong with the cell of a column in a row."""
-    value = cells.get(field)
+    value = row.cells.get(field)
     shown = None if value is None else str(value)[:60]
-    return Fault(number, _BY_FIELD[field].title, field, reason, shown)
+    return Fault(row.number, _BY_FIELD[field].title, field, reason, shown, row.sheet)
+
+
+def _usable(value: Any) -> Any:
+    if isinstance(value, Unusable):
+        raise _Wrong(RowFault(value.reason))
+    return value
 
 
 def _text(value: Any, column: Column) -> str:
     """Text; a whole number is one too (楼栋 12)."""
+    value = _usable(value)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, str | int):
@@ -146,21 +166,27 @@ def _text(value: Any, column: Column) -> str:
         raise _Wrong(RowFault.MISSING)
     if len(text) > column.most:
         raise _Wrong(RowFault.TOO_LONG)
+    if any(unicodedata.category(one) in _UNSTORABLE for one in text):
+        raise _Wrong(RowFault.NOT_TEXT)
     return text
 
 
 def _number(value: Any) -> Decimal:
+    value = _usable(value)
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
         raise _Wrong(RowFault.NOT_A_NUMBER)
-    try:
-        number = Decimal(value.strip().replace(",", "") if isinstance(value, str) else str(value))
-    except InvalidOperation:
-        raise _Wrong(RowFault.NOT_A_NUMBER) from None
+    number = _plain(value.strip()) if isinstance(value, str) else Decimal(str(value))
     if not number.is_finite():
         raise _Wrong(RowFault.NOT_A_NUMBER)
     if abs(number) > _LARGEST:
         raise _Wrong(RowFault.TOO_LARGE)
     return number
+
+
+def _plain(text: str) -> Decimal:
+    if not _PLAIN_NUMBER.fullmatch(text):
+        raise _Wrong(RowFault.NOT_A_NUMBER)
+    return Decimal(text.replace(",", ""))
 
 
 def _whole(value: Any, column: Column) -> int:

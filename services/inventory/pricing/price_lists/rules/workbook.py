@@ -1,17 +1,24 @@
 """Rows of a workbook and the prices they mean (I-03, I-12)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from contracts.inventory.pricing.columns import RowFault
 from contracts.inventory.register.projects import PriceBasis
+from contracts.workbooks import Row
 from services.inventory.pricing.price_lists.rules.rows import PricedUnit
-from services.inventory.pricing.price_lists.rules.sheet import Fault, fault_at, read
+from services.inventory.pricing.price_lists.rules.sheet import Fault, fault_at, place_of, read
 from services.inventory.pricing.price_lists.rules.versions import faults
+from services.inventory.register.projects.places import Buildings, Place
 
-FACTS = ("building", "stair", "floor", "number", "house_type", "gross_area", "inner_area")
+FACTS = ("phase", "building", "stair", "floor", "number", "house_type", "gross_area", "inner_area")
+
+
+def facts_of(units: Iterable[PricedUnit]) -> Sequence[str]:
+    """The columns of a workbook beside the prices; without phases there is no column for them."""
+    return FACTS if any(unit.phase for unit in units) else FACTS[1:]
 
 
 def cells(unit: PricedUnit, seen: Collection[str]) -> dict[str, Any]:
@@ -21,20 +28,24 @@ def cells(unit: PricedUnit, seen: Collection[str]) -> dict[str, Any]:
 
 
 def from_rows(
-    rows: Iterable[tuple[int, Mapping[str, Any]]],
-    units: Mapping[tuple[str, str, str], PricedUnit],
+    rows: Iterable[Row],
+    units: Mapping[Place, PricedUnit],
     seen: Collection[str],
     *,
     basis: PriceBasis,
     gap: Decimal,
 ) -> tuple[list[PricedUnit], list[Fault]]:
     """The units at the prices of a workbook's rows, and every fault in it. A row names its unit by
-    building, stair and number; what else it says of the unit must be so."""
+    phase, building, stair and number, where the phase may be missing as long as one building alone
+    can be meant; what else it says of the unit must be so."""
+    buildings = Buildings((place.phase, place.building) for place in units)
     changed: dict[UUID, PricedUnit] = {}
     found: list[Fault] = []
-    for number, cells_given in rows:
-        facts, wrong = read(cells_given)
-        unit = units.get((facts["building"], facts["stair"], facts["number"]))
+    for row in rows:
+        facts, wrong = read(row.cells)
+        wrong |= buildings.settle(facts)
+        place = place_of(facts)
+        unit = units.get(place) if place else None
         if unit is None:
             wrong.setdefault("number", RowFault.UNKNOWN_UNIT)
         elif unit.unit_id in changed:
@@ -44,7 +55,7 @@ def from_rows(
             changed[unit.unit_id] = priced = unit.at(given, basis)
             wrong |= _differing(facts, unit)
             wrong |= faults({tier: priced.rates[tier] for tier in seen}, gap=gap)
-        found += [fault_at(number, field, why, cells_given) for field, why in wrong.items()]
+        found += [fault_at(row, field, why) for field, why in wrong.items()]
     return list(changed.values()), found
 
 
