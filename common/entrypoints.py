@@ -70,8 +70,8 @@ def command(
 
     def answer(service: Any, call: Call, payload: dict[str, Any], method: Method) -> Any:
         at = clock.now()
-        by = call.caller(operation, at)
         call.check_deadline(at)
+        by = call.caller(operation, at)
         ask = schema.load(operation.request_schema, payload)
 
         def work(session: Session) -> Any:
@@ -127,8 +127,8 @@ def steps(operation: Operation) -> Callable[[Method], Method]:
 
     def answer(service: Any, call: Call, payload: dict[str, Any], method: Method) -> Any:
         at = clock.now()
-        by = call.caller(operation, at)
         call.check_deadline(at)
+        by = call.caller(operation, at)
         ask = schema.load(operation.request_schema, payload)
         outcome = method(service, call, ask, by, at)
         if isinstance(outcome, Refusal):
@@ -143,8 +143,8 @@ def query(operation: Operation) -> Callable[[Method], Method]:
 
     def answer(service: Any, call: Call, payload: dict[str, Any], method: Method) -> Any:
         at = clock.now()
-        by = call.caller(operation, at)
         call.check_deadline(at)
+        by = call.caller(operation, at)
         ask = schema.load(operation.request_schema, payload)
         with call.reading() as session:
             return operation.answer_schema.dump(method(service, session, ask, by, at))

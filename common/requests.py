@@ -14,11 +14,11 @@ from nameko.exceptions import (
 )
 from nameko.rpc import Rpc, RpcConsumer
 
-from common import retry
+from common import clock, retry
 from common.draining import DrainingQueueConsumer
 from common.sender import sender
 from common.topology import RPC_EXCHANGE
-from contracts.refusals import Refusal
+from contracts.refusals import Refusal, deadline_passed
 
 _log = logging.getLogger(__name__)
 
@@ -60,6 +60,9 @@ class Requests(RpcConsumer):
         except KeyError:
             raise MethodNotFound(method) from None
 
+    def refuse(self, message: Any, refusal: Refusal) -> None:
+        self.handle_result(message, None, (type(refusal), refusal, None))
+
     def handle_result(self, message: Any, result: Any, exc_info: Any) -> Any:
         reply, exc_info = _reply(result, exc_info)
         properties = message.properties
@@ -83,6 +86,13 @@ def _fault_of_request(body: Any, message: Any) -> str | None:
         isinstance(body, dict) and body.get("args") == [] and isinstance(body.get("kwargs"), dict)
     )
     return None if well_formed else "request without args and kwargs"
+
+
+def _is_late(message: Any) -> bool:
+    try:
+        return float(message.headers["nameko.deadline"]) < clock.now().timestamp()
+    except (KeyError, TypeError, ValueError):
+        return False
 
 
 def _reply(result: Any, exc_info: Any) -> tuple[bytes, Any]:
@@ -113,7 +123,11 @@ class OperationConsumer(Rpc):
     rpc_consumer = Requests()
 
     def handle_message(self, body: Any, message: Any) -> None:
-        """Without nameko's check of the arguments: the operation's schema says more."""
+        """Without nameko's check of the arguments: the operation's schema says more. What nobody
+        waits for any more gets no worker: after an overload the queue is empty at once."""
+        if _is_late(message):
+            self.rpc_consumer.refuse(message, deadline_passed())
+            return
         try:
             self.container.spawn_worker(
                 self,

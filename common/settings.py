@@ -66,6 +66,26 @@ def max_workers() -> int:
     return int(os.environ.get("LOUPAN_MAX_WORKERS", "16"))
 
 
+def second_factor_is_required() -> bool:
+    """Whether roles that move money or rights work only with a second factor; `offered` leaves it
+    to each of them (`LOUPAN_SECOND_FACTOR`)."""
+    kind = os.environ.get("LOUPAN_SECOND_FACTOR") or "required"
+    if kind not in ("required", "offered"):
+        raise MissingSetting("LOUPAN_SECOND_FACTOR must be required or offered")
+    return kind == "required"
+
+
+def office_data_key() -> bytes:
+    """32 bytes from which office derives what seals second factors and signs device cookies."""
+    return secret("OFFICE_DATA_KEY")
+
+
+def hashing_queue() -> int:
+    """How many log-ins wait in an office process while others' passwords are hashed; of its workers
+    they leave most to everybody else."""
+    return int(os.environ.get("LOUPAN_HASHING_QUEUE", "4"))
+
+
 def queue_type() -> str:
     """`classic` on one machine, `quorum` in a cluster (design §5.11)."""
     kind = os.environ.get("RABBITMQ_QUEUE_TYPE", "classic")

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from common import actor, database, idempotency, tokens
 from common.actor import Actor
+from common.client import Client
 from common.revocation import Revocations
 from contracts.operation import ANYONE, OPEN, Operation
 from contracts.refusals import Refusal, deadline_passed, forbidden, unauthenticated, unavailable
@@ -36,9 +37,14 @@ class Call:
         self.request_id: str | None = headers.get("request_id")
         self.idempotency_key: str | None = headers.get("idempotency_key")
         self.token: str | None = headers.get("token")
+        self._headers = headers
         self._deadline = headers.get("deadline")
         self._revocations = revocations
         self._constraints = constraints
+
+    @property
+    def client(self) -> Client:
+        return Client.of(self._headers)
 
     def caller(self, operation: Operation, at: datetime) -> Actor:
         """Who calls, entitled to `operation`. Raises `unauthenticated`, `token_expired` or

@@ -20,6 +20,7 @@ def variables() -> Iterator[tuple[str, str]]:
         yield f"{service.upper()}_SYSTEM_KEY", made.signing_keys[system_key(service)]
     yield "CRM_DATA_KEY", made.crm_data_key
     yield "CRM_INDEX_KEY", made.crm_index_key
+    yield "OFFICE_DATA_KEY", made.office_data_key
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import logging
 import signal
 import sys
 
-from common import logs
+from common import logs, metrics
 from common.settings import MissingSetting
 from gateway.app import Gateway
 from gateway.routes import ROUTES
@@ -21,6 +21,7 @@ def main() -> None:
         sys.exit(f"gateway: {error}")
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _leave)  # uvicorn raises the signal anew once it has stopped
+    metrics.serve()
     log.info("listening on http://%s:%s", settings.host, settings.port)
     try:
         server(settings, Gateway(settings, ROUTES)).run()

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from common import actor, clock, tokens
 from common.actor import Actor
+from common.client import place_of
 from contracts.operation import ANYONE, OPEN
-from contracts.refusals import forbidden, token_expired, unauthenticated
+from contracts.refusals import Refusal, forbidden, token_expired, unauthenticated
 from gateway.limits import RateLimit
 from gateway.request import Request
 
@@ -28,13 +29,13 @@ class Access:
         Raises `unauthenticated`, `token_expired`, `forbidden` or `too_many_requests`.
         """
         if permission == OPEN:
-            self._anonymous.take(request.client, monotonic())
+            self._anonymous.take(place_of(request.client), monotonic())
             return
-        if request.token is None:
-            raise unauthenticated()
-        now = clock.now()
-        by = actor.from_claims(tokens.verify(request.token, now), request.token)
-        self._check_revoked(by)
+        try:
+            by = self._verified(request.token)
+        except Refusal:
+            self._anonymous.take(place_of(request.client), monotonic())
+            raise
         request.actor = by
         self._per_actor.take(by.id, monotonic())
         if permission != ANYONE and by.scope(permission) is None:
@@ -48,6 +49,13 @@ class Access:
         kept = {key: moment for key, moment in self._not_before.items() if moment > oldest}
         key = staff_id, session_id
         self._not_before = kept | {key: max(not_before.timestamp(), kept.get(key, 0.0))}
+
+    def _verified(self, token: str | None) -> Actor:
+        if token is None:
+            raise unauthenticated()
+        by = actor.from_claims(tokens.verify(token, clock.now()), token)
+        self._check_revoked(by)
+        return by
 
     def _check_revoked(self, by: Actor) -> None:
         staff_id = by.staff_id if self._not_before else None

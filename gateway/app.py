@@ -23,11 +23,14 @@ from gateway.board import Boards
 from gateway.broker import Broker
 from gateway.feed import Feed
 from gateway.health import Health
+from gateway.lane import Lane
 from gateway.openapi import document
 from gateway.operations import Operations
 from gateway.payload import Disconnected
 from gateway.presence import Presence
+from gateway.pressure import Pressure
 from gateway.problems import problem
+from gateway.protection import HSTS, Protection
 from gateway.refusals import internal_error, method_not_allowed, no_such_path
 from gateway.request import Request
 from gateway.routing import Endpoint, Route, Table, Target
@@ -38,6 +41,8 @@ from gateway.stream import Stream
 from gateway.web import Web
 
 SpecialEndpoint = Callable[[Route, Request], Awaitable[Response]]
+_LOGINS_WAITING = 500
+_LOGIN_SECONDS = 4.0
 _log = logging.getLogger(__name__)
 
 
@@ -57,12 +62,15 @@ class Gateway:
             per_actor=settings.requests_per_second, anonymous=settings.anonymous_per_second
         )
         self.presence = Presence(services, most_queued=settings.queued_per_service)
-        self.rpc = Rpc(self.presence, most_pending=settings.pending_per_service)
+        pressure = Pressure(settings.longest_wait)
+        self.rpc = Rpc(self.presence, pressure, most_pending=settings.pending_per_service)
         self.stream = Stream(self.access, heartbeat_seconds=settings.heartbeat_seconds)
         self.feed = Feed(services, heard=self._heard, connected=self._connected)
         self._operations = Operations(self.rpc)
         self.boards = Boards(self._operations, hears_changes=partial(self.feed.hears, "inventory"))
-        self._sessions = Sessions(self._operations.call, secure=settings.secure_cookies)
+        self._protection = Protection(secure=settings.secure_cookies, origins=settings.origins)
+        self.logins = Lane(settings.logins_at_once, waiting=_LOGINS_WAITING, seconds=_LOGIN_SECONDS)
+        self._sessions = Sessions(self._operations.call, self._protection, self.logins)
         self._health = Health(self.rpc, stopping=lambda: self._stopping, pings=pings)
         self._broker = Broker(
             settings.amqp_uri, [self.rpc.serve, self.presence.serve, self.feed.serve]
@@ -98,6 +106,8 @@ class Gateway:
         headers = response.raw_headers
         headers.append((b"x-request-id", request.request_id.encode()))
         headers.append((b"x-content-type-options", b"nosniff"))
+        if self._protection.is_secure(request):
+            headers.append(HSTS)
         if request.idempotency_key is not None:
             headers.append((b"idempotency-key", request.idempotency_key.encode()))
         await response(scope, receive, send)
@@ -105,6 +115,7 @@ class Gateway:
 
     async def _answered(self, request: Request) -> Response:
         try:
+            request.check_headers()
             target = self._find(request)
             return await target.endpoint(request)
         except Refusal as refusal:
@@ -142,7 +153,6 @@ class Gateway:
             "/api/v1/vocabulary": pages.vocabulary,
             "/health/live": self._health.live,
             "/health/ready": self._health.ready,
-            "/metrics": measures.metrics,
             "/openapi.json": document(routes),
             **pages.pages(),
             **self._web.endpoints(),

@@ -2,8 +2,7 @@
 
 import logging
 
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
-from starlette.responses import Response
+from prometheus_client import Counter, Gauge, Histogram
 
 from gateway.board import Boards
 from gateway.request import Request
@@ -43,8 +42,3 @@ def note(request: Request, status: int, seconds: float) -> None:
         status,
         extra={"ms": round(seconds * 1000, 1)},
     )
-
-
-async def metrics(request: Request) -> Response:
-    """`GET /metrics`"""
-    return Response(generate_latest(), 200, {"Content-Type": CONTENT_TYPE_LATEST})

@@ -19,7 +19,13 @@ def components(spec: APISpec) -> None:
         "token", {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
     )
     spec.components.security_scheme(
-        "refresh", {"type": "apiKey", "in": "cookie", "name": "loupan_refresh"}
+        "refresh",
+        {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": "loupan_refresh",
+            "description": "By TLS and outside loopback it is called `__Secure-loupan_refresh`.",
+        },
     )
     text = {"type": "string"}
     spec.components.schema(

@@ -27,7 +27,7 @@ class Operations:
     async def call(self, route: Route, request: Request, payload: Mapping[str, Any]) -> Any:
         """What the service answers. Raises its refusal, or what `Rpc.ask` raises."""
         token = request.actor.token if request.actor else None
-        caller = Caller(request.request_id, token, request.idempotency_key)
+        caller = Caller(request.request_id, token, request.idempotency_key, request.known_as)
         return await self._rpc.ask(route.operation, payload, caller)
 
     async def perform(self, route: Route, request: Request) -> Response:

@@ -2,7 +2,11 @@
 
 from typing import ClassVar
 
-from contracts.refusals import Invalid, NotFound, Refusal, TooMany, Unavailable, code
+from contracts.refusals import Forbidden, Invalid, NotFound, Refusal, TooMany, Unavailable, code
+
+
+class Ambiguous(Refusal):
+    status: ClassVar[int] = 400
 
 
 class MethodNotAllowed(Refusal):
@@ -37,6 +41,18 @@ method_not_allowed = code(
     "method_not_allowed",
     zh="此地址不支持该方法，可用：{allowed}。",
     en="This address does not know that method; it knows {allowed}.",
+)
+doubled_header = code(
+    Ambiguous,
+    "doubled_header",
+    zh="请求头 {header} 出现了多次，无法判断以哪一个为准。",
+    en="The header {header} was sent more than once; which one counts can't be told.",
+)
+foreign_origin = code(
+    Forbidden,
+    "foreign_origin",
+    zh="该请求来自其他网站，已拒绝。",
+    en="This request was made by a page of another site.",
 )
 body_too_slow = code(
     TooSlow, "body_too_slow", zh="请求体接收超时。", en="The body took too long to arrive."

@@ -9,20 +9,29 @@ from starlette.types import Receive, Scope
 from uuid6 import uuid7
 
 from common.actor import Actor
+from common.client import Client
 from contracts.refusals import invalid_input
+from gateway.refusals import doubled_header
 
 _SANE_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
+_SINGLE = frozenset(
+    b"authorization content-length content-type cookie host idempotency-key last-event-id origin"
+    b" range sec-fetch-site transfer-encoding user-agent x-forwarded-proto x-request-id".split()
+)
+"""Of these, which one counts must not depend on who reads them: a proxy, or us."""
 _KEY = re.compile(r"[\x20-\x7e]{1,200}")
 
 
 class Request:
     """`template` is the route's path with its parameters' names, for logs and metrics;
-    `idempotency_key` is set on writes, `actor` once the token is verified."""
+    `idempotency_key` is set on writes, `actor` once the token is verified, `known_as` where there
+    is none and the service has to know whence it comes."""
 
     __slots__ = (
         "actor",
         "headers",
         "idempotency_key",
+        "known_as",
         "method",
         "path",
         "path_values",
@@ -41,6 +50,7 @@ class Request:
         self.path_values: Mapping[str, str] = {}
         self.template = "(unknown)"
         self.actor: Actor | None = None
+        self.known_as: Client | None = None
         self.idempotency_key: str | None = None
         given = self.header(b"x-request-id")
         self.request_id = given if given and _SANE_ID.fullmatch(given) else str(uuid7())
@@ -48,6 +58,29 @@ class Request:
     def header(self, name: bytes) -> str | None:
         value = self.headers.get(name)
         return None if value is None else value.decode("latin-1")
+
+    def check_headers(self) -> None:
+        """Raises `doubled_header`."""
+        if len(self.headers) == len(self.scope["headers"]):
+            return
+        seen: set[bytes] = set()
+        for name, _ in self.scope["headers"]:
+            if name in seen and name in _SINGLE:
+                raise doubled_header(header=name.decode("latin-1").title())
+            seen.add(name)
+
+    @property
+    def scheme(self) -> str:
+        return str(self.scope.get("scheme", "http"))
+
+    @property
+    def host(self) -> str:
+        """What the client believes our address is, with its port."""
+        return self.header(b"host") or ""
+
+    @property
+    def cookies(self) -> str:
+        return self.header(b"cookie") or ""
 
     @property
     def token(self) -> str | None:

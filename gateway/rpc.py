@@ -7,6 +7,7 @@ idempotency key (design §5.7, §5.8).
 import asyncio
 import itertools
 import logging
+import random
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,13 +21,16 @@ from pika.channel import Channel as PikaChannel
 from pika.spec import Basic
 
 from common import clock
+from common.client import Client
 from contracts.operation import Operation
 from contracts.refusals import KINDS, Refusal, unavailable
 from gateway.broker import Channel, Link
 from gateway.presence import Presence
+from gateway.pressure import Pressure
 from gateway.refusals import answer_lost, deadline_missed, internal_error, overloaded
 
 RPC_EXCHANGE = "nameko-rpc"
+_COME_AGAIN_SECONDS = (1.0, 4.0)
 _REFUSALS = {f"contracts.refusals.{name}": kind for name, kind in KINDS.items()}
 _log = logging.getLogger(__name__)
 
@@ -38,13 +42,15 @@ class Caller:
     request_id: str
     token: str | None = None
     idempotency_key: str | None = None
+    client: Client | None = None
 
 
 class Rpc:
     """`await rpc.ask(operation, payload, caller)`."""
 
-    def __init__(self, presence: Presence, *, most_pending: int) -> None:
+    def __init__(self, presence: Presence, pressure: Pressure, *, most_pending: int) -> None:
         self._presence = presence
+        self._pressure = pressure
         self._most_pending = most_pending
         self._link: Link | None = None
         self._channel: PikaChannel | None = None
@@ -101,11 +107,12 @@ class Rpc:
         broke meanwhile; `internal_error` for anything else that went wrong in the service.
         """
         service = operation.service
-        channel = self._ready_channel(service)
+        channel = self._ready_channel(operation)
         number = str(next(self._numbers))
         loop = asyncio.get_running_loop()
         future: asyncio.Future[bytes] = loop.create_future()
         self._waiting[number] = future
+        self._pressure.sent(service, self.pending[service])
         self.pending[service] += 1
         timer = loop.call_later(operation.deadline, _expire, future)
         try:
@@ -116,7 +123,9 @@ class Rpc:
                 self._properties(number, operation, caller),
                 mandatory=True,
             )
-            return _read(await future, operation)
+            body = await future
+            self._pressure.answered(service)
+            return _read(body, operation)
         except pika.exceptions.AMQPError:  # the channel has just closed
             raise unavailable(service="broker") from None
         finally:
@@ -124,11 +133,15 @@ class Rpc:
             del self._waiting[number]
             self.pending[service] -= 1
 
-    def _ready_channel(self, service: str) -> PikaChannel:
+    def _ready_channel(self, operation: Operation) -> PikaChannel:
+        service = operation.service
+        pending = self.pending[service]
         if self._channel is None or self._link is None or self._link.blocked:
             raise unavailable(service="broker")
-        if self.pending[service] >= self._most_pending:
-            raise overloaded(service=service)
+        if pending >= self._most_pending or self._pressure.is_too_high(
+            service, pending, operation.deadline
+        ):
+            raise overloaded(service=service, retry_after=_spread())
         self._presence.check(service)
         return self._channel
 
@@ -144,6 +157,8 @@ class Rpc:
             headers["nameko.token"] = caller.token
         if caller.idempotency_key:
             headers["nameko.idempotency_key"] = caller.idempotency_key
+        if caller.client:
+            headers |= {f"nameko.{name}": text for name, text in caller.client.headers.items()}
         return pika.BasicProperties(
             content_type="application/json",
             content_encoding="utf-8",
@@ -167,6 +182,11 @@ class Rpc:
         future = self._waiting.get(properties.correlation_id or "")
         if future is not None and not future.done():
             future.set_exception(unavailable(service=method.routing_key.partition(".")[0]))
+
+
+def _spread() -> float:
+    """Seconds: those who are refused together don't come again together."""
+    return random.uniform(*_COME_AGAIN_SECONDS)
 
 
 def _expire(future: "asyncio.Future[bytes]") -> None:

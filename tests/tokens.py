@@ -36,6 +36,8 @@ def environment(service: str | None = None) -> dict[str, str]:
         variables["LOUPAN_SYSTEM_KEY"] = private[system_key(service)]
     if service == "office":
         variables["LOUPAN_SIGNING_KEY"] = private[OFFICE_KEY]
+        variables["OFFICE_DATA_KEY"] = keys().office_data_key
+        variables["LOUPAN_SECOND_FACTOR"] = "offered"
     return variables
 
 

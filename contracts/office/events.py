@@ -41,6 +41,14 @@ class PasswordSet(Facts):
     staff_id = fields.UUID(required=True)
 
 
+class SecondFactorChanged(Facts):
+    """`change`: `enrolled`, `removed` by the person, `reset` by an administrator,
+    `recovery_code_used` or `recovery_codes_renewed`."""
+
+    staff_id = fields.UUID(required=True)
+    change = fields.String(required=True)
+
+
 class TeamFormed(Facts):
     team_id = fields.UUID(required=True)
     supervisor_id = fields.UUID(allow_none=True)
@@ -56,6 +64,9 @@ STAFF_CHANGED = EventType(
     "office", "staff_changed", StaffChanged, "Somebody's name, e-mail or phone changed"
 )
 PASSWORD_SET = EventType("office", "password_set", PasswordSet, "Somebody got another password")
+SECOND_FACTOR_CHANGED = EventType(
+    "office", "second_factor_changed", SecondFactorChanged, "Somebody got or lost a second factor"
+)
 STAFF_LEFT = EventType("office", "staff_left", StaffLeft, "Somebody left")
 TEAM_FORMED = EventType(
     "office", "team_formed", TeamFormed, "A team was formed or got a new leader"

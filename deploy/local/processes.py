@@ -78,6 +78,7 @@ class Platform:
             "LOUPAN_KEYS": json.dumps(self.secrets.public_keys, separators=(",", ":")),
             "AMQP_URI": self.amqp_uri,
             "RABBITMQ_MANAGEMENT_URL": self.management_url or "",
+            "LOUPAN_SECOND_FACTOR": os.environ.get("LOUPAN_SECOND_FACTOR") or "offered",
             "MAIL_FROM": MAIL_FROM,
             "PYTHONUNBUFFERED": "1",
         }
@@ -93,6 +94,7 @@ class Platform:
         match process.name:
             case "office":
                 held["LOUPAN_SIGNING_KEY"] = keys[OFFICE_KEY]
+                held["OFFICE_DATA_KEY"] = self.secrets.office_data_key
             case "crm":
                 held["CRM_DATA_KEY"] = self.secrets.crm_data_key
                 held["CRM_INDEX_KEY"] = self.secrets.crm_index_key

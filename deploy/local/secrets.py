@@ -32,6 +32,7 @@ class Secrets:
     """Key id → base64 of the raw Ed25519 private key."""
     crm_data_key: str
     crm_index_key: str
+    office_data_key: str
     admin_password: str
     """Of the first administrator, `admin`."""
 
@@ -47,6 +48,7 @@ class Secrets:
             signing_keys={kid: _private_key() for kid in kids},
             crm_data_key=_base64(secrets.token_bytes(32)),
             crm_index_key=_base64(secrets.token_bytes(32)),
+            office_data_key=_base64(secrets.token_bytes(32)),
             admin_password=secrets.token_urlsafe(15),
         )
 

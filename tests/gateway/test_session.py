@@ -1,5 +1,8 @@
 """Log in, refresh, log out: the refresh token never reaches a script."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import httpx
@@ -9,6 +12,7 @@ from contracts.office.access.sessions import log_in, log_out, login_failed, refr
 from gateway.routing import Route
 from tests.gateway.conftest import Open, Serve
 from tests.gateway.responder import Responder
+from tests.gateway.running import until
 
 AT = "/api/v1/session"
 ROUTES = [
@@ -18,7 +22,7 @@ ROUTES = [
 ]
 
 
-def _opened(refresh_token: str) -> dict[str, Any]:
+def opened(refresh_token: str) -> dict[str, Any]:
     return {
         "access_token": "a.b.c",
         "expires_at": "2026-11-21T20:00:00+00:00",
@@ -31,8 +35,8 @@ def _opened(refresh_token: str) -> dict[str, Any]:
 def office(serve: Serve) -> Responder:
     return serve(
         "office",
-        log_in=lambda _: _opened("first"),
-        refresh_session=lambda payload: _opened(payload["refresh_token"] + "+"),
+        log_in=lambda _: opened("first"),
+        refresh_session=lambda payload: opened(payload["refresh_token"] + "+"),
         log_out=lambda _: {},
     )
 
@@ -47,7 +51,7 @@ def test_logging_in_puts_the_refresh_token_into_a_strict_cookie(
     http = open_gateway(ROUTES).http
     answer = http.post(AT, json={"username": "wang", "password": "secret"})
     assert answer.status_code == 200
-    assert answer.json() == {k: v for k, v in _opened("").items() if k != "refresh_token"}
+    assert answer.json() == {k: v for k, v in opened("").items() if k != "refresh_token"}
     value, *attributes = _cookie(answer)
     assert value == "loupan_refresh=first"
     assert sorted(attributes) == ["HttpOnly", f"Path={AT}", "SameSite=strict"]
@@ -103,3 +107,43 @@ def test_a_failed_log_in_sets_no_cookie(serve: Serve, open_gateway: Open) -> Non
     answer = open_gateway(ROUTES).http.post(AT, json={"username": "a", "password": "b"})
     assert (answer.status_code, answer.json()["code"]) == (401, "login_failed")
     assert "Set-Cookie" not in answer.headers
+
+
+def test_the_device_s_cookie_goes_to_office_and_back_and_never_to_a_script(
+    serve: Serve, open_gateway: Open
+) -> None:
+    office = serve("office", log_in=lambda _: opened("first") | {"devices": "d.1.s"})
+    http = open_gateway(ROUTES).http
+    headers = {"User-Agent": "Mozilla/5.0 (" + "x" * 500}
+    for _ in range(2):
+        answer = http.post(AT, json={"username": "a", "password": "b"}, headers=headers)
+    assert "devices" not in answer.json()
+    _, devices = answer.headers.get_list("Set-Cookie")
+    assert devices.startswith("loupan_devices=d.1.s; HttpOnly; Max-Age=15552000; Path=")
+    seen = office.asked[1].headers
+    assert seen["nameko.client_address"] == "127.0.0.1"
+    assert seen["nameko.client_devices"] == "d.1.s"
+    assert len(seen["nameko.client_agent"]) == 200
+
+
+def test_log_ins_beyond_the_turns_wait_and_beyond_the_queue_are_told_to_come_again(
+    serve: Serve, open_gateway: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gateway.app._LOGINS_WAITING", 3)
+    go_on = threading.Event()
+
+    def wait(_: object) -> object:
+        assert go_on.wait(10)
+        return opened("first")
+
+    office = serve("office", log_in=wait)
+    gateway = open_gateway(ROUTES, logins_at_once=2)
+    log_in = partial(httpx.post, gateway.url + AT, json={"username": "a", "password": "b"})
+    with ThreadPoolExecutor(5) as crowd:
+        inside = [crowd.submit(log_in) for _ in range(5)]
+        until(lambda: gateway.gateway.logins.waiting == 3 and len(office.asked) == 1)
+        refused = log_in()
+        go_on.set()
+        assert [one.result().status_code for one in inside] == [200] * 5
+    assert (refused.status_code, refused.json()["code"]) == (503, "overloaded")
+    assert int(refused.headers["Retry-After"]) >= 1

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
+from common.client import Client
 from contracts.office.people import staff as operations
 from contracts.office.people import teams as team_operations
 from contracts.operation import Operation
@@ -19,7 +20,8 @@ from contracts.schema import Ask, load, new_id
 from services.office.access.passwords import commands as passwords
 from services.office.access.passwords import queries
 from services.office.access.passwords.rules import hashed, matches
-from services.office.access.sessions import commands as sessions
+from services.office.access.sessions import attempts
+from services.office.access.sessions.commands import ending, logging_in
 from services.office.people.staff import commands as staff
 from services.office.people.teams import commands as teams
 from services.office.register.staff.models import Staff
@@ -27,6 +29,7 @@ from tests.tokens import actor_for
 
 PASSWORD = "Jinjiang-2026"
 _HASH = hashed(PASSWORD)
+HERE = Client(address="203.0.113.5", agent="Mozilla/5.0")
 MORNING = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 
 
@@ -96,22 +99,31 @@ class Office:
         )
         return project_id
 
-    def log_in(self, username: str, password: str = PASSWORD, at: datetime = MORNING) -> Any:
+    def log_in(
+        self,
+        username: str,
+        password: str = PASSWORD,
+        at: datetime = MORNING,
+        *,
+        code: str | None = None,
+        client: Client = HERE,
+    ) -> Any:
         """What `log_in` answers; raises its refusal."""
         with self.transaction() as session:
             known = queries.password_hash(session, username)
             proven = known if matches(known, password) else None
-            outcome = sessions.log_in(session, username, proven, at=at)
+            attempt = attempts.from_outside(session, username, client, at)
+            outcome = logging_in.log_in(session, attempt, proven, code, client=client, at=at)
         return _answered(outcome)
 
     def refresh(self, token: str, at: datetime = MORNING) -> Any:
         with self.transaction() as session:
-            outcome = sessions.refresh(session, token, at=at)
+            outcome = logging_in.refresh(session, token, at=at)
         return _answered(outcome)
 
     def log_out(self, token: str, at: datetime = MORNING) -> None:
         with self.transaction() as session:
-            sessions.log_out(session, token, at=at)
+            ending.log_out(session, token, at=at)
 
     def execute(self, sql: str, **values: Any) -> None:
         with self.engine.begin() as connection:

@@ -40,7 +40,7 @@ def test_a_process_gets_the_secrets_it_needs_and_no_others(
     kept = {name for name in variables if name.endswith(("_KEY", "_DATABASE_URL"))}
     own = f"{process.name.upper()}_DATABASE_URL"
     expected = {
-        "office": {own, SIGNING, SYSTEM},
+        "office": {own, SIGNING, SYSTEM, "OFFICE_DATA_KEY"},
         "crm": {own, SYSTEM} | CRM,
         "relay": {f"{name.upper()}_DATABASE_URL" for name in SERVICES},
         "eventlog": {"OFFICE_DATABASE_URL"},

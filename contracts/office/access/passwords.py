@@ -4,19 +4,30 @@ from marshmallow import fields, validate
 
 from contracts.office.access.lockout import account_locked
 from contracts.operation import ANYONE, Operation
-from contracts.refusals import Invalid, code
+from contracts.refusals import Invalid, Unavailable, code
 from contracts.schema import Answer, Id, Request
 
 wrong_password = code(
     Invalid, "wrong_password", zh="当前密码不正确。", en="The current password is not right."
 )
-
-
 weak_password = code(
     Invalid,
     "weak_password",
     zh="密码至少 {least} 个字符，且不得与用户名相同或包含用户名。",
     en="A password has at least {least} characters and does not contain the username.",
+)
+common_password = code(
+    Invalid,
+    "common_password",
+    zh="该密码太常见或太容易被猜到，请换用几个不相关的词组成的长密码，不要用姓名、手机号、生日。",
+    en="This password is too easy to guess; use several unrelated words, no names, phone numbers"
+    " or dates.",
+)
+logins_busy = code(
+    Unavailable,
+    "logins_busy",
+    zh="同时登录的人较多，请在 {retry_after} 秒后重试。",
+    en="Many people are logging in just now; try again in {retry_after} seconds.",
 )
 
 
@@ -41,8 +52,8 @@ class ResetPassword(Request):
     password = Secret()
 
 
-class PasswordSet(Answer):
-    """`id` is the member of staff."""
+class AccessChanged(Answer):
+    """`id` is whose access it is, or which session; `status` says what became of it."""
 
     id = fields.UUID()
     status = fields.String()
@@ -54,21 +65,25 @@ change_password = Operation(
     "Change one's own password; all one's sessions end",
     ANYONE,
     ChangePassword,
-    PasswordSet,
+    AccessChanged,
     writes=True,
     idempotent=False,
-    refuses=(wrong_password.name, weak_password.name, account_locked.name),
+    refuses=(
+        wrong_password.name,
+        weak_password.name,
+        common_password.name,
+        account_locked.name,
+        logins_busy.name,
+    ),
 )
-
-
 reset_password = Operation(
     "office",
     "reset_password",
     "Give somebody a password; all their sessions end",
     "staff.manage",
     ResetPassword,
-    PasswordSet,
+    AccessChanged,
     writes=True,
     idempotent=False,
-    refuses=(weak_password.name,),
+    refuses=(weak_password.name, common_password.name, logins_busy.name),
 )

@@ -1,13 +1,15 @@
 """Log-in, tokens, passwords (登录与会话): G-02; design §7. Nothing here is stored or logged."""
 
+from typing import Any
+
 from marshmallow import fields, validate
 
 from contracts.office.access.lockout import account_locked
-from contracts.office.access.passwords import Secret
+from contracts.office.access.passwords import AccessChanged, Secret, logins_busy
 from contracts.office.roles import Role
-from contracts.operation import OPEN, Operation
-from contracts.refusals import Unauthenticated, code
-from contracts.schema import Answer, Moment, Request
+from contracts.operation import ANYONE, OPEN, Operation
+from contracts.refusals import Invalid, Unauthenticated, code
+from contracts.schema import Answer, Id, Moment, Request
 from contracts.words import Word
 
 login_failed = code(
@@ -22,11 +24,35 @@ session_ended = code(
     zh="登录已失效，请重新登录。",
     en="This session has ended; please log in again.",
 )
+code_required = code(
+    Unauthenticated,
+    "code_required",
+    zh="请输入手机验证器上的 6 位动态码，或一个恢复码。",
+    en="Enter the six digits of your authenticator, or a recovery code.",
+)
+wrong_code = code(
+    Invalid,
+    "wrong_code",
+    zh="动态码不正确或已使用，请等待下一个动态码后重试。",
+    en="This code is not right, or was used; wait for the next one.",
+)
+
+
+class Code(fields.String):
+    """Six digits of an authenticator, or a recovery code; spaces and dashes don't matter."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            validate=validate.Length(min=1, max=40), metadata={"example": "123456"}, **kwargs
+        )
 
 
 class LogIn(Request):
+    """`code` is asked for, by `code_required`, of who has a second factor."""
+
     username = fields.String(required=True, validate=validate.Length(min=1, max=200))
     password = Secret()
+    code = Code(load_default=None, allow_none=True)
 
 
 class RefreshSession(Request):
@@ -43,17 +69,43 @@ class SessionStaff(Answer):
 
 
 class Session(Answer):
-    """`access_token` (EdDSA JWT) is good until `expires_at`."""
+    """`access_token` (EdDSA JWT) is good until `expires_at`.
+
+    With `must_enrol` it gives no right until a second factor is set up (`/me/second-factor`) and
+    the session refreshed.
+    """
 
     access_token = fields.String()
     expires_at = Moment()
     staff = fields.Nested(SessionStaff)
+    must_enrol = fields.Boolean()
+
+
+class SessionId(Request):
+    session_id = Id(required=True)
+
+
+class SessionRow(Answer):
+    """`address` and `agent` are those of the log-in; `is_this`: the session that asks."""
+
+    id = fields.UUID()
+    started_at = Moment()
+    used_at = Moment()
+    address = fields.String()
+    agent = fields.String()
+    is_this = fields.Boolean()
+
+
+class Sessions(Answer):
+    items = fields.List(fields.Nested(SessionRow))
 
 
 class OpenSession(Session):
-    """`refresh_token` is good once; the gateway keeps it in a cookie."""
+    """`refresh_token` is good once; `devices` is what the device remembers of who logged in on it,
+    null on a refresh. The gateway keeps both in cookies."""
 
     refresh_token = fields.String()
+    devices = fields.String(allow_none=True)
 
 
 class LoggedOut(Answer):
@@ -69,7 +121,13 @@ log_in = Operation(
     OpenSession,
     writes=True,
     idempotent=False,
-    refuses=(login_failed.name, account_locked.name),
+    refuses=(
+        login_failed.name,
+        code_required.name,
+        wrong_code.name,
+        account_locked.name,
+        logins_busy.name,
+    ),
 )
 refresh_session = Operation(
     "office",
@@ -91,4 +149,24 @@ log_out = Operation(
     LoggedOut,
     writes=True,
     idempotent=False,
+)
+list_sessions = Operation(
+    "office", "list_sessions", "Where I am logged in", ANYONE, answer=Sessions
+)
+end_session = Operation(
+    "office",
+    "end_session",
+    "Log out one of my sessions",
+    ANYONE,
+    SessionId,
+    AccessChanged,
+    writes=True,
+)
+end_other_sessions = Operation(
+    "office",
+    "end_other_sessions",
+    "Log out all my sessions but this one",
+    ANYONE,
+    answer=AccessChanged,
+    writes=True,
 )

@@ -1,6 +1,7 @@
 """Access (登录): its topics."""
 
 from services.office.access.passwords.entrypoints import Passwords
+from services.office.access.second_factor.entrypoints import SecondFactors
 from services.office.access.sessions.entrypoints import Sessions
 
-TOPICS = (Passwords, Sessions)
+TOPICS = (Passwords, Sessions, SecondFactors)

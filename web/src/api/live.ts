@@ -14,6 +14,7 @@ export interface Change {
 type Listener = (change: Change | 'reset') => void
 
 const listeners = new Set<Listener>()
+/** Each a random half more or less, so that many browsers do not come back together. */
 const PAUSE_MS = 1_000
 const MOST_PAUSE_MS = 15_000
 const lost = ref(false)
@@ -52,7 +53,7 @@ async function follow(signal: AbortSignal): Promise<void> {
       lost.value = true
       pause = Math.min(pause * 2, MOST_PAUSE_MS)
     }
-    if (!signal.aborted) await new Promise((done) => setTimeout(done, pause))
+    if (!signal.aborted) await new Promise((done) => setTimeout(done, pause * (0.5 + Math.random())))
   }
 }
 

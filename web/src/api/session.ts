@@ -17,6 +17,7 @@ interface Opened {
   access_token: string
   expires_at: string
   staff: Me
+  must_enrol: boolean
 }
 
 const EARLY_MS = 60_000
@@ -26,21 +27,24 @@ const WAS_IN = 'loupan.was-in'
 export const useSession = defineStore('session', () => {
   const me = ref<Me | null>(null)
   const generation = ref(0)
+  /** Whether one's post works only once a second factor is set up. */
+  const mustEnrol = ref(false)
   let timer: number | undefined
 
   function opened(answer: Opened): void {
     useToken(answer.access_token)
     localStorage.setItem(WAS_IN, '1')
     me.value = answer.staff
+    mustEnrol.value = answer.must_enrol
     generation.value += 1
     window.clearTimeout(timer)
     const left = new Date(answer.expires_at).getTime() - Date.now()
     timer = window.setTimeout(() => void renew(), Math.max(left - EARLY_MS, 5_000))
   }
 
-  async function logIn(username: string, password: string): Promise<void> {
+  async function logIn(username: string, password: string, code?: string): Promise<void> {
     useToken(null)
-    opened(await api.post<Opened>('/session', { username, password }))
+    opened(await api.post<Opened>('/session', { username, password, code }))
   }
 
   async function renew(): Promise<boolean> {
@@ -70,5 +74,5 @@ export const useSession = defineStore('session', () => {
   const has = (...roles: string[]): boolean => roles.some((role) => me.value?.roles.includes(role))
 
   renewWith(renew)
-  return { me, generation, logIn, renew, logOut, has, isIn: computed(() => me.value !== null) }
+  return { me, generation, mustEnrol, logIn, renew, logOut, has, isIn: computed(() => me.value !== null) }
 })

@@ -47,6 +47,13 @@ def lock_credential(session: Session, staff_id: UUID) -> Credential | None:
     )
 
 
+def personal_words(session: Session, staff_id: UUID | None) -> list[str]:
+    """What anybody who knows the person would guess first."""
+    found = select(Staff.name, Staff.email, Staff.phone).where(Staff.id == staff_id)
+    name, email, phone = session.execute(found).one()
+    return [text for text in (name, email.partition("@")[0], phone) if text]
+
+
 def username_of(session: Session, staff_id: UUID | None) -> str:
     """Of a present member of staff. Raises `not_found`."""
     found = select(Staff.username).where(Staff.id == staff_id, Staff.status == ACTIVE)

@@ -11,7 +11,7 @@ from services.office.base import Base
 
 class LoginSession(Base):
     """One log-in and everything refreshed from it. `issued_at` is when it last got an access
-    token."""
+    token, `place` the address it came from; `is_proven`: a second factor was shown."""
 
     __tablename__ = "login_session"
 
@@ -23,6 +23,9 @@ class LoginSession(Base):
     expires_at: Mapped[datetime] = mapped_column(index=True)
     ended_at: Mapped[datetime | None]
     ended_why: Mapped[str | None] = mapped_column(String(20))
+    place: Mapped[str] = mapped_column(String(64))
+    agent: Mapped[str] = mapped_column(String(200))
+    is_proven: Mapped[bool]
 
 
 class RefreshToken(Base):

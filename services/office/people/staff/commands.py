@@ -15,7 +15,7 @@ from contracts.office.people.teams import unknown_region, unknown_team
 from contracts.office.roles import Role
 from contracts.refusals import not_found
 from contracts.schema import Ask
-from services.office.access.sessions.commands import end_sessions
+from services.office.access.sessions.commands.ending import end_sessions
 from services.office.people.teams import commands as teams
 from services.office.register.staff.models import Staff
 from services.office.register.staff.rules import ACTIVE, LEFT

@@ -15,7 +15,7 @@ from contracts.office.events import STAFF_MOVED, TEAM_FORMED
 from contracts.office.people import teams as operations
 from contracts.refusals import not_found, stale_version
 from contracts.schema import Ask
-from services.office.access.sessions.commands import void_tokens
+from services.office.access.sessions.commands.ending import void_tokens
 from services.office.people.staff.rules import supervisor_of
 from services.office.register.staff.models import Staff
 from services.office.register.staff.rules import ACTIVE, LEFT

@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from common import clock
 from contracts.inventory.control import board as board_operations
+from contracts.inventory.control import catalogue
 from contracts.inventory.control import imports as operations
 from contracts.refusals import Refusal
 from contracts.schema import new_id
@@ -91,7 +92,7 @@ def test_a_building_is_shown_and_found_with_its_phase(office: SalesOffice) -> No
         board = boards.board(session, ask, by=office.manager, at=clock.now())
         assert [each["name"] for each in board["buildings"]] == ["一期 3栋", "二期 3栋"]
         for text_, found in (("3栋", 2), ("二期3栋", 1), ("二期 3栋 1", 1), ("三期3栋", 0)):
-            ask = asked(operations.find_units, number=text_)
+            ask = asked(catalogue.find_units, number=text_)
             items = units.find_units(session, ask, by=office.manager, at=clock.now())["items"]
             assert len(items) == found, text_
 

@@ -9,11 +9,16 @@ from sqlalchemy import text
 
 from common import actor, tokens
 from common.actor import Actor
+from common.client import Client
 from common.revocation import Revocations
 from contracts.refusals import Refusal
 from contracts.schema import new_id
-from services.office.access.sessions import commands
+from services.office.access.lockout.rules import Attempt
+from services.office.access.sessions import queries
+from services.office.access.sessions.commands import ending, logging_in
 from tests.office.workbench import MORNING, PASSWORD, Office, later, refused
+
+GUESSER = Attempt("zhang.wei", "198.51.100.7")
 
 
 def _caller(opened: dict[str, str]) -> Actor:
@@ -62,9 +67,9 @@ def test_the_sixth_attempt_is_locked_out_even_with_the_right_password(office: Of
         with refused("login_failed"):
             office.log_in("zhang.wei", "wrong", later(minutes=minute))
     with refused("account_locked") as caught:
-        office.log_in("zhang.wei", at=later(minutes=5))
-    assert caught.value.details == {"retry_after": 14 * 60}
-    assert office.log_in("zhang.wei", at=later(minutes=19))
+        office.log_in("zhang.wei", at=later(minutes=4))
+    assert caught.value.details == {"retry_after": 60}
+    assert office.log_in("zhang.wei", at=later(minutes=6))
 
 
 def test_nobody_s_username_is_locked_like_anybody_s(office: Office) -> None:
@@ -93,7 +98,7 @@ def test_of_many_guesses_at_once_five_are_answered(office: Office) -> None:
             with office.transaction() as session:
                 session.connection()
                 together.wait()
-                outcome = commands.log_in(session, "zhang.wei", None, at=MORNING)
+                outcome = logging_in.log_in(session, GUESSER, None, at=MORNING)
         except Refusal as refusal:
             return refusal.code
         return getattr(outcome, "code", "in")
@@ -215,6 +220,65 @@ def test_what_is_over_is_swept(office: Office) -> None:
     office.hire("zhang.wei")
     office.log_in("zhang.wei")
     with office.transaction() as session:
-        assert commands.sweep(session, at=later(days=6)) == 0
-        assert commands.sweep(session, at=later(days=8)) == 1
+        assert ending.sweep(session, at=later(days=6)) == 0
+        assert ending.sweep(session, at=later(days=8)) == 1
         assert session.execute(text("SELECT count(*) FROM refresh_token")).scalar() == 0
+
+
+def _mine(office: Office, opened: dict[str, str], at: datetime) -> list[dict[str, object]]:
+    with office.transaction() as session:
+        items: list[dict[str, object]] = queries.open_sessions(session, by=_caller(opened), at=at)[
+            "items"
+        ]
+    return items
+
+
+def test_one_s_sessions_are_listed_with_where_they_come_from(office: Office) -> None:
+    office.hire("zhang.wei")
+    office.hire("li.na")
+    here = office.log_in("zhang.wei")
+    there = office.log_in("zhang.wei", client=Client("2001:db8::9", "App/1.0"), at=later(minutes=1))
+    office.log_in("li.na")
+    ended = office.log_in("zhang.wei")
+    office.log_out(ended["refresh_token"])
+    found = _mine(office, here, later(minutes=2))
+    assert [(one["address"], one["agent"], one["is_this"]) for one in found] == [
+        ("2001:db8::/64", "App/1.0", False),
+        ("203.0.113.5", "Mozilla/5.0", True),
+    ]
+    assert found[0]["id"] == _caller(there).session_id
+    assert _mine(office, here, later(hours=12, minutes=1)) == []
+
+
+def test_one_session_is_ended_by_its_owner_and_by_nobody_else(office: Office) -> None:
+    office.hire("zhang.wei")
+    office.hire("li.na")
+    here, there, other = (office.log_in(name) for name in ("zhang.wei", "zhang.wei", "li.na"))
+    there_id = _caller(there).session_id
+    assert there_id
+    at = later(minutes=1)
+    for caller in (_caller(other), office.administrator):
+        with refused("not_found"), office.transaction() as session:
+            ending.end_own_session(session, there_id, by=caller, at=at)
+    with office.transaction() as session:
+        ending.end_own_session(session, there_id, by=_caller(here), at=at)
+    with refused("session_ended"):
+        office.refresh(there["refresh_token"], at)
+    assert _is_void(office, _caller(there), at)
+    assert not _is_void(office, _caller(here), at)
+    with refused("not_found"), office.transaction() as session:
+        ending.end_own_session(session, there_id, by=_caller(here), at=at)
+
+
+def test_all_sessions_but_this_one_are_ended(office: Office) -> None:
+    office.hire("zhang.wei")
+    office.hire("li.na")
+    here, *elsewhere = [office.log_in("zhang.wei") for _ in range(4)]
+    other, at = office.log_in("li.na"), later(minutes=1)
+    with office.transaction() as session:
+        ending.end_other_sessions(session, by=_caller(here), at=at)
+    for opened in elsewhere:
+        with refused("session_ended"):
+            office.refresh(opened["refresh_token"], at)
+    assert office.refresh(here["refresh_token"], at)
+    assert office.refresh(other["refresh_token"], at)

@@ -1,0 +1,1 @@
+"""Devices that have logged in before (已登录过的设备)."""

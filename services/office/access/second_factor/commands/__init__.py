@@ -1,0 +1,1 @@
+"""Enrolling a second factor, showing it, giving it up."""

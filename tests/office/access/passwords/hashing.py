@@ -1,0 +1,38 @@
+"""A program that hashes with everybody at once and tells how many MiB it took.
+
+python -m tests.office.access.passwords.hashing pool|eventlet
+"""
+
+import resource
+import sys
+
+import eventlet
+
+eventlet.monkey_patch()
+
+from eventlet import tpool  # noqa: E402
+
+from services.office.access.passwords.hashing import HashingPool  # noqa: E402
+from services.office.access.passwords.rules import hashed  # noqa: E402
+
+HASHES = 60
+
+
+def main(kind: str) -> None:
+    hashed("warm up the modules")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    if kind == "pool":
+        pool = HashingPool(2, HASHES)
+        with pool.place():
+            work = [eventlet.spawn(pool.run, hashed, "a password") for _ in range(HASHES)]
+    else:
+        tpool.set_num_threads(20)
+        work = [eventlet.spawn(tpool.execute, hashed, "a password") for _ in range(HASHES)]
+    for one in work:
+        one.wait()
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print((after - before) // 1024)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
