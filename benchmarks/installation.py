@@ -8,7 +8,6 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from uuid import UUID
@@ -16,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import Engine, create_engine
 
 from common import clock, tokens
+from common.claims import STAFF_LIFE
 from contracts.schema import new_id
 from deploy.local import databases, oneshot, ready
 from deploy.local.leftovers import end_leftovers, only_copy
@@ -66,7 +66,7 @@ class Installation:
             "projects": [str(project) for project in projects],
             "region_projects": [],
             "iat": at.timestamp(),
-            "exp": (at + timedelta(hours=2)).timestamp(),
+            "exp": (at + STAFF_LIFE).timestamp(),
         }
         key = base64.b64decode(self.platform.secrets.signing_keys[OFFICE_KEY])
         return tokens.sign(claims, kid=OFFICE_KEY, key=key)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from contracts.office.rights import widest_scope
-from contracts.office.roles import Role, Scope
+from contracts.office.roles import Role, Scope, SystemRole
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,11 @@ class Actor:
     def staff_id(self) -> UUID | None:
         """The staff id, `None` for systems."""
         return None if ":" in self.id else UUID(self.id)
+
+    @property
+    def is_system(self) -> bool:
+        """Whether a service acts on its own behalf."""
+        return self.id.startswith("system:")
 
     def has(self, role: Role) -> bool:
         return role.value in self.roles
@@ -68,7 +73,8 @@ class Actor:
 
 def system(service: str) -> Actor:
     """The service itself, as its timers and event handlers act."""
-    return Actor(id=f"system:{service}", roles=frozenset({Role.SYSTEM.value}))
+    role = SystemRole.of(service).value
+    return Actor(id=role, roles=frozenset({role}))
 
 
 def from_claims(claims: Mapping[str, Any], token: str) -> Actor:

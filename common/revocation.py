@@ -1,13 +1,15 @@
 """Revoked sessions: every service keeps whose tokens are void, and since when (design §7)."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from functools import cache
+from uuid import UUID, uuid5
 
 from sqlalchemy import Column, DateTime, Engine, MetaData, Table, Uuid, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from contracts.office.roles import SystemRole
 from contracts.refusals import token_expired
 
 REFRESH_SECONDS = 0.5
@@ -16,8 +18,8 @@ KEPT = timedelta(hours=1)
 
 
 def revocation_table(metadata: MetaData) -> Table:
-    """Tokens of `subject_id`, a person or one session of theirs, issued before `not_before` are
-    void."""
+    """Tokens of `subject_id`, a person, one session of theirs or a service, issued before
+    `not_before` are void."""
     return Table(
         "session_revocation",
         metadata,
@@ -27,11 +29,18 @@ def revocation_table(metadata: MetaData) -> Table:
 
 
 _table = revocation_table(MetaData())
+_SYSTEMS = UUID("6f1d0c2e-53f0-4c8b-9a39-0d3b7a51c0de")
+
+
+@cache
+def system_subject(role: SystemRole) -> UUID:
+    """The id under which a service's tokens are revoked."""
+    return uuid5(_SYSTEMS, role.value)
 
 
 def revoke(session: Session, subject_id: UUID, not_before: datetime) -> None:
-    """Void the tokens that a person, or one session, got before `not_before`; an older moment
-    changes nothing."""
+    """Void the tokens that a person, one session or a service got before `not_before`; an older
+    moment changes nothing."""
     fresh = insert(_table).values(subject_id=subject_id, not_before=not_before)
     session.execute(
         fresh.on_conflict_do_update(
@@ -61,9 +70,15 @@ class Revocations:
             with self._engine.connect() as connection:
                 rows = connection.execute(select(_table.c.subject_id, _table.c.not_before))
                 self._not_before = {row.subject_id: row.not_before for row in rows}
-        if not self._not_before or actor.staff_id is None:
+        if not self._not_before:
             return
-        for subject in (actor.staff_id, actor.session_id):
+        for subject in _subjects(actor):
             moment = self._not_before.get(subject) if subject else None
             if moment is not None and actor.issued_at < moment.timestamp():
                 raise token_expired()
+
+
+def _subjects(actor: Actor) -> tuple[UUID | None, ...]:
+    if actor.is_system:
+        return (system_subject(SystemRole(actor.id)),)
+    return (actor.staff_id, actor.session_id)

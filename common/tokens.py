@@ -1,18 +1,19 @@
 """Tokens: EdDSA-signed JWTs, by office for people, by each service for itself (design §7)."""
 
 from collections import OrderedDict
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from common import claims as rules
 from common import settings
+from contracts.office.roles import SystemRole
 from contracts.refusals import token_expired, unauthenticated
 
 ALGORITHM = "EdDSA"
-STAFF_KEY = "office"
 _CACHE_SIZE = 4096
 _verified: OrderedDict[str, dict[str, Any]] = OrderedDict()
 
@@ -26,7 +27,7 @@ def sign(claims: dict[str, Any], *, kid: str, key: bytes) -> str:
 def verify(token: str, at: datetime) -> dict[str, Any]:
     """The claims of a valid token. Raises `unauthenticated` or `token_expired`.
 
-    The signature is checked once per token and process; expiry every time.
+    Signature and claims are checked once per token and process; the time every time.
     """
     claims = _verified.get(token)
     if claims is None:
@@ -36,19 +37,35 @@ def verify(token: str, at: datetime) -> dict[str, Any]:
             _verified.popitem(last=False)
     if claims["exp"] <= at.timestamp():
         raise token_expired()
+    if claims["iat"] > (at + rules.CLOCK_SKEW).timestamp():
+        raise unauthenticated()
     return claims
+
+
+def verify_person(token: str, at: datetime) -> dict[str, Any]:
+    """As `verify`, for the public: a service's token is good between services only."""
+    claims = verify(token, at)
+    if claims["sub"].startswith("system:"):
+        raise unauthenticated()
+    return claims
+
+
+def staff_token(claims: dict[str, Any]) -> str:
+    """A person's token, signed by office."""
+    key = settings.signing_key()
+    return sign(claims, kid=_kid_of(key, rules.STAFF_ISSUER), key=key)
 
 
 def system_token(service: str, at: datetime) -> str:
     """A token of one minute with which `service` asks another one on its own behalf."""
-    issued = int(at.timestamp())
+    role, key = SystemRole.of(service), settings.system_key()
     claims = {
-        "sub": f"system:{service}",
-        "roles": ["system"],
-        "iat": issued,
-        "exp": issued + int(timedelta(minutes=1).total_seconds()),
+        "sub": role.value,
+        "roles": [role.value],
+        "iat": at.timestamp(),
+        "exp": (at + rules.SYSTEM_LIFE).timestamp(),
     }
-    return sign(claims, kid=f"system-{service}", key=settings.system_key())
+    return sign(claims, kid=_kid_of(key, rules.system_issuer(role)), key=key)
 
 
 def _checked(token: str) -> dict[str, Any]:
@@ -63,9 +80,7 @@ def _checked(token: str) -> dict[str, Any]:
         )
     except (jwt.PyJWTError, KeyError):
         raise unauthenticated() from None
-    if kid != STAFF_KEY and (claims["sub"] != kid.replace("system-", "system:", 1)):
-        raise unauthenticated()
-    if kid == STAFF_KEY and claims["sub"].startswith("system:"):
+    if not rules.are_allowed(claims, rules.issuer_of(kid)):
         raise unauthenticated()
     return claims
 
@@ -73,3 +88,13 @@ def _checked(token: str) -> dict[str, Any]:
 @cache
 def _public_key(kid: str) -> Ed25519PublicKey:
     return Ed25519PublicKey.from_public_bytes(settings.public_keys()[kid])
+
+
+@cache
+def _kid_of(private: bytes, issuer: str) -> str:
+    """The id under which everybody knows our key. Raises `MissingSetting` when nobody does."""
+    public = Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+    for kid, known in settings.public_keys().items():
+        if known == public and rules.issuer_of(kid) == issuer:
+            return kid
+    raise settings.MissingSetting(f"LOUPAN_KEYS does not hold the public key of {issuer}")

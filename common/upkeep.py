@@ -12,7 +12,8 @@ from common.entrypoints import command, every, on_event, query
 from common.outbox import outbox_table
 from contracts.event import Event
 from contracts.health import PINGS
-from contracts.office.events import SESSIONS_REVOKED
+from contracts.office.events import SESSIONS_REVOKED, SYSTEM_TOKENS_REVOKED
+from contracts.office.roles import SystemRole
 from contracts.parking import PARKED, not_redrivable
 from contracts.schema import Ask
 
@@ -54,6 +55,13 @@ def upkeep(service: str) -> type:
             self, session: Session, event: Event, by: Actor, at: datetime
         ) -> None:
             subject_id = event.data.session_id or event.data.staff_id
+            revocation.revoke(session, subject_id, event.data.not_before)
+
+        @on_event(SYSTEM_TOKENS_REVOKED)
+        def access_on_system_tokens_revoked(
+            self, session: Session, event: Event, by: Actor, at: datetime
+        ) -> None:
+            subject_id = revocation.system_subject(SystemRole.of(event.data.service))
             revocation.revoke(session, subject_id, event.data.not_before)
 
         @every(seconds=600)

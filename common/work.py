@@ -56,7 +56,7 @@ class Call:
         by = actor.from_claims(tokens.verify(self.token, at), self.token)
         with self._refusing():
             self._revocations.check(by, at)
-        if operation.permission != ANYONE and by.scope(operation.permission) is None:
+        if not _is_entitled(by, operation.permission):
             raise forbidden(permission=operation.permission)
         return by
 
@@ -91,6 +91,10 @@ class Call:
             if refusal is None:
                 raise
             raise refusal from error
+
+
+def _is_entitled(by: Actor, permission: str) -> bool:
+    return not by.is_system if permission == ANYONE else by.scope(permission) is not None
 
 
 class Work(DependencyProvider):

@@ -14,7 +14,8 @@ OPEN = "open"
 """Permission of operations that need no token (log in, refresh)."""
 
 ANYONE = "anyone"
-"""Permission of operations open to every authenticated actor."""
+"""Permission of operations open to everybody who is signed in; services have only the rights of
+their role."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ _LONGEST_TOKEN_SECONDS = 3600
 
 
 class Access:
-    """Verifies tokens, counts requests, remembers sessions revoked since the process started."""
+    """Verifies tokens of people, counts requests, remembers sessions revoked since its start."""
 
     def __init__(self, *, per_actor: float, anonymous: float) -> None:
         self._per_actor = RateLimit(per_actor)
@@ -53,7 +53,7 @@ class Access:
     def _verified(self, token: str | None) -> Actor:
         if token is None:
             raise unauthenticated()
-        by = actor.from_claims(tokens.verify(token, clock.now()), token)
+        by = actor.from_claims(tokens.verify_person(token, clock.now()), token)
         self._check_revoked(by)
         return by
 

@@ -13,6 +13,7 @@ import os
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from common import actor, clock, tokens
@@ -59,7 +60,13 @@ def token_for(
 def system_token_for(service: str) -> str:
     """The token with which `service` asks another one on its own behalf."""
     at = clock.now().timestamp()
-    claims = {"sub": f"system:{service}", "roles": ["system"], "iat": at, "exp": at + 60}
+    role = f"system:{service}"
+    claims = {"sub": role, "roles": [role], "iat": at, "exp": at + 60}
+    return system_signed(service, claims)
+
+
+def system_signed(service: str, claims: dict[str, Any]) -> str:
+    """Whatever the holder of a service's key cares to claim."""
     return tokens.sign(claims, kid=system_key(service), key=_raw(system_key(service)))
 
 

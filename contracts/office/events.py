@@ -15,6 +15,13 @@ class SessionsRevoked(Facts):
     not_before = Moment(required=True)
 
 
+class SystemTokensRevoked(Facts):
+    """Tokens that a service signed for itself before a moment are void."""
+
+    service = fields.String(required=True)
+    not_before = Moment(required=True)
+
+
 class StaffPosted(Facts):
     """A member of staff as posted now: roles, team, projects, and who leads them."""
 
@@ -57,6 +64,12 @@ class TeamFormed(Facts):
 
 SESSIONS_REVOKED = EventType(
     "office", "sessions_revoked", SessionsRevoked, "Tokens issued before a moment are void"
+)
+SYSTEM_TOKENS_REVOKED = EventType(
+    "office",
+    "system_tokens_revoked",
+    SystemTokensRevoked,
+    "What a service signed for itself before a moment is void",
 )
 STAFF_JOINED = EventType("office", "staff_joined", StaffPosted, "Somebody joined")
 STAFF_MOVED = EventType("office", "staff_moved", StaffPosted, "Roles, team or postings changed")

@@ -3,19 +3,21 @@
 A missing entry is a refusal. The widest scope of a person's roles counts.
 """
 
-from contracts.office.roles import Role, Scope
+from contracts.office.roles import Role, Scope, SystemRole
 
 OWN, TEAM, PROJECT, REGION, ALL = Scope.OWN, Scope.TEAM, Scope.PROJECT, Scope.REGION, Scope.ALL
 
-_director = {Role.SALES_DIRECTOR: ALL, Role.GENERAL_MANAGER: ALL}
-_leaders = _director | {Role.SALES_MANAGER: REGION, Role.SALES_SUPERVISOR: PROJECT}
-_control = {Role.CONTROL_SUPERVISOR: PROJECT, Role.CONTROL_CLERK: PROJECT}
-_service = {
+Grants = dict[Role | SystemRole, Scope]
+
+_director: Grants = {Role.SALES_DIRECTOR: ALL, Role.GENERAL_MANAGER: ALL}
+_leaders: Grants = _director | {Role.SALES_MANAGER: REGION, Role.SALES_SUPERVISOR: PROJECT}
+_control: Grants = {Role.CONTROL_SUPERVISOR: PROJECT, Role.CONTROL_CLERK: PROJECT}
+_service: Grants = {
     Role.SALES_ASSISTANT: PROJECT,
     Role.SERVICE_SUPERVISOR: PROJECT,
     Role.SERVICE_CLERK: PROJECT,
 }
-_everybody_on_site = (
+_everybody_on_site: Grants = (
     _leaders
     | _control
     | _service
@@ -24,23 +26,25 @@ _everybody_on_site = (
         Role.ACCOUNT_MANAGER: PROJECT,
         Role.PLANNER: PROJECT,
         Role.FINANCE: PROJECT,
-        Role.SYSTEM: ALL,
     }
 )
 
-RIGHTS: dict[str, dict[Role, Scope]] = {
+_everybody: Grants = dict.fromkeys(Role, OWN)
+
+RIGHTS: dict[str, Grants] = {
     # office
     "staff.read": _everybody_on_site | {Role.ADMINISTRATOR: ALL, Role.OPERATOR: ALL},
     "staff.manage": {Role.ADMINISTRATOR: ALL},
     "staff.read_contact": _director
     | {Role.SALES_MANAGER: REGION, Role.SALES_SUPERVISOR: TEAM, Role.ADMINISTRATOR: ALL},
-    "staff.reach": {Role.SYSTEM: ALL},
+    "staff.reach": {SystemRole.REMINDERS: ALL},
     "audit.read": {
         Role.ADMINISTRATOR: ALL,
         Role.OPERATOR: ALL,
         Role.GENERAL_MANAGER: ALL,
-        Role.SYSTEM: ALL,
+        SystemRole.REPORTING: ALL,
     },
+    "system.revoke": {Role.OPERATOR: ALL, Role.ADMINISTRATOR: ALL},
     "parked.read": {Role.OPERATOR: ALL, Role.ADMINISTRATOR: ALL},
     "parked.decide": {Role.OPERATOR: ALL},
     # inventory
@@ -103,10 +107,7 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
         Role.SALES_DIRECTOR: ALL,
     },
     "price_list.submit": {Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
-    "deal.read": _leaders
-    | _control
-    | _service
-    | {Role.CONSULTANT: OWN, Role.FINANCE: PROJECT, Role.SYSTEM: ALL},
+    "deal.read": _leaders | _control | _service | {Role.CONSULTANT: OWN, Role.FINANCE: PROJECT},
     "deal.make": {Role.CONSULTANT: OWN},
     "deal.cancel": {Role.CONSULTANT: OWN, Role.SALES_MANAGER: REGION, Role.SALES_DIRECTOR: ALL},
     "change_order.request": {
@@ -228,7 +229,6 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
         Role.SERVICE_SUPERVISOR: PROJECT,
         Role.SERVICE_CLERK: PROJECT,
         Role.FINANCE: PROJECT,
-        Role.SYSTEM: ALL,
     },
     "customer.write": {
         Role.CONSULTANT: OWN,
@@ -259,8 +259,8 @@ RIGHTS: dict[str, dict[Role, Scope]] = {
         Role.SALES_DIRECTOR: ALL,
     },
     # reminders
-    "notice.read": dict.fromkeys(Role, OWN) | _leaders,
-    "notice.acknowledge": dict.fromkeys(Role, OWN),
+    "notice.read": _everybody | _leaders,
+    "notice.acknowledge": _everybody,
     "notice.send": {
         Role.SALES_SUPERVISOR: PROJECT,
         Role.SALES_MANAGER: REGION,

@@ -23,7 +23,6 @@ class Role(StrEnum):
     OPERATOR = "operator"
     ADMINISTRATOR = "administrator"
     PARTNER = "partner"
-    SYSTEM = "system"
 
 
 ROLE_LABELS: dict[Role, tuple[str, str]] = {
@@ -44,8 +43,22 @@ ROLE_LABELS: dict[Role, tuple[str, str]] = {
     Role.OPERATOR: ("运维", "Operator"),
     Role.ADMINISTRATOR: ("系统管理员", "Administrator"),
     Role.PARTNER: ("外部系统", "Partner"),
-    Role.SYSTEM: ("系统", "System"),
 }
+
+
+class SystemRole(StrEnum):
+    """A service on its own behalf: the subject of its token, and the only role that token may
+    claim."""
+
+    OFFICE = "system:office"
+    INVENTORY = "system:inventory"
+    CRM = "system:crm"
+    REMINDERS = "system:reminders"
+    REPORTING = "system:reporting"
+
+    @classmethod
+    def of(cls, service: str) -> "SystemRole":
+        return cls(f"system:{service}")
 
 
 class Scope(IntEnum):

@@ -6,7 +6,7 @@ import os
 import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -58,8 +58,8 @@ class Secrets:
         file = home / "secrets.json"
         try:
             kept = json.loads(file.read_text()) if file.exists() else {}
-            whole = asdict(cls.generate()) | kept
-            if kept.keys() != whole.keys():
+            whole = _with(asdict(cls.generate()), kept)
+            if kept != whole:
                 _write_private(file, json.dumps(whole, indent=2))
             return cls(**whole)
         except (ValueError, TypeError) as error:
@@ -71,6 +71,16 @@ class Secrets:
     def public_keys(self) -> dict[str, str]:
         """Key id → base64 of the raw Ed25519 public key: the value of `LOUPAN_KEYS`."""
         return {kid: _public(key) for kid, key in self.signing_keys.items()}
+
+
+def _with(made: dict[str, Any], kept: dict[str, Any]) -> dict[str, Any]:
+    """What is kept, and what was made for names that are not kept yet."""
+    both = {
+        name: _with(value, kept[name]) if isinstance(value, dict) else kept[name]
+        for name, value in made.items()
+        if name in kept
+    }
+    return made | kept | both
 
 
 def _private_key() -> str:

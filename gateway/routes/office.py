@@ -1,6 +1,6 @@
 """Rows of office: method, path, operation."""
 
-from contracts.office.access import passwords, second_factor, sessions
+from contracts.office.access import passwords, second_factor, sessions, system_tokens
 from contracts.office.log import events
 from contracts.office.people import staff, teams
 from gateway.routing import Route
@@ -40,5 +40,6 @@ ROUTES: list[Route] = [
     Route("GET", _REGIONS, teams.list_regions),
     Route("POST", _REGIONS, teams.create_region, status=201),
     Route("PUT", f"{_REGIONS}/{{region_id}}", teams.update_region),
+    Route("POST", "/api/v1/system-token-revocations", system_tokens.revoke_system_tokens),
     Route("GET", "/api/v1/events", events.list_events),
 ]

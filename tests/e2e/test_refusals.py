@@ -62,7 +62,7 @@ def _names_something(route: Route) -> bool:
 
 def _roles_without(route: Route) -> list[Role]:
     granted = RIGHTS[route.operation.permission]
-    return [role for role in Role if role not in granted and role is not Role.SYSTEM]
+    return [role for role in Role if role not in granted]
 
 
 def _role_with(route: Route) -> Role:
@@ -70,7 +70,7 @@ def _role_with(route: Route) -> Role:
     if route.operation.permission == ANYONE:
         return Role.CONSULTANT
     granted = RIGHTS[route.operation.permission]
-    people = [role for role in granted if role is not Role.SYSTEM]
+    people = [role for role in granted if isinstance(role, Role)]
     return max(people, key=lambda role: granted[role])
 
 

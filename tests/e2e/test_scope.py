@@ -34,8 +34,11 @@ def _narrow_roles(route: Route) -> list[Role]:
     if route.operation.permission in (OPEN, ANYONE):
         return []
     granted = RIGHTS[route.operation.permission].items()
-    machines = (Role.PARTNER, Role.SYSTEM)
-    return [role for role, scope in granted if scope is not Scope.ALL and role not in machines]
+    return [
+        role
+        for role, scope in granted
+        if scope is not Scope.ALL and isinstance(role, Role) and role is not Role.PARTNER
+    ]
 
 
 def _cases(named: bool) -> Any:

@@ -15,7 +15,7 @@ from common.clock import business_day, end_of, start_of
 from common.compose import Collision, compose
 from contracts.inventory.register.deals import deal_wrong_stage
 from contracts.office.rights import RIGHTS, widest_scope
-from contracts.office.roles import Role, Scope
+from contracts.office.roles import Role, Scope, SystemRole
 from contracts.refusals import CODES, Conflict, Invalid, Refusal, code
 from contracts.schema import Id, Money, Request, load, new_id
 from contracts.vocabulary import TOPICS, VOCABULARY
@@ -167,7 +167,7 @@ def test_the_widest_of_several_roles_counts() -> None:
 
 
 def test_only_known_roles_have_rights() -> None:
-    assert all(isinstance(role, Role) for row in RIGHTS.values() for role in row)
+    assert all(isinstance(role, Role | SystemRole) for row in RIGHTS.values() for role in row)
 
 
 @pytest.mark.parametrize(

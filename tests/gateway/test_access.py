@@ -7,6 +7,7 @@ import pytest
 
 from common import clock
 from contracts.office.roles import Role
+from contracts.parking import SERVICES
 from contracts.schema import new_id
 from tests import tokens
 from tests.gateway.conftest import Open, Serve, bearer
@@ -104,3 +105,47 @@ def test_a_revoked_session_is_refused_at_once_and_others_are_not(
     assert reads(others).status_code == 200
     again = bearer(tokens.token_for(Role.CONSULTANT, staff_id=me))
     assert reads(again).status_code == 200
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_s_own_token_opens_nothing_in_public(echo: Echo, service: str) -> None:
+    gateway, responder = echo
+    headers = bearer(tokens.system_token_for(service))
+    for path in ("/api/v1/words/a", "/api/v1/secret", "/api/v1/stream"):
+        answer = gateway.http.get(path, headers=headers)
+        assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated"), path
+    assert gateway.http.get("/api/v1/public", headers=headers).status_code == 200
+    assert [asked.headers.get("nameko.token") for asked in responder.asked] == [None]
+
+
+_WAYS_IN = (
+    "nameko.token",
+    "nameko-token",
+    "token",
+    "x-token",
+    "x-access-token",
+    "x-authorization",
+    "proxy-authorization",
+    "x-forwarded-authorization",
+    "x-system-token",
+    "nameko.context_data",
+    "cookie",
+)
+
+
+@pytest.mark.parametrize("name", _WAYS_IN)
+def test_no_header_brings_another_token_to_a_service(echo: Echo, name: str) -> None:
+    gateway, responder = echo
+    system = tokens.system_token_for("reporting")
+    smuggled = f"nameko.token={system}; loupan_refresh={system}" if name == "cookie" else system
+    alone = gateway.http.get("/api/v1/words/a", headers={name: smuggled})
+    assert (alone.status_code, responder.asked) == (401, [])
+    mine = tokens.token_for(Role.CONSULTANT)
+    query = {"token": system, "access_token": system}
+    both = {**bearer(mine), name: smuggled}
+    gateway.http.get("/api/v1/words/a", headers=both, params=query)
+    gateway.http.get("/api/v1/words/a", headers=both)
+    gateway.http.get("/api/v1/public", headers={name: smuggled})
+    passed_on = [asked.headers.get("nameko.token") for asked in responder.asked]
+    assert set(passed_on) == {mine, None}
+    assert not [asked for asked in responder.asked if system in str(asked.headers)]

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from common import clock
+from common.revocation import REFRESH_SECONDS
 from contracts.refusals import Refusal
 from contracts.schema import new_id
 from deploy.local.settings import ROOT
@@ -19,7 +21,7 @@ from tests.office.workbench import refused
 from tests.rpc import Caller
 from tests.servers import Servers
 from tests.stack import Stack
-from tests.tokens import system_token_for, token_for
+from tests.tokens import system_signed, system_token_for, token_for
 
 ADMIN_PASSWORD = "first-of-all-2026"
 PASSWORD = "Jinjiang-2026"
@@ -275,3 +277,47 @@ def _until_refused(call: Callable[..., Any], operation: str, token: str) -> None
     while time.monotonic() < until:
         call(operation, token=token)
         time.sleep(0.02)
+
+
+def test_a_service_has_its_own_rights_and_no_person_s(
+    stack: Stack, call: Callable[..., Any]
+) -> None:
+    somebody = {"staff_id": str(new_id())}
+    with refused("not_found"):
+        call("office.read_contact", somebody, token=system_token_for("reminders"))
+    for stranger in ("office", "inventory", "crm", "reporting"):
+        with refused("forbidden"):
+            call("office.read_contact", somebody, token=system_token_for(stranger))
+    with refused("forbidden"):
+        call("office.read_me", token=system_token_for("reminders"))
+    with refused("forbidden"):
+        call("crm.list_customers", token=system_token_for("reminders"))
+    now = clock.now().timestamp()
+    claims = {"sub": "system:crm", "roles": ["system:reminders"], "iat": now, "exp": now + 60}
+    for forged in (claims, claims | {"roles": ["administrator"]}, claims | {"exp": now + 3600}):
+        with refused("unauthenticated"):
+            call("office.read_contact", somebody, token=system_signed("crm", forged))
+
+
+def test_a_service_s_tokens_are_revoked_everywhere_and_its_next_ones_are_good(
+    stack: Stack, call: Callable[..., Any], admin: str
+) -> None:
+    leaked, others = system_token_for("reminders"), system_token_for("reporting")
+    somebody = {"staff_id": str(new_id())}
+    with refused("forbidden"):
+        call("office.revoke_system_tokens", {"service": "reminders"}, token=others)
+    answer = call("office.revoke_system_tokens", {"service": "reminders"}, token=admin)
+    assert answer["service"] == "reminders"
+    time.sleep(REFRESH_SECONDS)
+    with refused("token_expired"):
+        call("office.read_contact", somebody, token=leaked)
+    with refused("not_found"):
+        call("office.read_contact", somebody, token=system_token_for("reminders"))
+    assert call("office.list_events", {"page_size": 1}, token=others)["items"]
+
+    def is_refused_by_crm() -> bool:
+        with pytest.raises(Refusal) as refusal:
+            call("crm.list_customers", token=leaked)
+        return refusal.value.code == "token_expired"
+
+    stack.wait_until(is_refused_by_crm, "crm heard that the tokens are void", name="crm")

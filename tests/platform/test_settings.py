@@ -1,5 +1,6 @@
 """What the platform refuses before it starts anything, and how it says so."""
 
+import json
 import os
 from pathlib import Path
 
@@ -81,3 +82,17 @@ def test_damaged_secrets_are_refused(tmp_path: Path) -> None:
     (tmp_path / "secrets.json").write_text("{")
     with pytest.raises(Problem, match="is damaged"):
         Secrets.of(tmp_path)
+
+
+def test_what_a_newer_version_needs_is_made_and_what_is_kept_stays(tmp_path: Path) -> None:
+    first = Secrets.of(tmp_path)
+    kept = json.loads((tmp_path / "secrets.json").read_text())
+    del kept["crm_index_key"], kept["signing_keys"]["system-crm"]
+    kept["signing_keys"]["system-office.2027"] = first.signing_keys["office"]
+    (tmp_path / "secrets.json").write_text(json.dumps(kept))
+    now = Secrets.of(tmp_path)
+    assert now == Secrets.of(tmp_path)
+    assert now.signing_keys.keys() == first.signing_keys.keys() | {"system-office.2027"}
+    assert now.signing_keys["system-crm"] != first.signing_keys["system-crm"]
+    assert now.signing_keys["system-inventory"] == first.signing_keys["system-inventory"]
+    assert (now.admin_password, now.crm_data_key) == (first.admin_password, first.crm_data_key)

@@ -13,8 +13,8 @@ from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Id, Moment, Page, Request, Text, new_id, page_of
 from contracts.words import Word
 
-STAFF_ROLES = [role.value for role in Role if role not in (Role.PARTNER, Role.SYSTEM)]
-"""What a person can be posted as; the other two are for machines."""
+STAFF_ROLES = [role.value for role in Role if role is not Role.PARTNER]
+"""What a person can be posted as; the other one is for machines."""
 
 
 SCOPES = [scope.name.lower() for scope in Scope]

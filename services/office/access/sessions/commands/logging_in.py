@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from common import settings, tokens
+from common import tokens
 from common.client import NOWHERE, Client, place_of
 from contracts.office.access.sessions import code_required, login_failed, session_ended, wrong_code
 from contracts.refusals import Refusal
@@ -142,7 +142,7 @@ def _answer(
         issued_at=opened.issued_at,
     )
     return {
-        "access_token": tokens.sign(claims, kid=tokens.STAFF_KEY, key=settings.signing_key()),
+        "access_token": tokens.staff_token(claims),
         "expires_at": opened.issued_at + rules.ACCESS,
         "refresh_token": token,
         "staff": staff,

@@ -1,0 +1,1 @@
+"""Tokens that services sign for themselves (系统令牌)."""
