@@ -95,10 +95,16 @@ class DrainingQueueConsumer(QueueConsumer):
 
 
 def park_message(
-    queue_consumer: QueueConsumer, provider: Any, message: Any, cause: str, *, keep_body: bool
+    queue_consumer: QueueConsumer,
+    provider: Any,
+    message: Any,
+    cause: str,
+    *,
+    keep_body: bool,
+    tried: bool = True,
 ) -> None:
-    """Move `message` into `parked_message`, then acknowledge it. While the database is away the
-    message goes back after a pause."""
+    """Move `message` into `parked_message`, then acknowledge it; `tried` counts this delivery as
+    an attempt. While the database is away the message goes back after a pause."""
     service = provider.container.service_name
     body = message.body.encode() if isinstance(message.body, str) else bytes(message.body)
     try:
@@ -108,7 +114,7 @@ def park_message(
             routing_key=message.delivery_info.get("routing_key", ""),
             body=body,
             cause=cause,
-            attempts=retry.attempts_of(message.headers) + 1,
+            attempts=retry.attempts_of(message.headers) + tried,
             headers=message.headers or {},
             keep_body=keep_body,
         )

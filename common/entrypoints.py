@@ -161,7 +161,7 @@ def on_event(event_type: EventType) -> Callable[[Method], Method]:
         if not name.endswith(f"_on_{event_type.name}"):
             raise ValueError(f"the handler {name} must be named <topic>_on_{event_type.name}")
 
-        handler = Handler(name, method)
+        handler = Handler(name, method, event_type)
 
         @wraps(method)
         def run(self: Any, deliveries: EventConsumer) -> None:

@@ -14,7 +14,8 @@ from nameko.exceptions import ContainerBeingKilled
 
 from common import database, metrics, retry, settings
 from common.draining import DrainingQueueConsumer, give_back_later, park_message
-from contracts.event import Unreadable
+from contracts.envelope import MOST_BYTES
+from contracts.event import TooNew, Unreadable, exchange_of
 
 BATCH = 100
 GATHER_SECONDS = 0.05
@@ -42,12 +43,13 @@ class EventConsumer(EventHandler):
         self.queue.queue_arguments = retry.queue_arguments()
 
     def handle_message(self, body: Any, message: Any) -> None:
-        self._waiting.append((body, message))
+        self._waiting.append((self._fault_of(message) or body, message))
         if not self._working:
             self._work()
 
     def take(self) -> list[Any]:
-        """The bodies of the next batch; none, and the worker has to end."""
+        """The bodies of the next batch, an `Unreadable` in the place of one that can't be read;
+        none, and the worker has to end."""
         batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
         self._in_hand = [message for _, message in batch]
         self._working = bool(batch)
@@ -65,6 +67,16 @@ class EventConsumer(EventHandler):
         if len(self._waiting) < BATCH:
             eventlet.sleep(GATHER_SECONDS)
 
+    def _fault_of(self, message: Any) -> Unreadable | None:
+        """Whether it came another way than its source's exchange or, tried again, our own queue."""
+        came = message.delivery_info["exchange"], message.delivery_info["routing_key"]
+        ways = (exchange_of(self.source_service), self.event_type), ("", self.queue.name)
+        if came not in ways:
+            return Unreadable(f"came by {came[0]} {came[1]}, not by {' '.join(ways[0])}")
+        if len(message.body) > MOST_BYTES:
+            return Unreadable(f"{len(message.body)} bytes are more than {MOST_BYTES}")
+        return None
+
     def _work(self) -> None:
         self._working = True
         with suppress(ContainerBeingKilled):  # the broker then delivers again, elsewhere
@@ -79,15 +91,14 @@ class EventConsumer(EventHandler):
 
     def _settle(self, message: Any, error: Exception | None) -> None:
         service = self.container.service_name
-        outcome = "handled" if error is None else "failed"
-        metrics.events_handled.labels(service, self.method_name, outcome).inc()
+        metrics.events_handled.labels(service, self.method_name, _outcome(error)).inc()
         if error is None:
             self.queue_consumer.ack_message(message)
         elif database.means_away(error):
             give_back_later(self.queue_consumer, message)
         elif isinstance(error, Unreadable) or retry.exhausted(message.headers):
-            cause = f"{type(error).__name__}: {error}"
-            park_message(self.queue_consumer, self, message, cause, keep_body=True)
+            cause, tried = f"{type(error).__name__}: {error}", not isinstance(error, TooNew)
+            park_message(self.queue_consumer, self, message, cause, keep_body=True, tried=tried)
         else:
             self._retry(message)
 
@@ -109,3 +120,9 @@ class EventConsumer(EventHandler):
             headers={**(message.headers or {}), retry.ATTEMPTS: attempts + 1},
             confirm_timeout=5,
         )
+
+
+def _outcome(error: Exception | None) -> str:
+    if error is None:
+        return "handled"
+    return "refused" if isinstance(error, Unreadable) else "failed"

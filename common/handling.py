@@ -8,7 +8,7 @@ from uuid import UUID
 from common import actor, clock, database, inbox, logs, metrics
 from common.work import Call
 from contracts import event as events
-from contracts.event import Event, Unreadable
+from contracts.event import Event, EventType, Unreadable
 
 Outcome = Exception | None
 _log = logging.getLogger(__name__)
@@ -21,16 +21,26 @@ class Handler:
     that one event's fault is not another's.
     """
 
-    def __init__(self, name: str, method: Callable[..., None]) -> None:
+    def __init__(self, name: str, method: Callable[..., None], kind: EventType) -> None:
         self._name = name
+        self._kind = kind
         self._method = method
 
     def handle(self, service: Any, bodies: Sequence[Any]) -> list[Outcome]:
-        """What became of each: `None`, or what it failed with."""
-        read = [_read(body) for body in bodies]
+        """What became of each body, or of the `Unreadable` in its place: `None`, or what it failed
+        with."""
+        read = [self._read(body) for body in bodies]
         batch = [event for event in read if isinstance(event, Event)]
         failed = self._handle(service, batch) if batch else {}
         return [failed.get(event.id) if isinstance(event, Event) else event for event in read]
+
+    def _read(self, body: Any) -> Event | Unreadable:
+        if isinstance(body, Unreadable):
+            return body
+        try:
+            return events.read(body, self._kind)
+        except Unreadable as error:
+            return error
 
     def _handle(self, service: Any, batch: Sequence[Event]) -> dict[UUID, Exception]:
         """Failures by event."""
@@ -62,13 +72,6 @@ class Handler:
                     session.flush()
                     session.expunge_all()
         _note_lag(call.service, self._name, batch)
-
-
-def _read(body: Any) -> Event | Unreadable:
-    try:
-        return events.read(body)
-    except Unreadable as error:
-        return error
 
 
 def _note_lag(service: str, handler: str, batch: Sequence[Event]) -> None:

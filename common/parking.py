@@ -28,6 +28,9 @@ from contracts.parking import already_decided
 from contracts.refusals import not_found
 from contracts.schema import Ask, new_id
 
+MOST_BYTES = 1 << 20
+"""Larger bodies are not kept: such a message can't be delivered again."""
+
 WAITING, REDRIVEN, DISCARDED = "waiting", "redriven", "discarded"
 
 
@@ -73,12 +76,12 @@ def park(
             insert(_table).values(
                 id=parked_id,
                 queue=queue,
-                routing_key=routing_key,
-                body=_text(body) if keep_body else None,
+                routing_key=_text(routing_key, 160),
+                body=_text(body) if keep_body and len(body) <= MOST_BYTES else None,
                 digest=hashlib.sha256(body).hexdigest(),
-                cause=cause[:4000].replace("\x00", ""),
+                cause=_text(cause, 4000),
                 attempts=attempts,
-                request_id=str(headers.get("nameko.request_id", ""))[:200] or None,
+                request_id=_text(str(headers.get("nameko.request_id") or ""), 200) or None,
                 parked_at=clock.now(),
                 status=WAITING,
             )
@@ -86,8 +89,10 @@ def park(
     return parked_id
 
 
-def _text(body: bytes) -> str:
-    return body.decode(errors="replace").replace("\x00", "")
+def _text(given: bytes | str, most: int | None = None) -> str:
+    """What the database can store of it."""
+    raw = given.encode(errors="replace") if isinstance(given, str) else given
+    return raw.decode(errors="replace").replace("\x00", "")[:most]
 
 
 def list_parked(session: Session, ask: Ask) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 import orjson
-from nameko.constants import AMQP_URI_CONFIG_KEY
+from nameko.constants import AMQP_URI_CONFIG_KEY, CALL_ID_STACK_CONTEXT_KEY
 from nameko.exceptions import (
     ContainerBeingKilled,
     MethodNotFound,
@@ -20,6 +20,7 @@ from common.sender import sender
 from common.topology import RPC_EXCHANGE
 from contracts.refusals import Refusal, deadline_passed
 
+_PREFIX = "nameko."
 _log = logging.getLogger(__name__)
 
 
@@ -117,6 +118,17 @@ def _told(error: BaseException) -> dict[str, Any]:
     return told
 
 
+def _context(headers: Any) -> dict[str, Any]:
+    """What an operation reads: texts. nameko would take its own stack from whoever sends it."""
+    texts = {
+        name.removeprefix(_PREFIX): value
+        for name, value in headers.items()
+        if name.startswith(_PREFIX) and isinstance(value, str)
+    }
+    texts.pop(CALL_ID_STACK_CONTEXT_KEY, None)
+    return texts
+
+
 class OperationConsumer(Rpc):
     """An operation's entrypoint; a refusal returned by the method is answered as an error."""
 
@@ -133,7 +145,7 @@ class OperationConsumer(Rpc):
                 self,
                 (),
                 body["kwargs"],
-                context_data=self.unpack_message_headers(message),
+                context_data=_context(message.headers),
                 handle_result=partial(self.handle_result, message),
             )
         except ContainerBeingKilled:

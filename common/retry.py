@@ -10,6 +10,7 @@ from typing import Any
 from common import settings
 
 ATTEMPTS = "x-loupan-attempts"
+_MOST_ATTEMPTS = 1000
 
 
 def queue_arguments() -> dict[str, Any]:
@@ -25,8 +26,9 @@ def retry_queue(delay: float) -> str:
 
 
 def attempts_of(headers: Mapping[str, Any] | None) -> int:
-    """How often the message's handler failed before this time."""
-    return int((headers or {}).get(ATTEMPTS, 0))
+    """How often the message's handler failed before this time; 0 for what is no count."""
+    attempts = (headers or {}).get(ATTEMPTS, 0)
+    return attempts if type(attempts) is int and 0 <= attempts <= _MOST_ATTEMPTS else 0
 
 
 def exhausted(headers: Mapping[str, Any] | None) -> bool:

@@ -34,11 +34,11 @@ class Call:
     ) -> None:
         self.service = service
         self.engine = engine
-        self.request_id: str | None = headers.get("request_id")
-        self.idempotency_key: str | None = headers.get("idempotency_key")
-        self.token: str | None = headers.get("token")
+        self.request_id = _text(headers.get("request_id"))
+        self.idempotency_key = _text(headers.get("idempotency_key"))
+        self.token = _text(headers.get("token"), most=16_000)
         self._headers = headers
-        self._deadline = headers.get("deadline")
+        self._deadline = _seconds(headers.get("deadline"))
         self._revocations = revocations
         self._constraints = constraints
 
@@ -62,7 +62,7 @@ class Call:
 
     def check_deadline(self, at: datetime) -> None:
         """Raises `deadline_passed` when nobody waits for the answer any more."""
-        if self._deadline is not None and float(self._deadline) < at.timestamp():
+        if self._deadline is not None and self._deadline < at.timestamp():
             raise deadline_passed()
 
     @contextmanager
@@ -91,6 +91,19 @@ class Call:
             if refusal is None:
                 raise
             raise refusal from error
+
+
+def _text(header: Any, most: int = 200) -> str | None:
+    """A header's value; `None` for what is no text that we could keep."""
+    is_text = isinstance(header, str) and len(header) <= most and header.isprintable()
+    return header if is_text else None
+
+
+def _seconds(header: Any) -> float | None:
+    try:
+        return float(header)
+    except (TypeError, ValueError):
+        return None
 
 
 def _is_entitled(by: Actor, permission: str) -> bool:

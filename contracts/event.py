@@ -1,6 +1,5 @@
 """Events: facts that a service tells everybody, past tense, no personal data (design §5, §9)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -9,7 +8,20 @@ from uuid import UUID
 
 from marshmallow import Schema, ValidationError, fields
 
+from contracts import event_bounds
+from contracts.envelope import Head, Unreadable, head_of
 from contracts.schema import Answer, Ask
+
+__all__ = [
+    "EVENTS",
+    "Envelope",
+    "Event",
+    "EventType",
+    "TooNew",
+    "Unreadable",
+    "exchange_of",
+    "read",
+]
 
 
 @dataclass(frozen=True)
@@ -38,7 +50,7 @@ class EventType:
 
     @cached_property
     def data_schema(self) -> Schema:
-        return self.data()
+        return event_bounds.strict(self.data())
 
 
 EVENTS: dict[str, EventType] = {}
@@ -51,7 +63,7 @@ def exchange_of(service: str) -> str:
 
 
 class Envelope(Answer):
-    """The wire form of every event."""
+    """The wire form of every event, for documents; `contracts.envelope` reads it."""
 
     id = fields.UUID(required=True)
     source = fields.String(required=True)
@@ -82,29 +94,44 @@ class Event:
     data: Ask
 
 
-class Unreadable(ValueError):
-    """A message that is not an event we know; it is parked at once."""
+class TooNew(Unreadable):
+    """An event of a later version of this platform: it waits for the upgrade."""
 
 
-_envelope = Envelope()
+def read(body: Any, expected: EventType | None = None) -> Event:
+    """The event in a decoded message, of the kind `expected` by the handler, or of any.
 
-
-def read(body: Mapping[str, Any]) -> Event:
-    """The event in a decoded message. Raises `Unreadable`."""
-    try:
-        envelope = _envelope.load(body)
-        kind = EVENTS[f"{envelope.source}.{envelope.type}"]
-        data = kind.data_schema.load(envelope.data)
-    except (ValidationError, KeyError) as error:
-        raise Unreadable(str(error)) from None
+    Raises `Unreadable` when envelope or data are not as declared, `TooNew` when their `schema` is
+    one that we don't know yet.
+    """
+    head = head_of(body)
+    kind = EVENTS.get(f"{head.source}.{head.type}")
+    if kind is None or kind is not (expected or kind):
+        wanted = expected.key if expected else "any that is declared"
+        raise Unreadable(f"{head.source}.{head.type} is not {wanted}")
+    if head.schema > kind.version:
+        raise TooNew(f"schema {head.schema} of {kind.key} is newer than {kind.version}")
     return Event(
-        id=envelope.id,
+        id=head.id,
         type=kind,
-        aggregate_id=envelope.aggregate_id,
-        version=envelope.version,
-        project_id=envelope.project_id,
-        occurred_at=envelope.occurred_at,
-        by=envelope.by,
-        request_id=envelope.request_id,
-        data=data,
+        aggregate_id=head.aggregate_id,
+        version=head.version,
+        project_id=head.project_id,
+        occurred_at=head.occurred_at,
+        by=head.by,
+        request_id=head.request_id,
+        data=_data_of(head, kind),
     )
+
+
+def _data_of(head: Head, kind: EventType) -> Ask:
+    try:
+        data = kind.data_schema.load(head.data)
+    except ValidationError as error:
+        raise Unreadable(f"data of {kind.key}: {error}") from None
+    except (ArithmeticError, ValueError, TypeError) as error:
+        raise Unreadable(f"data of {kind.key}: {type(error).__name__}") from None
+    assert isinstance(data, Ask)
+    if fault := event_bounds.fault_in(data):
+        raise Unreadable(f"data of {kind.key}: {fault}")
+    return data

@@ -5,7 +5,7 @@ moment in which the two sets are compared or swapped. Then they find the new tab
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from common import database, settings
 from contracts import event as events
+from contracts.event import Event, Unreadable
 from services.reporting.base import Base
 from services.reporting.facts.figures import commands
 from services.reporting.facts.figures.models import DayFigures, Fact
@@ -37,8 +38,7 @@ class Shadow:
 
     def count(self, envelopes: Iterable[dict[str, Any]]) -> None:
         """Count what counts of the log's `envelopes`, as the handlers do."""
-        counting = [e for e in envelopes if f"{e['source']}.{e['type']}" in _COUNTED]
-        commands.count(self._session, *map(events.read, counting))
+        commands.count(self._session, *_counting(envelopes))
 
     def commit(self) -> None:
         self._session.commit()
@@ -75,6 +75,14 @@ class Shadow:
         self._session.execute(text(f"DROP TABLE {live}"))
         for table in TABLES:
             self._session.execute(text(f"ALTER TABLE {SCHEMA}.{table.name} SET SCHEMA public"))
+
+
+def _counting(envelopes: Iterable[dict[str, Any]]) -> Iterator[Event]:
+    """Without what the handlers refused too."""
+    for envelope in envelopes:
+        if f"{envelope['source']}.{envelope['type']}" in _COUNTED:
+            with suppress(Unreadable):
+                yield events.read(envelope)
 
 
 def _except(table: Any, these: str, those: str) -> str:
