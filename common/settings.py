@@ -51,6 +51,11 @@ def system_key() -> bytes:
     return base64.b64decode(required("LOUPAN_SYSTEM_KEY"))
 
 
+def log_key() -> bytes:
+    """The raw Ed25519 private key with which the event log's writer seals it."""
+    return base64.b64decode(required("LOUPAN_LOG_KEY"))
+
+
 def secret(name: str) -> bytes:
     """A base64 secret from the environment, decoded."""
     return base64.b64decode(required(name))

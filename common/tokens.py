@@ -53,7 +53,7 @@ def verify_person(token: str, at: datetime) -> dict[str, Any]:
 def staff_token(claims: dict[str, Any]) -> str:
     """A person's token, signed by office."""
     key = settings.signing_key()
-    return sign(claims, kid=_kid_of(key, rules.STAFF_ISSUER), key=key)
+    return sign(claims, kid=kid_of(key, rules.STAFF_ISSUER), key=key)
 
 
 def system_token(service: str, at: datetime) -> str:
@@ -65,7 +65,7 @@ def system_token(service: str, at: datetime) -> str:
         "iat": at.timestamp(),
         "exp": (at + rules.SYSTEM_LIFE).timestamp(),
     }
-    return sign(claims, kid=_kid_of(key, rules.system_issuer(role)), key=key)
+    return sign(claims, kid=kid_of(key, rules.system_issuer(role)), key=key)
 
 
 def _checked(token: str) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def _public_key(kid: str) -> Ed25519PublicKey:
 
 
 @cache
-def _kid_of(private: bytes, issuer: str) -> str:
+def kid_of(private: bytes, issuer: str) -> str:
     """The id under which everybody knows our key. Raises `MissingSetting` when nobody does."""
     public = Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
     for kid, known in settings.public_keys().items():

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Iterator
 
 from deploy.local.secrets import OFFICE_KEY, Secrets, system_key
-from deploy.local.settings import SERVICES
+from deploy.local.settings import LOG_WRITER, SERVICES
 
 
 def variables() -> Iterator[tuple[str, str]]:
@@ -18,6 +18,8 @@ def variables() -> Iterator[tuple[str, str]]:
     for service in SERVICES:
         yield f"{service.upper()}_DATABASE_PASSWORD", made.database_passwords[service]
         yield f"{service.upper()}_SYSTEM_KEY", made.signing_keys[system_key(service)]
+    yield "EVENTLOG_DATABASE_PASSWORD", made.database_passwords[LOG_WRITER]
+    yield "LOUPAN_LOG_KEY", made.signing_keys[LOG_WRITER]
     yield "CRM_DATA_KEY", made.crm_data_key
     yield "CRM_INDEX_KEY", made.crm_index_key
     yield "OFFICE_DATA_KEY", made.office_data_key

@@ -24,6 +24,7 @@ from gateway.broker import Broker
 from gateway.feed import Feed
 from gateway.health import Health
 from gateway.lane import Lane
+from gateway.log_watch import LogWatch
 from gateway.openapi import document
 from gateway.operations import Operations
 from gateway.payload import Disconnected
@@ -71,9 +72,10 @@ class Gateway:
         self._protection = Protection(secure=settings.secure_cookies, origins=settings.origins)
         self.logins = Lane(settings.logins_at_once, waiting=_LOGINS_WAITING, seconds=_LOGIN_SECONDS)
         self._sessions = Sessions(self._operations.call, self._protection, self.logins)
-        self._health = Health(self.rpc, stopping=lambda: self._stopping, pings=pings)
+        log = LogWatch(self.rpc)
+        self._health = Health(self.rpc, stopping=lambda: self._stopping, pings=pings, log=log)
         self._broker = Broker(
-            settings.amqp_uri, [self.rpc.serve, self.presence.serve, self.feed.serve]
+            settings.amqp_uri, [self.rpc.serve, self.presence.serve, self.feed.serve, log.serve]
         )
         self._web = Web()
         self._table = self._built_table(routes)

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from contracts.health import PINGS
 from contracts.operation import Operation
 from contracts.refusals import Refusal
+from gateway.log_watch import LogWatch
 from gateway.request import Request
 from gateway.rpc import Caller, Rpc
 
@@ -25,10 +26,12 @@ class Health:
         *,
         stopping: Callable[[], bool],
         pings: Mapping[str, Operation] = PINGS,
+        log: LogWatch | None = None,
     ) -> None:
         self._rpc = rpc
         self._stopping = stopping
         self._pings = pings
+        self._log = log
         self._missing: list[str] = []
         self._asked_at = float("-inf")
 
@@ -37,7 +40,8 @@ class Health:
         return _json({"live": True}, 200)
 
     async def ready(self, request: Request) -> Response:
-        """200 when broker, every service and its database are there; 503 names what is missing."""
+        """200 when broker, every service and its database are there and the event log goes on; 503
+        names what is missing."""
         if monotonic() - self._asked_at >= _SECONDS_KEPT:
             self._asked_at = monotonic()
             self._missing = await self._find_missing(request)
@@ -49,7 +53,8 @@ class Health:
             return ["broker"]
         names = list(self._pings)
         states = await asyncio.gather(*(self._lacks(name, request) for name in names))
-        return [state for state in states if state]
+        missing = [state for state in states if state]
+        return [*missing, "event log"] if self._log and self._log.stands else missing
 
     async def _lacks(self, service: str, request: Request) -> str | None:
         try:

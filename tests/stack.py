@@ -25,13 +25,13 @@ from typing import Self
 
 import httpx
 import pika
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 
 from deploy.local import processes
 from deploy.local.leftovers import MARK
 from deploy.local.ports import Ports, is_busy
 from deploy.local.processes import Platform, Process, machine_environment
-from deploy.local.settings import ROOT, SERVICES
+from deploy.local.settings import LOG_WRITER, ROOT, SERVICES
 from tests import databases, vhosts
 from tests.broker import Broker
 from tests.child import Child
@@ -99,6 +99,11 @@ class Stack:
     def home(self) -> Path:
         """The stack's `LOUPAN_HOME`: `mail/*.eml`, `logs/*.log`, `accounts.json`."""
         return self._base.home
+
+    @property
+    def public_keys(self) -> dict[str, str]:
+        """The value of `LOUPAN_KEYS` in every process."""
+        return self._servers.secrets.public_keys
 
     def engine(self, service: str) -> Engine:
         return self._databases[service].engine
@@ -186,7 +191,7 @@ class Stack:
             home=home,
             ports=ports,
             secrets=self._servers.secrets,
-            database_urls={name: database.url for name, database in self._databases.items()},
+            database_urls=self._database_urls(),
             amqp_uri=amqp_uri,
             management_url=node.management_url,
         )
@@ -195,6 +200,13 @@ class Stack:
         for kind, count in self._counts.items():
             for number in range(1, count + 1):
                 self._add(kind, number)
+
+    def _database_urls(self) -> dict[str, str]:
+        urls = {name: database.url for name, database in self._databases.items()}
+        if "office" in urls:
+            name = make_url(urls["office"]).database or ""
+            urls[LOG_WRITER] = self._servers.database_url(LOG_WRITER, name)
+        return urls
 
     def _with_database(self) -> Iterable[str]:
         """The relay enters all, the writer of the event log office's."""

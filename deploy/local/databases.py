@@ -1,4 +1,5 @@
-"""One database and one role per service, on whichever server there is."""
+"""One database and one role per service, and one for the event log's writer, on whichever server
+there is."""
 
 from collections.abc import Mapping
 
@@ -7,12 +8,13 @@ from psycopg2 import extensions, sql
 from sqlalchemy import make_url
 
 from deploy.local.problem import Problem
-from deploy.local.settings import SERVICES
+from deploy.local.settings import LOG_WRITER, SERVICES
 
 
 def urls(server_url: str, passwords: Mapping[str, str]) -> dict[str, str]:
-    """Service → URL of its database."""
-    return {s: database_url(server_url, s, passwords[s], s) for s in SERVICES}
+    """Service → URL of its database; the writer of the event log enters office's as itself."""
+    own = {s: database_url(server_url, s, passwords[s], s) for s in SERVICES}
+    return own | {LOG_WRITER: database_url(server_url, LOG_WRITER, passwords[LOG_WRITER], "office")}
 
 
 def create(server_url: str, passwords: Mapping[str, str]) -> None:
@@ -23,6 +25,7 @@ def create(server_url: str, passwords: Mapping[str, str]) -> None:
     connection = _connect(server_url)
     connection.autocommit = True
     try:
+        create_role(connection, LOG_WRITER, passwords[LOG_WRITER])
         for service in SERVICES:
             create_role(connection, service, passwords[service])
             create_database(connection, service, owner=service)
@@ -52,14 +55,25 @@ def create_role(connection: extensions.connection, name: str, password: str) -> 
 def create_database(
     connection: extensions.connection, name: str, *, owner: str, template: str = "template0"
 ) -> None:
-    if _exists(connection, "SELECT 1 FROM pg_database WHERE datname = %s", name):
-        return
+    if not _exists(connection, "SELECT 1 FROM pg_database WHERE datname = %s", name):
+        _create_empty(connection, name, owner, template)
+    if owner == "office":
+        _let_the_writer_in(connection, name)
+
+
+def _create_empty(connection: extensions.connection, name: str, owner: str, template: str) -> None:
     names = [sql.Identifier(part) for part in (name, owner, template)]
     with connection.cursor() as cursor:
         cursor.execute(
             sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} ENCODING 'UTF8'").format(*names)
         )
         cursor.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(names[0]))
+
+
+def _let_the_writer_in(connection: extensions.connection, name: str) -> None:
+    with connection.cursor() as cursor:
+        grant = sql.SQL("GRANT CONNECT ON DATABASE {} TO {}")
+        cursor.execute(grant.format(sql.Identifier(name), sql.Identifier(LOG_WRITER)))
 
 
 def _exists(connection: extensions.connection, query: str, name: str) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from deploy.local.ports import Ports
 from deploy.local.secrets import OFFICE_KEY, Secrets, system_key
-from deploy.local.settings import SERVICES
+from deploy.local.settings import LOG_WRITER, SERVICES
 
 MAIL_FROM = "loupan@localhost"
 
@@ -24,7 +24,7 @@ class Process:
     arguments: tuple[str, ...]
     """After the interpreter."""
     databases: tuple[str, ...] = ()
-    """The services whose databases it enters."""
+    """The services whose databases it enters, or the role as which it enters office's."""
     service: str | None = None
     """The service whose keys it holds."""
 
@@ -35,7 +35,7 @@ class Process:
 
 MAIL = Process("mail", ("-m", "deploy.local.mail"))
 RELAY = Process("relay", ("-m", "common.relay", *SERVICES), SERVICES)
-EVENTLOG = Process("eventlog", ("-m", "services.office.log.eventlog"), ("office",))
+EVENTLOG = Process(LOG_WRITER, ("-m", "services.office.log.eventlog"), (LOG_WRITER,))
 GATEWAY = Process("gateway", ("-m", "gateway"))
 SERVICE_PROCESSES = tuple(
     Process(name, ("-m", f"services.{name}"), (name,), name) for name in SERVICES
@@ -95,6 +95,8 @@ class Platform:
             case "office":
                 held["LOUPAN_SIGNING_KEY"] = keys[OFFICE_KEY]
                 held["OFFICE_DATA_KEY"] = self.secrets.office_data_key
+            case "eventlog":
+                held["LOUPAN_LOG_KEY"] = keys[LOG_WRITER]
             case "crm":
                 held["CRM_DATA_KEY"] = self.secrets.crm_data_key
                 held["CRM_INDEX_KEY"] = self.secrets.crm_index_key

@@ -11,7 +11,7 @@ from typing import Any, Self
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from deploy.local.problem import Problem
-from deploy.local.settings import SERVICES
+from deploy.local.settings import LOG_WRITER, SERVICES
 
 OFFICE_KEY = "office"
 
@@ -38,11 +38,11 @@ class Secrets:
 
     @classmethod
     def generate(cls) -> Self:
-        kids = (OFFICE_KEY, *map(system_key, SERVICES))
+        kids = (OFFICE_KEY, *map(system_key, SERVICES), LOG_WRITER)
         return cls(
             installation=secrets.token_hex(4),
             superuser_password=secrets.token_urlsafe(24),
-            database_passwords={service: secrets.token_urlsafe(24) for service in SERVICES},
+            database_passwords={r: secrets.token_urlsafe(24) for r in (*SERVICES, LOG_WRITER)},
             broker_password=secrets.token_hex(24),
             erlang_cookie=secrets.token_hex(20),
             signing_keys={kid: _private_key() for kid in kids},

@@ -12,6 +12,8 @@ from deploy.local.problem import Problem
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = ("office", "inventory", "crm", "reminders", "reporting")
+LOG_WRITER = "eventlog"
+"""The process, its database role and its key: it only adds to the event log of office."""
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from contracts.inventory.events import RECEIPT_CHANGED, UNIT_SOLD
 from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.event import EVENTS, Event, TooNew, Unreadable, read
-from contracts.inventory.events import RECEIPT_CHANGED, UNIT_SOLD
 from contracts.reminders.events import NOTICE_SENT
 from contracts.schema import new_id
 from tests.commands import envelope

@@ -32,10 +32,10 @@ def keys(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, bytes]]:
     monkeypatch.setattr(tokens, "_verified", type(tokens._verified)())
     raw = {kid: key.private_bytes_raw() for kid, key in private.items()}
     monkeypatch.setattr(settings, "system_key", lambda: raw["system-reminders"])
-    for cached in (tokens._public_key, tokens._kid_of):
+    for cached in (tokens._public_key, tokens.kid_of):
         cached.cache_clear()
     yield raw
-    for cached in (tokens._public_key, tokens._kid_of):
+    for cached in (tokens._public_key, tokens.kid_of):
         cached.cache_clear()
 
 

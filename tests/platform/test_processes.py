@@ -13,11 +13,11 @@ import pytest
 from deploy.local.ports import Ports, is_busy
 from deploy.local.processes import BACKGROUND, GATEWAY, MAIL, Platform, Process, machine_environment
 from deploy.local.secrets import Secrets
-from deploy.local.settings import ROOT, SERVICES
+from deploy.local.settings import LOG_WRITER, ROOT, SERVICES
 from deploy.local.supervise import Program, Stage, Supervisor
 
 SECRETS = Secrets.generate()
-SIGNING, SYSTEM = "LOUPAN_SIGNING_KEY", "LOUPAN_SYSTEM_KEY"
+SIGNING, SYSTEM, LOG = "LOUPAN_SIGNING_KEY", "LOUPAN_SYSTEM_KEY", "LOUPAN_LOG_KEY"
 CRM = {"CRM_DATA_KEY", "CRM_INDEX_KEY"}
 
 
@@ -26,7 +26,9 @@ def platform(home: Path) -> Platform:
         home=home,
         ports=Ports.free(),
         secrets=SECRETS,
-        database_urls={name: f"postgresql+psycopg2://{name}@/{name}" for name in SERVICES},
+        database_urls={
+            name: f"postgresql+psycopg2://{name}@/{name}" for name in (*SERVICES, LOG_WRITER)
+        },
         amqp_uri="amqp://127.0.0.1/",
         management_url=None,
     )
@@ -43,14 +45,14 @@ def test_a_process_gets_the_secrets_it_needs_and_no_others(
         "office": {own, SIGNING, SYSTEM, "OFFICE_DATA_KEY"},
         "crm": {own, SYSTEM} | CRM,
         "relay": {f"{name.upper()}_DATABASE_URL" for name in SERVICES},
-        "eventlog": {"OFFICE_DATABASE_URL"},
+        "eventlog": {own, LOG},
         "gateway": set(),
         "mail": set(),
     }
     assert kept == expected.get(process.name, {own, SYSTEM})
     private = [SECRETS.signing_keys[kid] for kid in SECRETS.signing_keys]
     assert [key for key in private if key in variables.values()] == [
-        variables[name] for name in sorted(kept & {SIGNING, SYSTEM})
+        variables[name] for name in sorted(kept & {SIGNING, SYSTEM, LOG})
     ]
 
 

@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from contracts.event import Envelope
-from contracts.operation import Operation
+from contracts.operation import OPEN, Operation
 from contracts.schema import Answer, Request
 
 
@@ -32,6 +32,12 @@ class LoggedEvents(Answer):
     head = fields.Integer()
 
 
+class LogHead(Answer):
+    """The newest position of the log, 0 for an empty one."""
+
+    head = fields.Integer()
+
+
 list_events = Operation(
     "office",
     "list_events",
@@ -40,4 +46,13 @@ list_events = Operation(
     ListEvents,
     LoggedEvents,
     deadline=10.0,
+)
+read_log_head = Operation(
+    "office",
+    "read_log_head",
+    "How far the log has come; asked by the gateway for its readiness",
+    OPEN,
+    answer=LogHead,
+    deadline=2.0,
+    internal=True,
 )

@@ -18,3 +18,7 @@ class EventLog:
     @query(operations.list_events)
     def list_events(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         return queries.list_events(session, ask)
+
+    @query(operations.read_log_head)
+    def read_log_head(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
+        return queries.read_log_head(session)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CHAR, BigInteger, CheckConstraint, Index, Text
+from sqlalchemy import CHAR, BigInteger, CheckConstraint, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.office.base import Base
@@ -32,8 +32,8 @@ class LoggedEvent(Base):
 
 
 class LogHead(Base):
-    """The newest position and its hash: one row, which writers lock, so that positions have no gap;
-    and a witness when the log's end is cut off."""
+    """The newest position and its hash: one row, moved by a trigger of `event_log`, which refuses
+    positions with a gap; and a witness when the log's end is cut off."""
 
     __tablename__ = "event_log_head"
     __table_args__ = (CheckConstraint("id = 1", name="single"),)
@@ -41,3 +41,15 @@ class LogHead(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     position: Mapped[int] = mapped_column(BigInteger)
     hash: Mapped[str] = mapped_column(CHAR(64))
+
+
+class LogSeal(Base):
+    """The head as it was at a moment, signed with the writer's Ed25519 key `kid`."""
+
+    __tablename__ = "event_log_seal"
+
+    position: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    hash: Mapped[str] = mapped_column(CHAR(64))
+    sealed_at: Mapped[datetime]
+    kid: Mapped[str] = mapped_column(String(60))
+    signature: Mapped[bytes] = mapped_column(LargeBinary)

@@ -3,24 +3,27 @@
 from collections.abc import Iterator
 from typing import Any
 
-import orjson
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, Text, bindparam, cast, select
 from sqlalchemy.orm import Session
 
 from common import paging
-from contracts.event import Unreadable
 from contracts.schema import Ask
 from services.office.log.events import rules
 from services.office.log.events.models import LoggedEvent, LogHead
 
 _FILTERS = ("type", "source", "project_id", "aggregate_id")
 _CHECK_ROWS = 2000
+_SHOWN = [
+    getattr(LoggedEvent, name)
+    for name in ("position", "id", "source", "type", "aggregate_id", "project_id", "body")
+]
+"""Without the moment: a driver can't read every one that a database can hold."""
 
 
 def list_events(session: Session, ask: Ask) -> dict[str, Any]:
     head = session.scalars(select(LogHead.position)).one()
     found = (
-        select(LoggedEvent.position, LoggedEvent.occurred_at, LoggedEvent.body)
+        select(*_SHOWN)
         .where(LoggedEvent.position > ask.after)
         .order_by(LoggedEvent.position)
         .limit(ask.page_size + 1)
@@ -30,15 +33,21 @@ def list_events(session: Session, ask: Ask) -> dict[str, Any]:
     )
     rows = session.execute(found).all()
     page = rows[: ask.page_size]
-    items = [
-        orjson.loads(row.body) | {"occurred_at": row.occurred_at, "position": row.position}
-        for row in page
-    ]
     return {
-        "items": items,
+        "items": [_shown(row) for row in page],
         "next": page[-1].position if len(rows) > len(page) else None,
         "head": head,
     }
+
+
+def read_log_head(session: Session) -> dict[str, int]:
+    return {"head": session.scalars(select(LogHead.position)).one()}
+
+
+def _shown(row: Row[Any]) -> dict[str, Any]:
+    """The envelope with its position; of a row that is no event, what the columns tell."""
+    body = rules.parsed(row.body) or row._asdict() | {"data": {}}
+    return body | {"occurred_at": rules.moment(body.get("occurred_at")), "position": row.position}
 
 
 def first_fault(connection: Connection) -> tuple[int, str] | None:
@@ -46,11 +55,7 @@ def first_fault(connection: Connection) -> tuple[int, str] | None:
     head = connection.execute(select(LogHead.__table__)).one()
     position, previous = 0, rules.GENESIS
     for row in _up_to(connection, head.position):
-        try:
-            fault = rules.fault(row, expected=position + 1, previous=previous)
-        except Unreadable:
-            fault = "it is no event any more"
-        if fault:
+        if fault := rules.fault(row, expected=position + 1, previous=previous):
             return position + 1, fault
         position, previous = row.position, row.hash
     if position != head.position:
@@ -62,7 +67,7 @@ def _up_to(connection: Connection, last: int) -> Iterator[Row[Any]]:
     """The log in its order, some thousand rows in memory."""
     after = 0
     page = (
-        select(LoggedEvent.__table__)
+        select(*_SHOWN, LoggedEvent.hash, cast(LoggedEvent.occurred_at, Text).label("occurred_at"))
         .where(LoggedEvent.position > bindparam("after"), LoggedEvent.position <= last)
         .order_by(LoggedEvent.position)
         .limit(_CHECK_ROWS)

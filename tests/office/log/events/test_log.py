@@ -144,6 +144,56 @@ def test_tampering_is_found_where_it_was_done(
     assert f"broken at position {position}: " in run()
 
 
+@pytest.mark.parametrize(
+    ("column", "told"),
+    [
+        ("0001-12-31 10:00:00+00 BC", "0001-01-01T00:00:00+14:00"),
+        ("4713-01-01 00:00:00+00 BC", "-4712-01-01T00:00:00+00:00"),
+        ("12027-01-01 00:00:00+00", "12027-01-01T00:00:00+00:00"),
+        ("infinity", "infinity"),
+    ],
+)
+def test_a_row_of_an_impossible_year_stops_neither_reading_nor_the_check(
+    check: tuple[Office, Callable[[], str]], column: str, told: str
+) -> None:
+    office, run = check
+    body = rules.canonical(fact(occurred_at=told))
+    _append_row(office, body, column)
+    _append(office, sound := fact())
+    items = _list(office, after=9)["items"]
+    assert [item["position"] for item in items] == [10, 11, 12]
+    assert (items[1]["occurred_at"], items[2]["id"]) == (None, sound["id"])
+    assert run() == ""
+
+
+@pytest.mark.parametrize("body", ["nothing", "[]", '"text"', "{"])
+def test_a_row_that_is_no_event_is_named_by_the_check_and_passed_over_by_readers(
+    check: tuple[Office, Callable[[], str]], body: str
+) -> None:
+    office, run = check
+    _append_row(office, body, "2027-01-01 00:00:00+00")
+    _append(office, fact())
+    assert _positions(office, after=9) == [10, 11, 12]
+    assert "broken at position 11: it is no event any more" in run()
+
+
+def _append_row(office: Office, body: str, occurred_at: str) -> None:
+    """As an earlier version might have, with a hash that fits."""
+    with office.engine.connect() as connection:
+        head = connection.execute(text("SELECT position, hash FROM event_log_head")).one()
+    given = rules.parsed(body) or fact()
+    columns = {name: given[name] for name in ("id", "source", "type", "aggregate_id", "project_id")}
+    row = columns | {
+        "position": head.position + 1,
+        "occurred_at": occurred_at,
+        "body": body,
+        "hash": rules.chained(head.hash, body),
+    }
+    names = ", ".join(row)
+    values = ", ".join(f":{name}" for name in row)
+    office.execute(f"INSERT INTO event_log ({names}) VALUES ({values})", **row)
+
+
 def test_an_event_rewritten_with_a_fitting_hash_breaks_the_next_one(
     check: tuple[Office, Callable[[], str]],
 ) -> None:

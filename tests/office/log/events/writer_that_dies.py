@@ -6,8 +6,8 @@ from typing import Any
 
 from pika.adapters.blocking_connection import BlockingChannel
 
-from common import database, logs, settings
-from services.office.log.eventlog import Writer
+from common import logs, settings
+from services.office.log.eventlog import Writer, own_engine
 
 
 def _die(*_: Any, **__: Any) -> None:
@@ -16,4 +16,5 @@ def _die(*_: Any, **__: Any) -> None:
 
 if __name__ == "__main__":
     BlockingChannel.basic_ack = _die
-    Writer(settings.amqp_uri(), database.engine("office"), logs.configure("eventlog")).run()
+    log = logs.configure("eventlog")
+    Writer(settings.amqp_uri(), own_engine(log), log).run()
