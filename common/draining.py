@@ -9,6 +9,7 @@ from typing import Any
 
 import eventlet
 import orjson
+from kombu import compression
 from nameko.constants import AMQP_URI_CONFIG_KEY, HEARTBEAT_CONFIG_KEY
 from nameko.messaging import QueueConsumer
 
@@ -19,6 +20,14 @@ from common.wire import Connection
 DRAIN_SECONDS = 20.0
 PAUSE_SECONDS = 2.0
 _log = logging.getLogger(__name__)
+
+
+def _refuse_compressed(body: bytes) -> bytes:
+    raise ValueError("compressed")
+
+
+for _means in compression.encoders():  # a few bytes would unpack to gigabytes; nothing of ours does
+    compression.register(None, _refuse_compressed, _means)
 
 
 class DrainingQueueConsumer(QueueConsumer):

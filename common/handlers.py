@@ -112,9 +112,12 @@ class EventConsumer(EventHandler):
         self.queue_consumer.ack_message(message)
 
     def _publish_again(self, message: Any) -> None:
+        """The same bytes: kombu's decoding would turn `__type__` objects into others."""
         attempts = retry.attempts_of(message.headers)
         Publisher(self.container.config[AMQP_URI_CONFIG_KEY], use_confirms=True).publish(
-            message.payload,
+            message.body,
+            content_type=message.content_type,
+            content_encoding="utf-8",
             exchange=retry.retry_queue(settings.retry_delays()[attempts]),
             routing_key=self.queue.name,
             headers={**(message.headers or {}), retry.ATTEMPTS: attempts + 1},
