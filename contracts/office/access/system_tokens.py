@@ -1,14 +1,15 @@
 """Tokens that services sign for themselves (系统令牌): what an operator does about a leaked one."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from contracts.operation import Operation
 from contracts.parking import SERVICES
 from contracts.schema import Answer, Moment, Request
+from contracts.words import Word
 
 
 class RevokeSystemTokens(Request):
-    service = fields.String(required=True, validate=validate.OneOf(SERVICES))
+    service = Word(SERVICES, name="ServiceName", required=True)
 
 
 class RevokedSystemTokens(Answer):

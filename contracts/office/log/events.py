@@ -19,8 +19,10 @@ class ListEvents(Request):
 
 
 class LoggedEvent(Envelope):
-    """An event's envelope and its gapless `position` in the log."""
+    """An event's envelope and its gapless `position` in the log. `occurred_at` is null for a moment
+    that no calendar has; `schema` is 0 for a row that is no event any more."""
 
+    occurred_at = fields.AwareDateTime(format="iso", required=True, allow_none=True)
     position = fields.Integer()
 
 

@@ -11,6 +11,7 @@ from contracts.schema import Ask
 from services.office.log.events import rules
 from services.office.log.events.models import LoggedEvent, LogHead
 
+_NO_EVENT = {"schema": 0, "version": 0, "by": "", "data": {}}
 _FILTERS = ("type", "source", "project_id", "aggregate_id")
 _CHECK_ROWS = 2000
 _SHOWN = [
@@ -46,7 +47,7 @@ def read_log_head(session: Session) -> dict[str, int]:
 
 def _shown(row: Row[Any]) -> dict[str, Any]:
     """The envelope with its position; of a row that is no event, what the columns tell."""
-    body = rules.parsed(row.body) or row._asdict() | {"data": {}}
+    body = rules.parsed(row.body) or row._asdict() | _NO_EVENT
     return body | {"occurred_at": rules.moment(body.get("occurred_at")), "position": row.position}
 
 
