@@ -21,6 +21,6 @@ def test_there_are_promises() -> None:
 def test_a_promise_has_its_test_and_its_requirement(
     promise: str, tests: str, requirements: str
 ) -> None:
-    for path in re.split(r", ", tests):
+    for path in re.split(r", | · ", tests):
         assert (ROOT / path.strip("`")).exists(), promise
     assert re.fullmatch(r"\d+\.\d+\.\d+(, \d+\.\d+\.\d+)*", requirements), promise

@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from contracts.inventory.events import RECEIPT_CHANGED, UNIT_SOLD
 from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.event import EVENTS, Event, TooNew, Unreadable, read
+from contracts.inventory.money.receipts import RECEIPT_CHANGED
+from contracts.inventory.register.units import UNIT_SOLD
 from contracts.reminders.events import NOTICE_SENT
 from contracts.schema import new_id
 from tests.commands import envelope
