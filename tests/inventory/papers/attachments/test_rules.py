@@ -1,5 +1,9 @@
 """A file is what its content says, and is called what is safe."""
 
+import struct
+import zipfile
+from io import BytesIO
+
 import pytest
 
 from contracts.inventory.papers.attachments import AttachmentKind, AttachmentSubject
@@ -44,6 +48,56 @@ def test_what_a_kind_does_not_take_is_refused(kind: str, content: bytes) -> None
 def test_macros_are_refused() -> None:
     with pytest.raises(Refusal, match="file_unsafe"):
         type_of(files.with_part(files.docx(), "word/vbaProject.bin", b"x"))
+
+
+def _frame(height: int, width: int) -> bytes:
+    return b"\xff\xc2\x00\x0b\x08" + struct.pack(">HH", height, width) + b"\x01\x01\x11\x00"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        files.png()[:16] + struct.pack(">II", 60_000, 60_000) + files.png()[24:],
+        files.png()[:16] + struct.pack(">II", 0, 1) + files.png()[24:],
+        b"\xff\xd8\xff\xe1\x00\x04xx" + _frame(65_000, 65_000),
+        b"\xff\xd8\xff\xff" + _frame(65_000, 2_000),
+    ],
+)
+def test_a_picture_that_would_fill_a_readers_memory_is_refused(content: bytes) -> None:
+    with pytest.raises(Refusal, match="file_unsafe"):
+        type_of(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        files.png()[:20],
+        b"\x89PNG\r\n\x1a\n" + b"x" * 100,
+        b"\xff\xd8\xff\xda" + b"\x00" * 100,
+        b"\xff\xd8\xff\xe0\xff\xff" + b"\x00" * 100,
+        b"\xff\xd8\xff",
+    ],
+)
+def test_what_only_begins_like_a_picture_is_none(content: bytes) -> None:
+    assert type_of(content) is None
+
+
+@pytest.mark.parametrize(
+    "active",
+    [
+        b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+        b"application/vnd.ms-excel.intlmacrosheet+xml",
+        b"application/vnd.ms-office.vbaProject",
+        b"application/vnd.ms-office.activeX+xml",
+    ],
+)
+def test_what_runs_is_refused_by_its_type_whatever_its_name(active: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(files.XLSX)) as archive:
+        types = archive.read("[Content_Types].xml")
+    part = b'<Override PartName="/xl/a.bin" ContentType="' + active + b'"/></Types>'
+    content = files.with_part(files.XLSX, "[Content_Types].xml", types.replace(b"</Types>", part))
+    with pytest.raises(Refusal, match="file_unsafe"):
+        type_of(content)
 
 
 def test_what_unpacks_to_too_much_is_refused_without_unpacking_it() -> None:
