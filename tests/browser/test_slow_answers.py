@@ -20,10 +20,13 @@ class Held:
     def __init__(self, visitor: Visitor, path: str) -> None:
         self._page = visitor.page
         self._kept: list[tuple[Route, APIResponse]] = []
-        self._page.route(f"**/api/v1/{path}", self._keep, times=1)
+        self._page.route(f"**/api/v1/{path}", self._keep)
 
     def _keep(self, route: Route) -> None:
-        self._kept.append((route, route.fetch()))
+        if self._kept:
+            route.continue_()
+        else:
+            self._kept.append((route, route.fetch()))
 
     def until_asked(self) -> None:
         while not self._kept:

@@ -5,7 +5,6 @@ import { createApp } from 'vue'
 import App from '@/App.vue'
 import { router } from '@/router'
 import '@/style.css'
-import { i18n, loadVocabulary } from '@/words'
+import { i18n } from '@/words'
 
-void loadVocabulary().catch(() => undefined)
 createApp(App).use(createPinia()).use(i18n).use(router).use(ElementPlus).mount('#app')

@@ -108,6 +108,12 @@ export async function problemOf(response: Response): Promise<Problem> {
   )
 }
 
+/** For `catch`: nothing, where one may not see what one asked for; other failures stay failures. */
+export function orHidden(error: unknown): null {
+  if (error instanceof Problem && (error.status === 403 || error.status === 404)) return null
+  throw error
+}
+
 export const api = {
   get: async <T>(path: string, query?: Query): Promise<T> => answer<T>(await send('GET', address(path, query))),
   post: async <T>(path: string, body: unknown = {}): Promise<T> => answer<T>(await write('POST', address(path), body)),

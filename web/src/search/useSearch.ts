@@ -1,14 +1,18 @@
 /** Search over customers, units and contracts, as far as the caller may see them. */
 
-import { api, type Page } from '@/api/http'
+import { computed, reactive } from 'vue'
+import { api, orHidden, type Page } from '@/api/http'
+import { useRead } from '@/api/reads'
 import { useSession } from '@/api/session'
 import type { Customer } from '@/files/customers/model'
 import { READERS } from '@/files/customers/names'
 import type { DealRow } from '@/selling/deals/model'
 import { word } from '@/words'
 
+export const GROUPS = ['customers', 'units', 'contracts'] as const
+
 export interface Hit {
-  group: 'customers' | 'units' | 'contracts'
+  group: (typeof GROUPS)[number]
   id: string
   text: string
   detail: string
@@ -32,7 +36,7 @@ export function useSearch() {
   const readsCustomers = session.has(...READERS)
 
   async function customers(text: string): Promise<Hit[]> {
-    if (!readsCustomers) return []
+    if (!text || !readsCustomers) return []
     const isPhone = /^\+?[\d\s-]+$/.test(text)
     if (isPhone && text.replace(/\D/g, '').length < LEAST_DIGITS_OF_PHONE) return []
     const page = await api.get<Page<Customer>>('/customers', { [isPhone ? 'phone' : 'name']: text, page_size: MOST })
@@ -59,13 +63,12 @@ export function useSearch() {
 
   async function nameOf(customerId: string): Promise<string> {
     if (!readsCustomers) return ''
-    return api
-      .get<Customer>(`/customers/${customerId}`)
-      .then((one) => one.name)
-      .catch(() => '')
+    const customer = await api.get<Customer>(`/customers/${customerId}`).catch(orHidden)
+    return customer?.name ?? ''
   }
 
   async function contracts(text: string): Promise<Hit[]> {
+    if (!text) return []
     const page = await api.get<Page<DealRow>>('/deals', { contract_number: text, page_size: MOST })
     return Promise.all(
       page.items.map(async (deal) => ({
@@ -78,8 +81,14 @@ export function useSearch() {
     )
   }
 
-  return async (text: string): Promise<Hit[]> => {
-    const ways = [customers, units, contracts].map((way) => way(text).catch((): Hit[] => []))
-    return (await Promise.all(ways)).flatMap((hits) => hits)
+  const found = reactive<Record<Hit['group'], Hit[]>>({ customers: [], units: [], contracts: [] })
+  const hits = computed(() => GROUPS.flatMap((group) => found[group]))
+  const ways = { customers, units, contracts }
+  const reads = GROUPS.map((group) => useRead(ways[group], (answer) => (found[group] = answer)))
+
+  async function search(text: string): Promise<void> {
+    await Promise.all(reads.map((read) => read(text)))
   }
+
+  return { hits, search }
 }

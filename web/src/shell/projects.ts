@@ -3,8 +3,7 @@
 import { computed, ref, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { api, type Page } from '@/api/http'
-import { inOrder } from '@/api/inOrder'
-import { tell } from '@/shell/tell'
+import { useRead } from '@/api/reads'
 
 export interface Project {
   id: string
@@ -26,10 +25,10 @@ export function useProjects() {
     set: (id) => void router.replace({ query: { ...route.query, project: id } }),
   })
   const project = computed(() => projects.value.find((one) => one.id === projectId.value))
-  const read = inOrder(
+  const read = useRead(
     () => api.get<Page<Project>>('/projects', { page_size: 200 }),
     ({ items }) => (projects.value = items),
   )
-  void read().catch(tell)
+  void read()
   return { projects, projectId, project, read, watchProject: (then: () => void) => watch(projectId, then) }
 }

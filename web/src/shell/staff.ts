@@ -2,33 +2,38 @@
 
 import { computed, ref } from 'vue'
 import { api, type Page } from '@/api/http'
+import { useReadAround } from '@/api/reads'
 import { i18n } from '@/words'
 
-const names = ref<Record<string, string>>({})
-let asked = false
+interface Person {
+  id: string
+  name: string
+}
 
-function ask(): void {
-  if (!asked) {
-    asked = true
-    void api
-      .get<Page<{ id: string; name: string }>>('/staff', { page_size: 200 })
-      .then((page) => {
-        names.value = Object.fromEntries(page.items.map((one) => [one.id, one.name]))
-      })
-      .catch(() => {
-        asked = false
-      })
-  }
+const names = ref<Record<string, string>>({})
+let asked: Promise<Page<Person>> | null = null
+
+/** One question for all who ask. */
+function ask(): Promise<Page<Person>> {
+  asked ??= api.get<Page<Person>>('/staff', { page_size: 200 }).catch((error) => {
+    asked = null
+    throw error
+  })
+  return asked
+}
+
+function useNames(): void {
+  void useReadAround(ask, ({ items }) => (names.value = Object.fromEntries(items.map((one) => [one.id, one.name]))))()
 }
 
 /** The same people as options of a select. */
 export function useStaffOptions() {
-  ask()
+  useNames()
   return computed(() => Object.entries(names.value).map(([value, label]) => ({ value, label })))
 }
 
 export function useStaffNames() {
-  ask()
+  useNames()
   return (id: string | null | undefined): string => {
     if (!id) return '—'
     return id.startsWith('system') ? i18n.global.t('app.system') : (names.value[id] ?? '—')

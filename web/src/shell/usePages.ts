@@ -1,9 +1,8 @@
-/** A list of the API, page by page. */
+/** A list of the API, page by page; what fails is said by the `<LoadFailed />` of the component. */
 
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { api, type Page } from '@/api/http'
-import { inOrder } from '@/api/inOrder'
-import { tell } from '@/shell/tell'
+import { useRead } from '@/api/reads'
 
 const GATHER_MS = 300
 const PAGE = 50
@@ -15,30 +14,22 @@ export function usePages<T>(path: string, query: () => Query) {
   const next = ref<string | null>(null)
   const running = ref(0)
   const loading = computed(() => running.value > 0)
-  const failed = ref('')
   let pending: number | undefined
 
   /** Read again, a list stays as long as one has opened it. */
   const sizeOf = (cursor: string | null) => (cursor ? PAGE : Math.min(MOST, Math.max(PAGE, items.value.length)))
-  const ask = inOrder(
+  const ask = useRead(
     (cursor: string | null) => api.get<Page<T>>(path, { ...query(), cursor, page_size: sizeOf(cursor) }),
     (page, cursor) => {
       items.value = cursor ? [...items.value, ...page.items] : page.items
       next.value = page.next
-      failed.value = ''
     },
   )
 
   async function load(cursor: string | null): Promise<void> {
     running.value += 1
-    try {
-      await ask(cursor)
-    } catch (error) {
-      failed.value = error instanceof Error ? error.message : String(error)
-      tell(error)
-    } finally {
-      running.value -= 1
-    }
+    await ask(cursor)
+    running.value -= 1
   }
 
   /** One page at a time: asked for twice it would be there twice. */
@@ -54,5 +45,5 @@ export function usePages<T>(path: string, query: () => Query) {
 
   onScopeDispose(() => window.clearTimeout(pending))
   void load(null)
-  return { items, next, loading, failed, read: () => load(null), readSoon, more }
+  return { items, next, loading, read: () => load(null), readSoon, more }
 }

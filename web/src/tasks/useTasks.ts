@@ -3,6 +3,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { inOrder } from '@/api/inOrder'
+import type { Reading } from '@/api/reads'
 import type { Change } from '@/api/live'
 import { useSession } from '@/api/session'
 import { SOURCES, type Task, type TaskSource } from '@/tasks/sources'
@@ -12,7 +13,8 @@ const GATHER_MS = 500
 export const useTasks = defineStore('tasks', () => {
   const session = useSession()
   const found = ref<Record<string, Task[]>>({})
-  const failed = ref<string[]>([])
+  /** Why a source could not be read, by its name. */
+  const failed = ref<Record<string, string>>({})
   const busy = ref(false)
   const waiting = new Set<TaskSource>()
   let pending: number | undefined
@@ -25,7 +27,7 @@ export const useTasks = defineStore('tasks', () => {
       name,
       inOrder(read, (tasks) => {
         found.value[name] = tasks
-        failed.value = failed.value.filter((one) => one !== name)
+        delete failed.value[name]
       }),
     ]),
   )
@@ -35,10 +37,14 @@ export const useTasks = defineStore('tasks', () => {
     if (!me) return
     try {
       await ask[source.name]!(me)
-    } catch {
-      if (!failed.value.includes(source.name)) failed.value.push(source.name)
+    } catch (error) {
+      failed.value[source.name] = error instanceof Error ? error.message : String(error)
     }
   }
+
+  const readings = computed<Reading[]>(() =>
+    mine.value.map((source) => ({ failed: failed.value[source.name] ?? '', again: () => readOne(source) })),
+  )
 
   async function read(): Promise<void> {
     busy.value = true
@@ -60,5 +66,5 @@ export const useTasks = defineStore('tasks', () => {
     }, GATHER_MS)
   }
 
-  return { found, failed, busy, mine, count, read, hear }
+  return { found, readings, busy, mine, count, read, hear }
 })

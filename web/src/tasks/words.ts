@@ -6,7 +6,6 @@ export const zh = {
   },
   task: {
     none: '没有待办事项',
-    failed: '部分待办读取失败，请刷新重试。',
     due: '期限',
     late: '已逾期',
     approvals: '待我审批',
@@ -28,7 +27,6 @@ export const en: typeof zh = {
   },
   task: {
     none: 'Nothing waits for you',
-    failed: 'Some tasks could not be read; refresh to try again.',
     due: 'Due',
     late: 'Overdue',
     approvals: 'For me to decide',

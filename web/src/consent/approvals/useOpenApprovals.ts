@@ -2,19 +2,19 @@
 
 import { ref } from 'vue'
 import { api, type Page } from '@/api/http'
-import { inOrder } from '@/api/inOrder'
+import { useRead } from '@/api/reads'
 import { onChange } from '@/api/live'
 import type { ApprovalRow } from '@/consent/approvals/model'
 
 export function useOpenApprovals(most: number) {
   const open = ref(0)
-  const count = inOrder(
+  const count = useRead(
     () => api.get<Page<ApprovalRow>>('/approvals', { to_decide: true, page_size: most }),
     ({ items }) => (open.value = items.filter((one) => one.may_decide).length),
   )
   onChange((change) => {
-    if (change === 'reset' || change.kind.startsWith('approval')) void count().catch(() => undefined)
+    if (change === 'reset' || change.kind.startsWith('approval')) void count()
   })
-  void count().catch(() => undefined)
+  void count()
   return open
 }

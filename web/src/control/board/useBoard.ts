@@ -1,11 +1,10 @@
 /** A project's board, kept live: what the stream tells of a unit shows at once; then the board is read again, by its ETag. */
 
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
-import { address, Problem, send } from '@/api/http'
-import { inOrder } from '@/api/inOrder'
+import { address, problemOf, send } from '@/api/http'
+import { useRead } from '@/api/reads'
 import { onChange } from '@/api/live'
 import { withTold, type Board, type Told } from '@/control/board/model'
-import { tell } from '@/shell/tell'
 
 const GATHER_MS = 150
 /** The gateway may answer a board that is a second old: once that is over, what it says is certain. */
@@ -21,10 +20,10 @@ export function useBoard(projectId: Ref<string>) {
   let shown = ''
   let pending: number[] = []
 
-  const readOf = inOrder(
+  const readOf = useRead(
     async (id: string) => {
       const response = await send('GET', address(`/projects/${id}/board`))
-      if (!response.ok) throw new Problem(response.status, 'board', response.statusText)
+      if (!response.ok) throw await problemOf(response)
       const found = response.headers.get('ETag') ?? ''
       const isShown = found !== '' && found === etag && id === shown
       return { found, content: isShown ? null : ((await response.json()) as Board) }
@@ -43,7 +42,7 @@ export function useBoard(projectId: Ref<string>) {
 
   function readSoon(): void {
     forgetReads()
-    pending = [GATHER_MS, CERTAIN_MS].map((ms) => window.setTimeout(() => void read().catch(() => undefined), ms))
+    pending = [GATHER_MS, CERTAIN_MS].map((ms) => window.setTimeout(() => void read(), ms))
   }
 
   function forgetReads(): void {
@@ -56,7 +55,7 @@ export function useBoard(projectId: Ref<string>) {
       answered.value = null
       told.value = new Map()
       loading.value = true
-      await read().catch(tell)
+      await read()
       loading.value = false
     },
     { immediate: true },

@@ -1,6 +1,6 @@
 /** A project's settings as the API documents them: what a setting holds decides how it is entered. */
 
-import { send } from '@/api/http'
+import { problemOf, send } from '@/api/http'
 
 export interface Property {
   type?: 'integer' | 'string' | 'array'
@@ -32,7 +32,9 @@ export interface SettingsGroup {
 type Schemas = Record<string, { properties: Record<string, Property> }>
 
 export async function readSchema(): Promise<SettingsGroup[]> {
-  const document = await (await send('GET', '/openapi.json')).json()
+  const response = await send('GET', '/openapi.json')
+  if (!response.ok) throw await problemOf(response)
+  const document = await response.json()
   const schemas = document.components.schemas as Schemas
   const properties = Object.entries(schemas.Settings?.properties ?? {})
   const alone = properties.filter(([, property]) => !property.$ref)
