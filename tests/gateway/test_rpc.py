@@ -19,6 +19,7 @@ from tests.gateway.conftest import Open, Serve
 from tests.gateway.management import close_connection_of_gateway
 from tests.gateway.responder import Responder
 from tests.gateway.running import Running, until
+from tests.loopback import PLAIN
 from tests.vhosts import Vhost
 
 Headers = Mapping[str, str]
@@ -218,7 +219,7 @@ def test_while_the_broker_is_away_requests_are_refused_at_once(
     open_gateway: Open, consultant: Headers, vhost: Vhost
 ) -> None:
     gateway = open_gateway()
-    management = httpx.Client(base_url=vhost.management_url)
+    management = httpx.Client(base_url=vhost.management_url, verify=PLAIN)
     with management:
         management.delete(f"/api/vhosts/{vhost.name}").raise_for_status()
         until(lambda: not gateway.gateway.rpc.ready)
