@@ -59,6 +59,7 @@ def test_a_service_that_left_its_queue_is_unavailable_without_waiting(
     with Responder(vhost.amqp_uri, "echo", {"read": lambda _: {}}):
         gateway = open_gateway(services=("echo",))
         until(lambda: _status(gateway, consultant) == 200)
+    until(lambda: "echo" in gateway.gateway.presence.away)
 
     def refused_at_once() -> bool:
         began = time.monotonic()
@@ -79,6 +80,7 @@ def test_a_queue_that_is_too_long_sheds_load(
     with Responder(vhost.amqp_uri, "echo", methods):
         until(lambda: "echo" not in gateway.gateway.presence.away)
         _flood(vhost, 400)
+        until(lambda: "echo" in gateway.gateway.presence.crowded)
 
         def shed() -> bool:
             answer = gateway.http.get("/api/v1/words/a", headers=consultant, timeout=20)
