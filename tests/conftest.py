@@ -17,6 +17,7 @@
 processes and started on first use in `.local/test` (`LOUPAN_TEST_HOME`).
 """
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -32,6 +33,9 @@ from tests.pool import Pool
 from tests.servers import Servers
 from tests.stack import Stack
 from tests.vhosts import Vhost
+
+# A quarter of a service's start is a resolver of its own, and there are no names on loopback.
+os.environ["EVENTLET_NO_GREENDNS"] = "yes"
 
 _LONGEST = ("tests/e2e/", "tests/platform/test_run.py")
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
