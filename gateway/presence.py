@@ -21,14 +21,14 @@ class Presence:
         self._services = services
         self._most_queued = most_queued
         self.away: set[str] = set(services)
-        self._crowded: set[str] = set()
+        self.crowded: set[str] = set()
 
     def check(self, service: str) -> None:
         """Raises `unavailable` when nobody consumes the service's queue, `overloaded` when it is
         too long. A service not looked at yet counts as away."""
         if service in self.away:
             raise unavailable(service=service)
-        if service in self._crowded:
+        if service in self.crowded:
             raise overloaded(service=service)
 
     async def serve(self, link: Link) -> None:
@@ -48,10 +48,10 @@ class Presence:
             )
         except BrokerLost:
             self.away.add(service)
-            self._crowded.discard(service)
+            self.crowded.discard(service)
             return
         _keep(self.away, service, found.method.consumer_count == 0)
-        _keep(self._crowded, service, found.method.message_count > self._most_queued)
+        _keep(self.crowded, service, found.method.message_count > self._most_queued)
 
 
 def _keep(group: set[str], service: str, belongs: bool) -> None:

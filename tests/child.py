@@ -37,10 +37,10 @@ class Child:
 
     @property
     def log_since_start(self) -> str:
-        return self.log[self._log_start :]
+        return self._log.read_bytes()[self._log_start :].decode(errors="replace")
 
     def start(self) -> None:
-        self._log_start = len(self.log)
+        self._log_start = self._log.stat().st_size if self._log.exists() else 0
         with open(self._log, "ab") as log:
             self._process = subprocess.Popen(
                 self._command, cwd=ROOT, env=self.env, start_new_session=True,

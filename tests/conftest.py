@@ -17,6 +17,7 @@
 processes and started on first use in `.local/test` (`LOUPAN_TEST_HOME`).
 """
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -33,6 +34,9 @@ from tests.servers import Servers
 from tests.stack import Stack
 from tests.vhosts import Vhost
 
+# A quarter of a service's start is a resolver of its own, and there are no names on loopback.
+os.environ["EVENTLET_NO_GREENDNS"] = "yes"
+
 _LONGEST = ("tests/e2e/", "tests/platform/test_run.py")
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -42,7 +46,7 @@ class ByModule(LoadScopeScheduling):
     started and filled once."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "e2e" if nodeid.startswith("tests/e2e/") else nodeid.partition("::")[0]
+        return "e2e" if nodeid.startswith("tests/e2e/") else _module(nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -52,8 +56,22 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByModule:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest begins first, so that no worker ends long after the other."""
-    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
+    """What takes longest begins first, then every module that talks to the broker or starts
+    processes; of the many short ones at the end no worker has a long one left."""
+    slow = {_module(item.nodeid) for item in items if _talks_to_the_broker(item)}
+    items.sort(
+        key=lambda item: (not item.nodeid.startswith(_LONGEST), _module(item.nodeid) not in slow)
+    )
+
+
+def _module(nodeid: str) -> str:
+    return nodeid.partition("::")[0]
+
+
+def _talks_to_the_broker(item: pytest.Item) -> bool:
+    """Who wants the servers for their databases only has them from the pool."""
+    wanted = set(getattr(item, "fixturenames", ()))
+    return "vhost" in wanted or ("servers" in wanted and "pool" not in wanted)
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import httpx
 
 from deploy.local.rabbitmq import USER, Node
+from tests.loopback import PLAIN
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Vhost:
 def fresh(node: Node) -> Iterator[Vhost]:
     name = f"test-{uuid.uuid4().hex[:12]}"
     everything = {"configure": ".*", "write": ".*", "read": ".*"}
-    with httpx.Client(base_url=node.management_url, timeout=30) as management:
+    with httpx.Client(base_url=node.management_url, timeout=30, verify=PLAIN) as management:
         management.put(f"/api/vhosts/{name}").raise_for_status()
         management.put(f"/api/permissions/{name}/{USER}", json=everything).raise_for_status()
         try:

@@ -100,20 +100,25 @@ class Node:
     def wait_until_ready(self, alive: Callable[[], bool], seconds: float = 90) -> None:
         """Until it answers the management API and takes connections over AMQP."""
         end = time.monotonic() + seconds
-        while True:
-            try:
-                # first: it fails without a page of log
-                httpx.get(self.management_url + "/api/overview", timeout=5).raise_for_status()
-                pika.BlockingConnection(pika.URLParameters(self.uri)).close()
-                return
-            except (pika.exceptions.AMQPError, OSError, httpx.HTTPError) as error:
+        with httpx.Client(base_url=self.management_url, timeout=5) as management:
+            while (error := self._refusal(management)) is not None:
                 if not alive():
                     raise Problem("RabbitMQ ended while it started; its log says why.") from error
                 if time.monotonic() > end:
                     raise Problem(
                         f"RabbitMQ did not answer in {seconds:.0f} s: {error!r}"
                     ) from error
-            time.sleep(0.1)
+                time.sleep(0.1)
+
+    def _refusal(self, management: httpx.Client) -> Exception | None:
+        """Why it does not answer."""
+        try:
+            # first: it fails without a page of log
+            management.get("/api/overview").raise_for_status()
+            pika.BlockingConnection(pika.URLParameters(self.uri)).close()
+        except (pika.exceptions.AMQPError, OSError, httpx.HTTPError) as error:
+            return error
+        return None
 
 
 def refuse_missing(program: Path = PROGRAM) -> None:

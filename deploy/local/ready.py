@@ -17,17 +17,18 @@ def wait_for_gateway(platform: Platform, alive: Callable[[], bool], seconds: flo
     """Raises Problem with what the gateway says is missing."""
     end = time.monotonic() + seconds
     missing = "it does not answer"
-    while time.monotonic() < end:
-        if not alive():
-            raise Problem("The gateway ended while it started; its log above says why.")
-        try:
-            answer = httpx.get(platform.url + "/health/ready", timeout=10)
-            if answer.status_code == 200:
-                return
-            missing = answer.text.strip()
-        except httpx.HTTPError:
-            pass
-        time.sleep(0.2)
+    with httpx.Client(timeout=10) as http:
+        while time.monotonic() < end:
+            if not alive():
+                raise Problem("The gateway ended while it started; its log above says why.")
+            try:
+                answer = http.get(platform.url + "/health/ready")
+                if answer.status_code == 200:
+                    return
+                missing = answer.text.strip()
+            except httpx.HTTPError:
+                pass
+            time.sleep(0.2)
     raise Problem(f"The platform was not ready after {seconds:.0f} s: {missing}")
 
 

@@ -23,6 +23,7 @@ from demo import people
 from demo.notebook import Notebook
 from deploy.local.settings import ROOT
 from tests import documented
+from tests.loopback import PLAIN
 from tests.stack import Stack
 
 PASSWORD = "a password of the tests 1"
@@ -66,6 +67,7 @@ class Colleague:
         self.http = httpx.Client(
             base_url=url + "/api/v1",
             timeout=30,
+            verify=PLAIN,
             event_hooks={"response": [documented.check_response]},
         )
         self.session = ok(

@@ -18,6 +18,7 @@ from gateway.routes import ROUTES
 from gateway.routing import Route
 from tests.e2e.company import refused
 from tests.e2e.samples import WORKBOOK, XLSX, body_of, path_with, unknown_ids, whole_request
+from tests.loopback import PLAIN
 from tests.rpc import Caller
 from tests.stack import Stack
 from tests.tokens import token_for
@@ -82,7 +83,7 @@ def _token(route: Route) -> str | None:
 
 @pytest.fixture(scope="module")
 def http(stack: Stack) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=stack.url, timeout=30) as client:
+    with httpx.Client(base_url=stack.url, timeout=30, verify=PLAIN) as client:
         yield client
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from tests.databases import Database
 from tests.foundation.test_relay import record, waiting
 from tests.foundation.workbench import Workbench
+from tests.loopback import PLAIN
 
 _LOCK_WAITERS = (
     "SELECT pid FROM pg_stat_activity"
@@ -67,7 +68,8 @@ def lock_waiters(office: Database) -> list[int]:
 
 def connections(bench: Workbench) -> set[str]:
     """The broker's names of them."""
-    listed = httpx.get(f"{bench.vhost.management_url}/api/vhosts/{bench.vhost.name}/connections")
+    url = f"{bench.vhost.management_url}/api/vhosts/{bench.vhost.name}/connections"
+    listed = httpx.get(url, verify=PLAIN)
     return {connection["name"] for connection in listed.json()}
 
 
@@ -75,7 +77,8 @@ def loses_others_than(own: set[str], bench: Workbench) -> bool:
     """Close the connections that the broker lists beside `own`; answers whether the relay has
     noticed: what is listed may be gone already, and what is new may not be listed yet."""
     for name in connections(bench) - own:
-        httpx.delete(f"{bench.vhost.management_url}/api/connections/{quote(name, safe='')}")
+        url = f"{bench.vhost.management_url}/api/connections/{quote(name, safe='')}"
+        httpx.delete(url, verify=PLAIN)
     return "reconnecting" in (bench.folder / "log").read_text()
 
 

@@ -9,6 +9,8 @@ from typing import Any, Self
 import httpx
 import orjson
 
+from tests.loopback import PLAIN
+
 
 @dataclass
 class Block:
@@ -31,7 +33,7 @@ class Listener:
         self._blocks: queue.Queue[Block] = queue.Queue()
         self._open = threading.Event()
         resume = {"Last-Event-ID": last_id} if last_id is not None else {}
-        self._client = httpx.Client(timeout=30)
+        self._client = httpx.Client(timeout=30, verify=PLAIN)
         request = self._client.build_request("GET", url, headers={**headers, **resume})
         self._response = self._client.send(request, stream=True)
         self.status = self._response.status_code

@@ -13,6 +13,7 @@ from gateway.app import Gateway
 from gateway.routing import Route
 from gateway.server import server
 from gateway.settings import Settings
+from tests.loopback import PLAIN
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def running(
         until(lambda: serving.started and gateway.rpc.ready)
         port = serving.servers[0].sockets[0].getsockname()[1]
         url = f"http://127.0.0.1:{port}"
-        with httpx.Client(base_url=url, timeout=15) as http:
+        with httpx.Client(base_url=url, timeout=15, verify=PLAIN) as http:
             yield Running(gateway, http, url)
     finally:
         serving.should_exit = True

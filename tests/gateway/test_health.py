@@ -23,6 +23,7 @@ from tests.gateway.events import declare
 from tests.gateway.listener import Listener
 from tests.gateway.responder import Responder
 from tests.gateway.running import until
+from tests.loopback import PLAIN
 from tests.vhosts import Vhost
 
 Headers = Mapping[str, str]
@@ -101,13 +102,13 @@ def _process(vhost: Vhost, **environment: str) -> Iterator[tuple[subprocess.Pope
 
 def _lives(url: str) -> bool:
     try:
-        return httpx.get(f"{url}/health/live").status_code == 200
+        return httpx.get(f"{url}/health/live", verify=PLAIN).status_code == 200
     except httpx.HTTPError:
         return False
 
 
 def _missing(url: str) -> list[str]:
-    missing: list[str] = httpx.get(f"{url}/health/ready").json()["missing"]
+    missing: list[str] = httpx.get(f"{url}/health/ready", verify=PLAIN).json()["missing"]
     return missing
 
 
@@ -160,7 +161,7 @@ def test_it_starts_before_its_broker_and_says_so_once() -> None:
 
     with _process(Nowhere()) as (process, url):  # type: ignore[arg-type]  # only its uri is read
         until(lambda: _lives(url), 30)
-        answer = httpx.get(f"{url}/health/ready")
+        answer = httpx.get(f"{url}/health/ready", verify=PLAIN)
         assert (answer.status_code, answer.json()["missing"]) == (503, ["broker"])
         time.sleep(1)
         process.terminate()

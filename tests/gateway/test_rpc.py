@@ -19,6 +19,7 @@ from tests.gateway.conftest import Open, Serve
 from tests.gateway.management import close_connection_of_gateway
 from tests.gateway.responder import Responder
 from tests.gateway.running import Running, until
+from tests.loopback import PLAIN
 from tests.vhosts import Vhost
 
 Headers = Mapping[str, str]
@@ -58,6 +59,7 @@ def test_a_service_that_left_its_queue_is_unavailable_without_waiting(
     with Responder(vhost.amqp_uri, "echo", {"read": lambda _: {}}):
         gateway = open_gateway(services=("echo",))
         until(lambda: _status(gateway, consultant) == 200)
+    until(lambda: "echo" in gateway.gateway.presence.away)
 
     def refused_at_once() -> bool:
         began = time.monotonic()
@@ -78,6 +80,7 @@ def test_a_queue_that_is_too_long_sheds_load(
     with Responder(vhost.amqp_uri, "echo", methods):
         until(lambda: "echo" not in gateway.gateway.presence.away)
         _flood(vhost, 400)
+        until(lambda: "echo" in gateway.gateway.presence.crowded)
 
         def shed() -> bool:
             answer = gateway.http.get("/api/v1/words/a", headers=consultant, timeout=20)
@@ -218,7 +221,7 @@ def test_while_the_broker_is_away_requests_are_refused_at_once(
     open_gateway: Open, consultant: Headers, vhost: Vhost
 ) -> None:
     gateway = open_gateway()
-    management = httpx.Client(base_url=vhost.management_url)
+    management = httpx.Client(base_url=vhost.management_url, verify=PLAIN)
     with management:
         management.delete(f"/api/vhosts/{vhost.name}").raise_for_status()
         until(lambda: not gateway.gateway.rpc.ready)

@@ -22,6 +22,7 @@ from tests.gateway.events import declare, tell
 from tests.gateway.listener import Listener
 from tests.gateway.management import close_connection_of_gateway
 from tests.gateway.running import Running, until
+from tests.loopback import PLAIN
 from tests.vhosts import Vhost
 
 ALL = ("inventory", "crm", "reminders", "office")
@@ -207,7 +208,7 @@ def test_one_person_has_at_most_twenty_streams(gateway: Running, project: UUID) 
     with ExitStack() as opened:
         for _ in range(20):
             opened.enter_context(_listen(gateway, headers))
-        answer = httpx.get(f"{gateway.url}/api/v1/stream", headers=headers)
+        answer = httpx.get(f"{gateway.url}/api/v1/stream", headers=headers, verify=PLAIN)
         assert (answer.status_code, answer.json()["code"]) == (429, "too_many_requests")
         opened.enter_context(_listen(gateway, _as(Role.CONSULTANT, project)))
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import httpx
@@ -72,9 +72,14 @@ class Copy:
         return [name for name, port in self.ports.named() if is_busy(port)]
 
     def clear(self) -> None:
-        if self._process and self._process.poll() is None:
-            self._process.terminate()
-            self._process.wait(120)
+        """What the test did not end itself is killed, but PostgreSQL, which would leave memory."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+        for pid in self.left():
+            if proc.environment(pid).get("SUPERVISOR_GROUP_NAME") != "ground":
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
         self.command("stop")
         shutil.rmtree((self.home / "postgres").resolve(), ignore_errors=True)
 
