@@ -10,8 +10,9 @@ from tests.browser import showroom
 from tests.browser.visitor import Visitor, Visitors
 from tests.e2e.company import Company
 
+_TITLE = "服务暂不可用，请稍后重试"
 _PROBLEM = {
-    "title": "服务暂不可用，请稍后重试",
+    "title": _TITLE,
     "code": "unavailable",
     "status": 500,
     "details": {},
@@ -39,7 +40,7 @@ def test_a_failed_read_is_said_in_place_and_repeated(
     _break(director, question)
     director.go(page)
     failed = _failures(director)
-    expect(failed.first).to_contain_text(_PROBLEM["title"])
+    expect(failed.first).to_contain_text(_TITLE)
     director.page.unroute(re.compile(question))
     while left := failed.count():
         failed.first.get_by_role("button", name="重试").click()
@@ -57,7 +58,7 @@ def test_a_drawer_that_could_not_be_loaded_stays_and_says_so(
     consultant.go(f"deals?deal={deal}")
     drawer = consultant.seen("deal-drawer")
     failed = drawer.locator("[data-test=load-failed]")
-    expect(failed).to_contain_text(_PROBLEM["title"])
+    expect(failed).to_contain_text(_TITLE)
     consultant.page.unroute(re.compile(question))
     failed.get_by_role("button", name="重试").click()
     expect(drawer.locator("[data-test=deal-stage]")).to_be_visible()
