@@ -6,17 +6,18 @@ from playwright.sync_api import expect
 from contracts.schema import new_id
 from tests.browser.visitor import Visitor, Visitors
 from tests.e2e.company import PASSWORD as ADMINISTRATOR_PASSWORD
-from tests.e2e.company import Colleague, Company
+from tests.e2e.company import Colleague, Company, ok
 
 PASSWORD = "lantern-gravel-seventeen"
 
 
 def _newcomer(company: Company) -> str:
-    administrator = Colleague(company.url, "admin", ADMINISTRATOR_PASSWORD)
     username = f"u{new_id().hex[-12:]}"
     posting = {"username": username, "name": "何静", "email": f"{username}@loupan.example"}
-    made = administrator.post("/staff", posting | {"roles": ["planner"]}).json()
-    administrator.http.put(f"/staff/{made['id']}/password", json={"password": PASSWORD})
+    administrator = Colleague(company.url, "admin", ADMINISTRATOR_PASSWORD)
+    with administrator.http as http:
+        made = ok(http.post("/staff", json=posting | {"roles": ["planner"]}))
+        ok(http.put(f"/staff/{made['id']}/password", json={"password": PASSWORD}))
     return username
 
 
