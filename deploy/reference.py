@@ -37,9 +37,10 @@ def document() -> str:
         importlib.import_module(module.name)
     parts = [_HEAD]
     for service in SERVICES:
-        operations = (op for op in OPERATIONS.values() if op.service == service)
-        rows = sorted(map(_operation, operations), key=itemgetter(1, 0))
-        parts += [f"## Operations of {service}\n", *_table(_OPERATION, rows)]
+        parts.append(f"## Operations of {service}\n")
+        for corridor, operations in _by_corridor(service):
+            rows = sorted(map(_operation, operations), key=itemgetter(1, 0))
+            parts += [f"### {corridor}\n", *_table(_OPERATION, rows)]
     handlers = _handlers()
     events = [_event(event, handlers) for _, event in sorted(EVENTS.items())]
     parts += [_EVENTS, *_table(_EVENT, events)]
@@ -48,6 +49,24 @@ def document() -> str:
     return "\n".join(parts) + "\n"
 
 
+def _by_corridor(service: str) -> list[tuple[str, list[Operation]]]:
+    """The service's operations by the corridor of their contract; those of every service, such
+    as its parked messages, come last."""
+    places = {
+        operation.key: module.__name__.split(".")[2]
+        for module in tuple(sys.modules.values())
+        if module.__name__.startswith(f"contracts.{service}.")
+        for operation in vars(module).values()
+        if isinstance(operation, Operation)
+    }
+    corridors: dict[str, list[Operation]] = {}
+    for operation in OPERATIONS.values():
+        if operation.service == service:
+            corridors.setdefault(places.get(operation.key, _EVERYWHERE), []).append(operation)
+    return sorted(corridors.items(), key=lambda one: (one[0] == _EVERYWHERE, one[0]))
+
+
+_EVERYWHERE = "as every service"
 _OPERATION = ("operation", "path", "method", "right", "what it does")
 _EVENT = ("event", "what happened", "facts", "handled by")
 _RIGHT = ("right", "who, and how far")

@@ -1,27 +1,27 @@
-"""Words of the API with their labels, `(zh, en)` (design §8, §10), a file per topic."""
+"""Words of the API with their labels, `(zh, en)` (design §8, §10), a file per corridor or service."""
 
 from typing import Any
 
 from contracts.vocabulary import (
     changes,
+    control,
     crm,
-    deals,
     milestones,
     money,
     office,
-    prices,
+    pricing,
     reminders,
     reporting,
-    units,
+    selling,
 )
 from contracts.vocabulary.word import Words
 from contracts.words import Word
 
 TOPICS = (
     office,
-    units,
-    prices,
-    deals,
+    control,
+    pricing,
+    selling,
     changes,
     money,
     milestones,

@@ -1,8 +1,8 @@
-"""Every table of crm: imports the models of all corridors, so that migrations see them."""
+"""Every table of crm: imports the models of all topics, so that migrations see them."""
 
+import services.crm
+from contracts.declaring import import_topics
 from services.crm.base import Base
-from services.crm.contact import tables as contact
-from services.crm.files import tables as files
 
-MODELS = (*contact.MODELS, *files.MODELS)
+import_topics(services.crm.__name__, services.crm.__path__, rank="models")
 METADATA = Base.metadata

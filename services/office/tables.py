@@ -1,9 +1,8 @@
-"""Every table of office: imports the models of all corridors, so that migrations see them."""
+"""Every table of office: imports the models of all topics, so that migrations see them."""
 
-from services.office.access import tables as access
+import services.office
+from contracts.declaring import import_topics
 from services.office.base import Base
-from services.office.log import tables as log
-from services.office.register import tables as register
 
-MODELS = (*access.MODELS, *log.MODELS, *register.MODELS)
+import_topics(services.office.__name__, services.office.__path__, rank="models")
 METADATA = Base.metadata

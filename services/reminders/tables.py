@@ -1,8 +1,8 @@
-"""Every table of reminders: imports the models of all corridors, so that migrations see them."""
+"""Every table of reminders: imports the models of all topics, so that migrations see them."""
 
+import services.reminders
+from contracts.declaring import import_topics
 from services.reminders.base import Base
-from services.reminders.notices import tables as notices
-from services.reminders.watch import tables as watch
 
-MODELS = (*watch.MODELS, *notices.MODELS)
+import_topics(services.reminders.__name__, services.reminders.__path__, rank="models")
 METADATA = Base.metadata

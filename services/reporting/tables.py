@@ -1,9 +1,8 @@
-"""Every table of reporting: imports the models of all corridors, so that migrations see them."""
+"""Every table of reporting: imports the models of all topics, so that migrations see them."""
 
+import services.reporting
+from contracts.declaring import import_topics
 from services.reporting.base import Base
-from services.reporting.facts import tables as facts
-from services.reporting.pay import tables as pay
-from services.reporting.targets import tables as targets
 
-MODELS = (*pay.MODELS, *targets.MODELS, *facts.MODELS)
+import_topics(services.reporting.__name__, services.reporting.__path__, rank="models")
 METADATA = Base.metadata
