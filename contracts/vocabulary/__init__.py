@@ -1,4 +1,4 @@
-"""Words of the API with their labels, `(zh, en)` (design §8, §10), a file per corridor or service."""
+"""Words of the API with their labels, `(zh, en)` (design §8, §10); a file per corridor."""
 
 from typing import Any
 
