@@ -22,6 +22,8 @@ AT = datetime(2027, 2, 3, 7, 30, 0, 250_000, tzinfo=UTC)
 NOW = AT.timestamp()
 ALL_ROLES = [role.value for role in (*Role, *SystemRole)]
 
+SOME_ID = "01939b6e-0000-7000-8000-000000000001"
+
 
 @pytest.fixture
 def keys(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, bytes]]:
@@ -70,14 +72,14 @@ def test_a_service_signs_exactly_its_own_role_for_one_minute(keys: dict[str, byt
         {"roles": {"system:crm": 1}},
         {"sub": "system:reporting"},
         {"sub": "system:reporting", "roles": ["system:reporting"]},
-        {"sub": str(new_id())},
-        {"sub": str(new_id()), "roles": ["finance"]},
+        {"sub": SOME_ID},
+        {"sub": SOME_ID, "roles": ["finance"]},
         {"sub": "system:crm "},
         {"sub": "SYSTEM:CRM"},
-        {"projects": [str(new_id())]},
+        {"projects": [SOME_ID]},
         {"region_projects": []},
         {"team": None},
-        {"sid": str(new_id())},
+        {"sid": SOME_ID},
         {"exp": NOW + 61},
         {"exp": NOW + 86_400 * 365},
         {"exp": float("inf")},

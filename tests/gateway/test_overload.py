@@ -5,6 +5,9 @@ wait, as services did before: there most of the work is for nobody.
 """
 
 import asyncio
+import json
+import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,28 +53,18 @@ async def _pace(http: httpx.AsyncClient, seconds: float) -> float:
     return sum(await asyncio.gather(*(client() for _ in range(CLIENTS)))) / seconds
 
 
-async def _crowd(http: httpx.AsyncClient, rate: float) -> tuple[float, float]:
-    """Good answers a second while `rate` new ones ask each second, and the slowest 503."""
-    slowest = 0.0
-
-    async def one() -> bool:
-        nonlocal slowest
-        began = time.monotonic()
-        answer = await http.get("/api/v1/work")
-        if answer.status_code == 503:
-            slowest = max(slowest, time.monotonic() - began)
-        return answer.status_code == 200
-
-    asked: list[asyncio.Task[bool]] = []
-    began = time.monotonic()
-    while (passed := time.monotonic() - began) < RUSH_SECONDS:
-        asked += [asyncio.ensure_future(one()) for _ in range(int(passed * rate) - len(asked))]
-        await asyncio.sleep(0.005)
-    done = [task for task in asked if task.done()]
-    good = sum(task.result() for task in done)
-    for task in asked:
-        task.cancel()
-    await asyncio.gather(*asked, return_exceptions=True)
+def _crowd(gateway: Running, headers: Headers, rate: float) -> tuple[float, float]:
+    """Good answers a second while `rate` new ones ask each second, and the slowest refusal. A
+    process of its own: it leaves in the middle of its questions."""
+    crowd = [sys.executable, "-W", "ignore", "-m", "tests.gateway.crowd"]
+    asked = {"url": f"{gateway.url}/api/v1/work", "headers": dict(headers), "rate": rate}
+    found = subprocess.run(
+        [*crowd, json.dumps(asked | {"seconds": RUSH_SECONDS})],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    good, slowest = json.loads(found.stdout)
     return good / RUSH_SECONDS, slowest
 
 
@@ -82,7 +75,7 @@ async def _rush(gateway: Running, headers: Headers) -> Rush:
     ) as http:
         await _pace(http, 0.5)
         limit = await _pace(http, 2.0)
-        during, slowest = await _crowd(http, TIMES * limit)
+        during, slowest = await asyncio.to_thread(_crowd, gateway, headers, TIMES * limit)
         ended, after = time.monotonic(), 0.0
         while time.monotonic() < ended + 5 - 1 and after < 0.9 * limit:
             after = max(after, await _pace(http, 1.0))
