@@ -91,9 +91,10 @@ def test_every_module_that_is_told_to_run_is_there() -> None:
         assert path.with_suffix(".py").exists() or (path / "__main__.py").exists(), module
 
 
-def test_the_reference_is_what_the_code_says() -> None:
+@pytest.mark.parametrize("writer", ["deploy.reference", "deploy.web_types"])
+def test_what_is_written_from_the_code_is_what_the_code_says(writer: str) -> None:
     checked = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "deploy.reference", "--check"],
+        [sys.executable, "-W", "ignore", "-m", writer, "--check"],
         cwd=ROOT,
         capture_output=True,
         text=True,

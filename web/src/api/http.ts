@@ -1,5 +1,6 @@
 /** The HTTP API: bearer token in memory, one refresh when it has ended, writes under a key, problems as errors. */
 
+import type { Answer, Body, Known, Query } from '@/api/address'
 import { answered, attempt } from '@/api/attempts'
 
 export interface FieldError {
@@ -24,7 +25,7 @@ export class Problem extends Error {
 const LOST = new Set([502, 503, 504])
 const PAUSES_MS = [400, 1_600]
 
-type Query = Record<string, string | number | boolean | null | undefined | string[]>
+type Asked = Record<string, string | number | boolean | null | undefined | string[]>
 
 let token: string | null = null
 let language = 'zh'
@@ -51,7 +52,7 @@ export function renewToken(): Promise<boolean> {
   return renew()
 }
 
-export function address(path: string, query: Query = {}): string {
+export function address(path: string, query: Asked = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '')
   const pairs = given.flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)]))
   const text = new URLSearchParams(pairs).toString()
@@ -115,11 +116,18 @@ export function orHidden(error: unknown): null {
 }
 
 export const api = {
-  get: async <T>(path: string, query?: Query): Promise<T> => answer<T>(await send('GET', address(path, query))),
-  post: async <T>(path: string, body: unknown = {}): Promise<T> => answer<T>(await write('POST', address(path), body)),
-  patch: async <T>(path: string, body: unknown): Promise<T> => answer<T>(await write('PATCH', address(path), body)),
-  put: async <T>(path: string, body: unknown): Promise<T> => answer<T>(await write('PUT', address(path), body)),
-  delete: async <T>(path: string): Promise<T> => answer<T>(await write('DELETE', address(path))),
+  get: async <const A extends string>(path: Known<'get', A>, query?: Query<'get', A>): Promise<Answer<'get', A>> =>
+    answer(await send('GET', address(path, query))),
+  post: async <const A extends string>(path: Known<'post', A>, body?: Body<'post', A> | FormData): Promise<Answer<'post', A>> =>
+    answer(await write('POST', address(path), body ?? {})),
+  /** A step whose name is data. */
+  step: async <T = void>(path: string, body: object = {}): Promise<T> => answer(await write('POST', address(path), body)),
+  patch: async <const A extends string>(path: Known<'patch', A>, body: Body<'patch', A>): Promise<Answer<'patch', A>> =>
+    answer(await write('PATCH', address(path), body)),
+  put: async <const A extends string>(path: Known<'put', A>, body: Body<'put', A>): Promise<Answer<'put', A>> =>
+    answer(await write('PUT', address(path), body)),
+  delete: async <const A extends string>(path: Known<'delete', A>, query?: Query<'delete', A>): Promise<Answer<'delete', A>> =>
+    answer(await write('DELETE', address(path, query))),
 }
 
 export interface Page<T> {

@@ -3,22 +3,11 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { api, Problem, renewWith, sendOnce, useToken } from '@/api/http'
+import type { Shape } from '@/api/shapes'
 
-export interface Me {
-  id: string
-  name: string
-  username: string
-  roles: string[]
-  team_id: string | null
-  project_ids: string[]
-}
+export type Me = Shape<'SessionStaff'>
 
-interface Opened {
-  access_token: string
-  expires_at: string
-  staff: Me
-  must_enrol: boolean
-}
+type Opened = Shape<'Session'>
 
 const EARLY_MS = 60_000
 /** Whether somebody was logged in here, so that it is worth asking for a new token. No secret. */
@@ -44,7 +33,7 @@ export const useSession = defineStore('session', () => {
 
   async function logIn(username: string, password: string, code?: string): Promise<void> {
     useToken(null)
-    opened(await api.post<Opened>('/session', { username, password, code }))
+    opened(await api.post('/session', { username, password, code }))
   }
 
   async function renew(): Promise<boolean> {
@@ -71,7 +60,7 @@ export const useSession = defineStore('session', () => {
     me.value = null
   }
 
-  const has = (...roles: string[]): boolean => roles.some((role) => me.value?.roles.includes(role))
+  const has = (...roles: string[]): boolean => roles.some((role) => me.value?.roles.some((own) => own === role))
 
   renewWith(renew)
   return { me, generation, mustEnrol, logIn, renew, logOut, has, isIn: computed(() => me.value !== null) }

@@ -1,12 +1,10 @@
 /** Search over customers, units and contracts, as far as the caller may see them. */
 
 import { computed, reactive } from 'vue'
-import { api, orHidden, type Page } from '@/api/http'
+import { api, orHidden } from '@/api/http'
 import { useRead } from '@/api/reads'
 import { useSession } from '@/api/session'
-import type { Customer } from '@/files/customers/model'
 import { READERS } from '@/files/customers/names'
-import type { DealRow } from '@/selling/deals/model'
 import { word } from '@/words'
 
 export const GROUPS = ['customers', 'units', 'contracts'] as const
@@ -17,15 +15,6 @@ export interface Hit {
   text: string
   detail: string
   to: { name: string; query: Record<string, string> }
-}
-
-interface FoundUnit {
-  id: string
-  project_id: string
-  project: string
-  building: string
-  number: string
-  status: string
 }
 
 const MOST = 8
@@ -39,7 +28,7 @@ export function useSearch() {
     if (!text || !readsCustomers) return []
     const isPhone = /^\+?[\d\s-]+$/.test(text)
     if (isPhone && text.replace(/\D/g, '').length < LEAST_DIGITS_OF_PHONE) return []
-    const page = await api.get<Page<Customer>>('/customers', { [isPhone ? 'phone' : 'name']: text, page_size: MOST })
+    const page = await api.get('/customers', { [isPhone ? 'phone' : 'name']: text, page_size: MOST })
     return page.items.map((one) => ({
       group: 'customers',
       id: one.id,
@@ -51,7 +40,7 @@ export function useSearch() {
 
   async function units(text: string): Promise<Hit[]> {
     if (!/\d/.test(text)) return []
-    const page = await api.get<Page<FoundUnit>>('/units', { number: text, page_size: MOST })
+    const page = await api.get('/units', { number: text, page_size: MOST })
     return page.items.map((unit) => ({
       group: 'units',
       id: unit.id,
@@ -63,13 +52,13 @@ export function useSearch() {
 
   async function nameOf(customerId: string): Promise<string> {
     if (!readsCustomers) return ''
-    const customer = await api.get<Customer>(`/customers/${customerId}`).catch(orHidden)
+    const customer = await api.get(`/customers/${customerId}`).catch(orHidden)
     return customer?.name ?? ''
   }
 
   async function contracts(text: string): Promise<Hit[]> {
     if (!text) return []
-    const page = await api.get<Page<DealRow>>('/deals', { contract_number: text, page_size: MOST })
+    const page = await api.get('/deals', { contract_number: text, page_size: MOST })
     return Promise.all(
       page.items.map(async (deal) => ({
         group: 'contracts' as const,

@@ -1,20 +1,12 @@
 /** The projects one may see, and which one is being looked at (kept in the address). */
 
+import type { Shape } from '@/api/shapes'
 import { computed, ref, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { api, type Page } from '@/api/http'
+import { api } from '@/api/http'
 import { useRead } from '@/api/reads'
 
-export interface Project {
-  id: string
-  code: string
-  name: string
-  developer: string
-  district: string | null
-  address: string | null
-  presale_permit: string | null
-  version: number
-}
+export type Project = Shape<'ProjectRow'>
 
 export function useProjects() {
   const route = useRoute()
@@ -26,7 +18,7 @@ export function useProjects() {
   })
   const project = computed(() => projects.value.find((one) => one.id === projectId.value))
   const read = useRead(
-    () => api.get<Page<Project>>('/projects', { page_size: 200 }),
+    () => api.get('/projects', { page_size: 200 }),
     ({ items }) => (projects.value = items),
   )
   void read()

@@ -1,21 +1,19 @@
 /** Names of the people one may see, read once. */
 
+import type { Shape } from '@/api/shapes'
 import { computed, ref } from 'vue'
 import { api, type Page } from '@/api/http'
 import { useReadAround } from '@/api/reads'
 import { i18n } from '@/words'
 
-interface Person {
-  id: string
-  name: string
-}
+type Person = Shape<'StaffRow'>
 
 const names = ref<Record<string, string>>({})
 let asked: Promise<Page<Person>> | null = null
 
 /** One question for all who ask. */
 function ask(): Promise<Page<Person>> {
-  asked ??= api.get<Page<Person>>('/staff', { page_size: 200 }).catch((error) => {
+  asked ??= api.get('/staff', { page_size: 200 }).catch((error) => {
     asked = null
     throw error
   })

@@ -1,16 +1,16 @@
 /** A list of the API, page by page; what fails is said by the `<LoadFailed />` of the component. */
 
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import type { Item, Known, Query } from '@/api/address'
 import { api, type Page } from '@/api/http'
 import { useRead } from '@/api/reads'
 
 const GATHER_MS = 300
 const PAGE = 50
 const MOST = 200
-type Query = Record<string, string | number | boolean | null | undefined>
 
-export function usePages<T>(path: string, query: () => Query) {
-  const items = shallowRef<T[]>([])
+export function usePages<const A extends string>(path: Known<'get', A>, query: () => Query<'get', A>) {
+  const items = shallowRef<Item<A>[]>([])
   const next = ref<string | null>(null)
   const running = ref(0)
   const loading = computed(() => running.value > 0)
@@ -18,8 +18,10 @@ export function usePages<T>(path: string, query: () => Query) {
 
   /** Read again, a list stays as long as one has opened it. */
   const sizeOf = (cursor: string | null) => (cursor ? PAGE : Math.min(MOST, Math.max(PAGE, items.value.length)))
+  const pageOf = (cursor: string | null) =>
+    api.get(path, { ...query(), cursor, page_size: sizeOf(cursor) } as Query<'get', A>) as Promise<Page<Item<A>>>
   const ask = useRead(
-    (cursor: string | null) => api.get<Page<T>>(path, { ...query(), cursor, page_size: sizeOf(cursor) }),
+    (cursor: string | null) => pageOf(cursor),
     (page, cursor) => {
       items.value = cursor ? [...items.value, ...page.items] : page.items
       next.value = page.next

@@ -15,7 +15,7 @@ export function useSteps(path: string, changed: () => void) {
   const { state, act } = useAction()
 
   async function run(item: Item, step: string, body: Body = {}): Promise<void> {
-    if (await act(() => api.post(`${path}/${item.id}/${step}`, body))) tellDone()
+    if (await act(() => api.step(`${path}/${item.id}/${step}`, body))) tellDone()
     changed()
   }
 

@@ -6,18 +6,11 @@
  */
 
 import type { RouteLocationRaw } from 'vue-router'
+import type { Item, Known, Query } from '@/api/address'
 import { api, type Page } from '@/api/http'
 import type { Me } from '@/api/session'
-import type { ApprovalRow } from '@/consent/approvals/model'
-import type { Unit } from '@/control/board/model'
-import { DECIDERS, KEEPERS, type Borrowing } from '@/papers/archive/model'
-import type { ContractRow } from '@/selling/contracts/model'
-import type { CustomerMessage } from '@/contact/messages/model'
-import type { Customer } from '@/files/customers/model'
+import { DECIDERS, KEEPERS } from '@/papers/archive/model'
 import type { DealRow } from '@/selling/deals/model'
-import type { InvoiceRow } from '@/money/invoices/model'
-import type { RefundRow } from '@/money/refunds/model'
-import type { Project } from '@/shell/projects'
 import { i18n, language, word } from '@/words'
 import { endOfToday, money, placeOf } from '@/words/format'
 
@@ -40,38 +33,17 @@ export interface TaskSource {
 const MOST = 100
 const NEAR_DAYS = 14
 const DAY_MS = 86_400_000
-const items = async <T>(path: string, query: Record<string, string | boolean>) =>
-  (await api.get<Page<T>>(path, { page_size: MOST, ...query })).items
+
+/** The first of a list. */
+async function items<const A extends string>(address: Known<'get', A>, query: Query<'get', A>): Promise<Item<A>[]> {
+  const page = await api.get(address, { page_size: MOST, ...query } as Query<'get', A>)
+  return (page as Page<Item<A>>).items
+}
+
 const toDeal = (id: string, tab?: string) => ({ name: 'deals', query: { deal: id, tab } })
 
-interface NoticeRow {
-  id: string
-  title: Record<'zh' | 'en', string>
-  body: Record<'zh' | 'en', string>
-  acknowledge_by: string
-}
-
-interface DeadlineRow {
-  id: string
-  kind: string
-  deal_id: string | null
-  unit_id: string | null
-  responsible_id: string | null
-  due_at: string | null
-}
-
-interface ReceiptRow {
-  id: string
-  deal_id: string
-  kind: string
-  amount: string
-  building: string
-  stair: string
-  unit_number: string
-}
-
 async function approvals(): Promise<Task[]> {
-  const open = (await items<ApprovalRow>('/approvals', { to_decide: true })).filter((one) => one.may_decide)
+  const open = (await items('/approvals', { to_decide: true })).filter((one) => one.may_decide)
   return open.map((one) => ({
     id: one.id,
     text: `${word('approval_kind', one.kind)} ${one.facts.unit_number ?? ''}`,
@@ -82,7 +54,7 @@ async function approvals(): Promise<Task[]> {
 }
 
 async function notices(): Promise<Task[]> {
-  return (await items<NoticeRow>('/notices', { open: true })).map((one) => ({
+  return (await items('/notices', { open: true })).map((one) => ({
     id: one.id,
     text: one.title[language()],
     detail: one.body[language()],
@@ -94,7 +66,7 @@ async function notices(): Promise<Task[]> {
 const isNear = (due: string | null) => due !== null && new Date(due).getTime() < Date.now() + NEAR_DAYS * DAY_MS
 
 async function deadlines(me: Me): Promise<Task[]> {
-  const open = await items<DeadlineRow>('/deadlines', { status: 'open' })
+  const open = await items('/deadlines', { status: 'open' })
   const mine = open.filter((one) => one.responsible_id === me.id && isNear(one.due_at))
   return Promise.all(
     mine.map(async (one) => ({
@@ -109,11 +81,11 @@ async function deadlines(me: Me): Promise<Task[]> {
 
 async function unitName(id: string | null): Promise<string> {
   if (!id) return ''
-  return placeOf(await api.get<Unit>(`/units/${id}`))
+  return placeOf(await api.get(`/units/${id}`))
 }
 
 async function followUps(me: Me): Promise<Task[]> {
-  const due = await items<Customer>('/customers', { due_before: endOfToday(), owner_id: me.id })
+  const due = await items('/customers', { due_before: endOfToday(), owner_id: me.id })
   return due.map((one) => ({
     id: one.id,
     text: one.name,
@@ -126,7 +98,7 @@ async function followUps(me: Me): Promise<Task[]> {
 /** Their own customers; to a manager everybody's. */
 async function toTell(me: Me): Promise<Task[]> {
   const whose: Record<string, string> = me.roles.includes('sales_manager') ? {} : { owner_id: me.id }
-  return (await items<CustomerMessage>('/customer-messages', { status: 'open', ...whose })).map((one) => ({
+  return (await items('/customer-messages', { status: 'open', ...whose })).map((one) => ({
     id: one.id,
     text: one.title,
     detail: one.customer_name,
@@ -136,7 +108,7 @@ async function toTell(me: Me): Promise<Task[]> {
 }
 
 const receipts = (status: string) => async (): Promise<Task[]> =>
-  (await items<ReceiptRow>('/receipts', { status })).map((one) => ({
+  (await items('/receipts', { status })).map((one) => ({
     id: one.id,
     text: `${word('receipt_kind', one.kind)} ${money(one.amount)}`,
     detail: placeOf(one),
@@ -148,7 +120,7 @@ const receipts = (status: string) => async (): Promise<Task[]> =>
 const invoices =
   (status: string) =>
   async (me: Me): Promise<Task[]> =>
-    (await items<InvoiceRow>('/invoices', { status }))
+    (await items('/invoices', { status }))
       .filter((one) => one.requested_by !== me.id)
       .map((one) => ({
         id: one.id,
@@ -161,7 +133,7 @@ const invoices =
 const refunds =
   (status: string) =>
   async (me: Me): Promise<Task[]> =>
-    (await items<RefundRow>('/refunds', { status }))
+    (await items('/refunds', { status }))
       .filter((one) => one.requested_by !== me.id)
       .map((one) => ({
         id: one.id,
@@ -174,12 +146,12 @@ const refunds =
 const borrowings =
   (status: string) =>
   async (me: Me): Promise<Task[]> =>
-    (await items<Borrowing>('/borrowings', { status }))
+    (await items('/borrowings', { status }))
       .filter((one) => one.borrower_id !== me.id)
       .map((one) => ({ id: one.id, text: `${one.title} ${placeOf(one)}`, detail: one.purpose, due: null, to: { name: 'archive' } }))
 
 async function unarchived(): Promise<Task[]> {
-  return (await items<ContractRow>('/contracts', { issue: 'unarchived' })).map((one) => ({
+  return (await items('/contracts', { issue: 'unarchived' })).map((one) => ({
     id: one.deal_id,
     text: `${one.contract_number ?? ''} ${placeOf(one)}`,
     detail: '',
@@ -189,7 +161,7 @@ async function unarchived(): Promise<Task[]> {
 }
 
 const subscribed = (open: (deal: DealRow) => boolean) => async (): Promise<Task[]> =>
-  (await items<DealRow>('/deals', { stage: 'subscribed' })).filter(open).map((deal) => ({
+  (await items('/deals', { stage: 'subscribed' })).filter(open).map((deal) => ({
     id: deal.id,
     text: placeOf(deal),
     detail: money(deal.price),
@@ -198,7 +170,7 @@ const subscribed = (open: (deal: DealRow) => boolean) => async (): Promise<Task[
   }))
 
 async function drafts(): Promise<Task[]> {
-  const projects = await items<Project>('/projects', {})
+  const projects = await items('/projects', {})
   const entered = await Promise.all(
     projects.map(async (project) => ({ project, units: await items(`/projects/${project.id}/units`, { status: 'draft' }) })),
   )

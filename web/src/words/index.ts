@@ -21,7 +21,7 @@ type Vocabulary = Record<string, Record<string, Record<Language, string>>>
 const vocabulary = ref<Vocabulary>({})
 
 export async function loadVocabulary(): Promise<void> {
-  vocabulary.value = await api.get<Vocabulary>('/vocabulary')
+  vocabulary.value = await api.get('/vocabulary')
 }
 
 export function language(): Language {

@@ -1,15 +1,14 @@
 /** How many approvals wait for one, kept live. */
 
 import { ref } from 'vue'
-import { api, type Page } from '@/api/http'
+import { api } from '@/api/http'
 import { useRead } from '@/api/reads'
 import { onChange } from '@/api/live'
-import type { ApprovalRow } from '@/consent/approvals/model'
 
 export function useOpenApprovals(most: number) {
   const open = ref(0)
   const count = useRead(
-    () => api.get<Page<ApprovalRow>>('/approvals', { to_decide: true, page_size: most }),
+    () => api.get('/approvals', { to_decide: true, page_size: most }),
     ({ items }) => (open.value = items.filter((one) => one.may_decide).length),
   )
   onChange((change) => {

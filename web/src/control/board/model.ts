@@ -1,76 +1,21 @@
 /** The status board as the API answers it, and what a page needs to know of it. */
 
+import type { Shape } from '@/api/shapes'
 import type { Language } from '@/words'
 
-export interface BoardUnit {
-  id: string
-  number: string
-  floor: number
-  status: string
-  version: number
-  house_type: string
-  usage: string
-  gross_area: string
-  list_price: string | null
-  bound_to: string | null
-}
+export type BoardUnit = Shape<'BoardUnit'>
 
 /** The other end of a binding (绑定). */
-export interface BoundUnit {
-  id: string
-  building: string
-  stair: string
-  number: string
-  usage: string
-  status: string
-}
+export type BoundUnit = Shape<'BoundUnit'>
 
 /** A unit with all that its reader may see. */
-export interface Unit {
-  id: string
-  project_id: string
-  building: string
-  stair: string
-  floor: number
-  number: string
-  house_type_id: string
-  house_type: string
-  usage: string
-  gross_area: string
-  inner_area: string | null
-  orientation: string | null
-  status: string
-  list_price: string | null
-  filed_price: string | null
-  manager_floor?: string | null
-  director_floor?: string | null
-  discount_policy: string | null
-  locked_by_me: boolean
-  deal_id: string | null
-  expires_at: string | null
-  home: BoundUnit | null
-  bound_units: BoundUnit[]
-  version: number
-}
+export type Unit = Shape<'Unit'>
 
-export interface Stair {
-  id: string
-  name: string
-  units: BoardUnit[]
-}
+export type Stair = Shape<'BoardStair'>
 
-export interface Building {
-  id: string
-  name: string
-  stairs: Stair[]
-}
+export type Building = Shape<'BoardBuilding'>
 
-export interface Board {
-  project_id: string
-  version: number
-  counts: Record<string, number>
-  buildings: Building[]
-}
+export type Board = Shape<'Board'>
 
 export interface Filter {
   statuses: string[]
@@ -133,10 +78,7 @@ export function matches(unit: BoardUnit, filter: Filter): boolean {
   )
 }
 
-export interface Told {
-  version: number
-  status: string
-}
+export type Told = Pick<BoardUnit, 'version' | 'status'>
 
 /** The board with what the stream told of single units, where that is newer. */
 export function withTold(board: Board, told: Map<string, Told>): Board {

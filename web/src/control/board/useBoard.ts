@@ -64,7 +64,8 @@ export function useBoard(projectId: Ref<string>) {
   onChange((change) => {
     if (change === 'reset') told.value = new Map()
     else if (change.project !== projectId.value) return
-    else if (change.status) told.value = new Map(told.value).set(change.id, { version: change.version, status: change.status })
+    else if (change.status)
+      told.value = new Map(told.value).set(change.id, { version: change.version, status: change.status as Told['status'] })
     else if (change.kind !== 'price_list_effective') return
     readSoon()
   })

@@ -1,24 +1,10 @@
 /** Data changes (数据变更) as the API answers them. */
 
-export interface FactChange {
-  field: string
-  before: string | null
-  after: string | null
-}
+import type { Shape } from '@/api/shapes'
 
-export interface DataChange {
-  id: string
-  project_id: string
-  unit_id: string
-  building: string
-  stair: string
-  number: string
-  changes: FactChange[]
-  reason: string
-  status: string
-  requested_by: string
-  requested_at: string
-}
+export type FactChange = Shape<'FactChange'>
+
+export type DataChange = Shape<'DataChangeRow'>
 
 export function isFactChanges(value: unknown): value is FactChange[] {
   return Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null && 'field' in one && 'after' in one)

@@ -1,18 +1,9 @@
 /** Units that were entered and wait for review: the board does not show them yet. */
 
+import type { Shape } from '@/api/shapes'
 import { api, type Page } from '@/api/http'
 
-export interface DraftUnit {
-  id: string
-  building: string
-  stair: string
-  floor: number
-  number: string
-  house_type: string
-  gross_area: string
-  list_price: string | null
-  filed_price: string | null
-}
+export type DraftUnit = Shape<'UnitRow'>
 
 const PAGE = 200
 

@@ -1,38 +1,11 @@
 /** Customers as the API answers them: numbers are masked. */
 
-export interface Customer {
-  id: string
-  name: string
-  phones: string[]
-  grade: string
-  source: string
-  owner_id: string | null
-  project_id: string
-  registered_at: string
-  last_contact_at: string | null
-  next_due_at: string | null
-  version: number
-  /** Masked; these two only in a whole file. */
-  email?: string | null
-  email_agreed?: boolean
-}
+import type { Shape } from '@/api/shapes'
 
-export interface FollowUp {
-  id: string
-  kind: string
-  content: string
-  contacted_at: string
-  next_due_at: string
-}
+export type Customer = Shape<'Customer'>
 
-export interface Purchase {
-  deal_id: string
-  unit_id: string
-  stage: string
-  amount: string | null
-  contract_number: string | null
-  reserved_on: string | null
-  subscribed_on: string | null
-  sold_on: string | null
-  cancelled_on: string | null
-}
+export type CustomerRow = Shape<'CustomerRow'>
+
+export type FollowUp = Shape<'FollowUp'>
+
+export type Purchase = Shape<'Purchase'>

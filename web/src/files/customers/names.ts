@@ -1,10 +1,9 @@
 /** Names of the customers one may see: the newest read at once, others one by one as they are asked for. */
 
 import { ref } from 'vue'
-import { api, orHidden, type Page } from '@/api/http'
+import { api, orHidden } from '@/api/http'
 import { useReadAround } from '@/api/reads'
 import { useSession } from '@/api/session'
-import type { Customer } from '@/files/customers/model'
 
 export const READERS = [
   'consultant',
@@ -23,7 +22,7 @@ const MOST_AT_ONCE = 200
 
 /** `—` where one may not see the customer. */
 async function nameOrNone(id: string): Promise<string> {
-  const customer = await api.get<Customer>(`/customers/${id}`).catch(orHidden)
+  const customer = await api.get(`/customers/${id}`).catch(orHidden)
   return customer?.name ?? '—'
 }
 
@@ -34,7 +33,7 @@ export function useCustomerNames() {
   let isSoon = false
 
   const readAll = useReadAround(
-    () => api.get<Page<Customer>>('/customers', { page_size: MOST_AT_ONCE }),
+    () => api.get('/customers', { page_size: MOST_AT_ONCE }),
     (page) => {
       isRead = true
       names.value = Object.fromEntries(page.items.map((one) => [one.id, one.name]))

@@ -1,26 +1,9 @@
 /** A deal's schedule and account as the API answers them. */
 
-export interface InstalmentRow {
-  id: string
-  number: number
-  name: string
-  kind: string
-  amount: string
-  paid: string
-  overdue: string
-  due_on: string | null
-}
+import type { Shape } from '@/api/shapes'
 
-export interface Account {
-  due: string
-  received: string
-  refunded: string
-  balance: string
-  overdue: string
-  unallocated: string
-}
+export type InstalmentRow = Shape<'InstalmentRow'>
 
-export interface Schedule {
-  instalments: InstalmentRow[]
-  account: Account
-}
+export type Account = Shape<'Account'>
+
+export type Schedule = Shape<'Schedule'>

@@ -1,42 +1,11 @@
 /** Invoices (发票) as the API answers them, and what may be done with one now. */
 
+import type { Shape } from '@/api/shapes'
 import type { useSession } from '@/api/session'
 
-export interface InvoiceRow {
-  id: string
-  deal_id: string
-  building: string
-  stair: string
-  unit_number: string
-  customer_id: string
-  consultant_id: string
-  kind: 'blue' | 'red'
-  reverses_id: string | null
-  amount: string
-  reversed: string
-  title: string | null
-  tax_number: string | null
-  status: string
-  reason: string | null
-  requested_at: string
-  requested_by: string
-  reviewed_by: string | null
-  number: string | null
-  code: string | null
-  issued_on: string | null
-  issued_by: string | null
-  signed_on: string | null
-  signed_by: string | null
-  reject_reason: string | null
-}
+export type InvoiceRow = Shape<'InvoiceRow'>
 
-export interface Invoicing {
-  held: string
-  invoiced: string
-  requested: string
-  invoiceable: string
-  to_reverse: string
-}
+export type Invoicing = Shape<'Invoicing'>
 
 export const ASKERS = ['consultant', 'sales_assistant']
 const COLOURS: Record<string, 'warning' | 'primary' | 'success' | 'danger' | 'info'> = {

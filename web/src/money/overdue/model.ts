@@ -1,75 +1,25 @@
 /** What is overdue (逾期), late fees (违约金) and collection (回款率) as the API answers them. */
 
+import type { Shape } from '@/api/shapes'
+
 export const BUCKETS = ['to_7', 'to_30', 'to_90', 'to_180', 'beyond'] as const
 export type Bucket = (typeof BUCKETS)[number]
 
-export interface OverdueRow {
-  instalment_id: string
-  deal_id: string
-  building: string
-  stair: string
-  unit_number: string
-  customer_id: string
-  consultant_id: string
-  name: string
-  due_on: string
-  amount: string
-  paid: string
-  overdue: string
-  days: number
-  bucket: Bucket
-  late_fee: string
-}
+export type OverdueRow = Shape<'OverdueRow'>
 
-export interface OverdueTotal {
-  overdue: string
-  instalments: number
-  deals: number
-  ageing: Record<Bucket, string>
-}
+export type OverdueTotal = Shape<'OverdueTotal'>
 
-export interface OverdueGroupRow extends OverdueTotal {
-  key: string | null
-}
+export type OverdueGroupRow = Shape<'OverdueGroupRow'>
 
-export interface OverdueSummary {
-  items: OverdueGroupRow[]
-  next: string | null
-  total: OverdueTotal
-}
+export type OverdueSummary = Shape<'OverdueGroupRowPage'>
 
-export interface LateFee {
-  id: string
-  name: string
-  from_on: string
-  through: string
-  rate: string
-  amount: string
-  waived: string
-  unpaid: string
-  pending_waiver: string | null
-  charged_at: string
-  charged_by: string
-}
+export type LateFee = Shape<'LateFeeRow'>
 
-export interface LateFees {
-  rate: string
-  accruing: { instalment_id: string; name: string; due_on: string; overdue: string; days: number; amount: string }[]
-  accrued: string
-  charged: LateFee[]
-}
+export type LateFees = Shape<'LateFees'>
 
-export interface Collection {
-  due: string
-  received: string
-  contract: string
-  rate_due: string | null
-  rate_contract: string | null
-}
+export type Collection = Shape<'Collection'>
 
-export interface CollectionRow extends Collection {
-  key: string
-}
+export type CollectionRow = Shape<'CollectionRow'>
 
 /** Who sees what is overdue. */
 export const READERS = ['consultant', 'sales_assistant']

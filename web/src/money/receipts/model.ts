@@ -1,25 +1,8 @@
 /** Receipts as the API answers them. */
 
-export interface Receipt {
-  id: string
-  deal_id: string
-  building: string
-  stair: string
-  unit_number: string
-  consultant_id: string
-  kind: string
-  method: string
-  amount: string
-  counter: boolean
-  reversed_at: string | null
-  status: string
-  reason: string | null
-  requested_at: string
-  requested_by: string
-  endorsed_by: string | null
-  received_on: string | null
-  hand_in_by: string | null
-}
+import type { Shape } from '@/api/shapes'
+
+export type Receipt = Shape<'ReceiptRow'>
 
 export const OPEN = ['taken', 'requested', 'endorsed']
 

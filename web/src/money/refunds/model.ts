@@ -1,27 +1,9 @@
 /** Refunds (退款) as the API answers them, and what may be done with one now. */
 
+import type { Shape } from '@/api/shapes'
 import type { useSession } from '@/api/session'
 
-export interface RefundRow {
-  id: string
-  deal_id: string
-  building: string
-  stair: string
-  unit_number: string
-  customer_id: string
-  consultant_id: string
-  cause: string
-  amount: string
-  status: string
-  owed_at: string
-  payee_note: string | null
-  requested_by: string | null
-  confirmed_by: string | null
-  paid_by: string | null
-  paid_on: string | null
-  payment_ref: string | null
-  cancel_reason: string | null
-}
+export type RefundRow = Shape<'RefundRow'>
 
 export const ASKERS = ['consultant', 'sales_assistant', 'sales_supervisor']
 const COLOURS: Record<string, 'warning' | 'primary' | 'success' | 'info'> = {

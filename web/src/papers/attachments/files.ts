@@ -1,19 +1,10 @@
 /** Attachments: sent as forms, fetched with the token. */
 
+import type { Shape } from '@/api/shapes'
 import { asForm } from '@/api/files'
 import { address, api, problemOf, send } from '@/api/http'
 
-export interface Attachment {
-  id: string
-  subject: string
-  subject_id: string
-  kind: string
-  file_name: string
-  media_type: string
-  size: number
-  uploaded_by: string
-  uploaded_at: string
-}
+export type Attachment = Shape<'Attachment'>
 
 /** A picture, to be shown from memory. */
 export async function fetchFile(path: string): Promise<Blob> {
@@ -25,7 +16,7 @@ export async function fetchFile(path: string): Promise<Blob> {
 export async function sendFile<T>(path: string, file: File, fields: Record<string, string> = {}): Promise<T> {
   const form = asForm(file)
   for (const [name, value] of Object.entries(fields)) form.append(name, value)
-  return api.post<T>(path, form)
+  return api.step<T>(path, form)
 }
 
 export function contentOf(attachmentId: string): string {

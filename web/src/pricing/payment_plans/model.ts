@@ -1,25 +1,11 @@
 /** Payment plans as the API answers and takes them. */
 
-export interface PlanLine {
-  name: string
-  kind: string
-  share: string | null
-  amount: string | null
-  rest: boolean
-  due: string
-  days: number | null
-  on: string | null
-}
+import type { Body } from '@/api/address'
+import type { Shape } from '@/api/shapes'
 
-export interface PaymentPlan {
-  id: string
-  name: string
-  payment_method: string
-  lines: PlanLine[]
-  loan_multiple: string
-  down_payment: string
-  status: string
-}
+export type PlanLine = Shape<'PlanLine'>
+
+export type PaymentPlan = Shape<'PaymentPlan'>
 
 export type Size = 'share' | 'amount' | 'rest'
 
@@ -49,13 +35,13 @@ export function linesFor(method: string): TypedLine[] {
   ]
 }
 
-export function asked(line: TypedLine): Record<string, unknown> {
+export function asked(line: TypedLine): Body<'post', `/projects/${string}/payment-plans`>['lines'][number] {
   const { name, kind, due } = line
   const sizes = {
     share: { share: Number.isFinite(Number(line.value)) ? (Number(line.value) / 100).toFixed(6) : line.value },
     amount: { amount: line.value },
     rest: { rest: true },
   }
-  const when = COUNTED.includes(due) ? { days: line.days } : due === 'on_date' ? { on: line.on || null } : {}
+  const when = COUNTED.includes(due) ? { days: line.days } : due === 'on_date' ? { on: line.on || undefined } : {}
   return { name, kind, due, ...sizes[line.size], ...when }
 }

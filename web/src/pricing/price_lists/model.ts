@@ -1,5 +1,6 @@
 /** Versions of a price list and their prices, as the API tells them; tiers that one may not see are absent. */
 
+import type { Shape } from '@/api/shapes'
 import { api, type Page } from '@/api/http'
 
 export const TIERS = ['list_rate', 'filed_rate', 'channel_rate', 'manager_floor_rate', 'director_floor_rate'] as const
@@ -13,22 +14,7 @@ export const TOTALS = {
 } as const
 export type Total = (typeof TOTALS)[Tier]
 
-export interface PriceList {
-  id: string
-  project_id: string
-  number: number
-  name: string
-  status: string
-  effective_at: string | null
-  in_force_since: string | null
-  in_force_until: string | null
-  units: number
-  list_amount: string
-  average: string | null
-  created_by: string
-  created_at: string
-  version: number
-}
+export type PriceList = Shape<'PriceList'>
 
 export interface ListedUnit {
   unit_id: string
@@ -44,41 +30,15 @@ export interface ListedUnit {
 export type PriceRow = ListedUnit & Partial<Record<Tier | Total, string | null>>
 export type Totals = Partial<Record<Total, string | null>>
 
-export interface ComparedUnit extends ListedUnit {
-  old: Totals
-  new: Totals
-  difference: Totals
-}
+export type ComparedUnit = Shape<'ComparedUnit'>
 
-export interface TierChange {
-  tier: Tier
-  units: number
-  before: string
-  after: string
-  difference: string
-  average_before: string | null
-  average_after: string | null
-}
+export type TierChange = Shape<'TierChange'>
 
-export interface Comparison extends Page<ComparedUnit> {
-  tiers: TierChange[]
-  changed: number
-}
+export type Comparison = Shape<'Comparison'>
 
-export interface FaultyPrice {
-  unit_id: string
-  unit: string
-  tier: string
-  reason: string
-}
+export type FaultyPrice = Shape<'FaultyPrice'>
 
-export interface Foreseen {
-  units: number
-  claimed: number
-  tiers: TierChange[]
-  faults: FaultyPrice[]
-  fault_count: number
-}
+export type Foreseen = Shape<'Foreseen'>
 
 const PAGE = 200
 

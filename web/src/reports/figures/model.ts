@@ -1,42 +1,14 @@
 /** Figures and targets as reporting answers them. */
 
-export interface Figures {
-  subscribed_units: number
-  subscribed_amount: string
-  sold_units: number
-  sold_amount: string
-  cancelled_units: number
-  cancelled_amount: string
-  repriced_amount: string
-  repriced_signed_amount: string
-  net_amount: string
-  received_amount: string
-  refunded_amount: string
-  delivered_units: number
-  settled_amount: string
-  day?: string | null
-  project_id?: string
-  consultant_id?: string
-}
+import type { Shape } from '@/api/shapes'
 
-export interface Report {
-  total: Figures
-  projects: Figures[]
-  consultants: Figures[]
-}
+export type Figures = Shape<'Figures'>
 
-export interface Target {
-  id: string
-  level: 'company' | 'project' | 'team' | 'consultant'
-  project_id: string | null
-  subject_id: string | null
-  period: string
-  units: number | null
-  amount: string | null
-  attained_units: number
-  attained_amount: string
-  attainment: string
-}
+export type GroupFigures = Shape<'GroupFigures'>
+
+export type Report = Shape<'DailyReport'>
+
+export type Target = Shape<'Target'>
 
 const DAY_MS = 86_400_000
 

@@ -1,116 +1,28 @@
 /** Quotations (试算、报价单) as the API answers them, and the form behind them. */
 
+import type { Body } from '@/api/address'
+import type { Shape } from '@/api/shapes'
 import { today } from '@/words/format'
 
-export interface Step {
-  discount_id: string
-  name: string
-  off: string
-  price: string
-}
+export type Step = Shape<'PriceStep'>
 
-export interface Line {
-  name: string
-  kind: string
-  amount: string
-  due_on: string | null
-}
+export type Line = Shape<'QuotedLine'>
 
-export interface LoanMonth {
-  number: number
-  payment: string
-  principal: string
-  interest: string
-  balance: string
-}
+export type LoanMonth = Shape<'LoanMonth'>
 
-export interface Repayment {
-  first: string
-  last: string
-  interest: string
-  total: string
-  first_year: LoanMonth[]
-}
+export type Repayment = Shape<'Repayment'>
 
-export interface Loan {
-  kind: string
-  amount: string
-  annual_rate: string
-  months: number
-  equal_instalment: Repayment
-  equal_principal: Repayment
-}
+export type Loan = Shape<'QuotedLoan'>
 
-export interface TaxNote {
-  kind: string
-  rate: string | null
-  base: string | null
-  amount: string | null
-  source: string
-  as_of: string
-}
+export type TaxNote = Shape<'TaxNote'>
 
-export interface Calculation {
-  unit_id: string
-  day: string
-  sign_on: string
-  list_price: string
-  price: string
-  discount: string
-  steps: Step[]
-  payment_method: string
-  payment_plan_id: string | null
-  payment_plan: string
-  deposit: string
-  lines: Line[]
-  loans: Loan[]
-  loan_sums: Record<string, string> | null
-  home: string
-  taxes: TaxNote[]
-}
+export type Calculation = Shape<'Calculation'>
 
-export interface QuotationRow {
-  id: string
-  number: string
-  project_id: string
-  unit_id: string
-  building: string
-  stair: string
-  unit_number: string
-  customer_id: string
-  consultant_id: string
-  status: string
-  list_price: string
-  price: string
-  discount: string
-  payment_method: string
-  valid_until: string
-  created_at: string
-  reviewed_at: string | null
-  deal_id: string | null
-}
+export type QuotationRow = Shape<'QuotationRow'>
 
-export interface Quotation extends QuotationRow {
-  calculation: Calculation
-}
+export type Quotation = Shape<'StoredQuotation'>
 
-export interface QuotationDocument {
-  quotation: Quotation
-  project: { name: string; developer: string; address: string | null; presale_permit: string | null }
-  unit: {
-    building: string
-    stair: string
-    number: string
-    floor: number
-    house_type: string
-    layout: string | null
-    usage: string
-    gross_area: string
-    inner_area: string | null
-    orientation: string | null
-  }
-  reviewers: { role: string; by: string; at: string }[]
-}
+export type QuotationDocument = Shape<'QuotationDocument'>
 
 /** What is typed: rates in per cent, terms in years. Empty: as the project or the plan has it. */
 export interface Form {
@@ -178,8 +90,10 @@ export function formOf(found: Calculation): Form {
 }
 
 /** What the API is asked. A rate that is no number is sent as it is, so that it is refused by name. */
-export function termsOf(form: Form): Record<string, string | number | string[]> {
-  const asked: Record<string, string | number | string[]> = { payment_method: form.payment_method, home: form.home }
+export type Terms = Body<'put', `/quotations/${string}`>
+
+export function termsOf(form: Form): Terms {
+  const asked: Partial<Terms> = {}
   for (const name of ['price', 'payment_plan_id', 'deposit', 'sign_on'] as const) if (form[name]) asked[name] = form[name]
   if (form.discount_ids.length) asked.discount_ids = form.discount_ids
   for (const part of LOANS_OF[form.payment_method] ?? []) {
@@ -188,15 +102,7 @@ export function termsOf(form: Form): Record<string, string | number | string[]> 
     if (form[`${part}_amount`]) asked[`${part}_amount`] = form[`${part}_amount`]
     if (rate) asked[`${part}_rate`] = Number.isFinite(Number(rate)) ? (Number(rate) / 100).toFixed(6) : rate
   }
-  return asked
-}
-
-/** The same as a query; a list is repeated. */
-export function queryOf(form: Form): string {
-  const pairs = Object.entries(termsOf(form)).flatMap(([name, value]) =>
-    Array.isArray(value) ? value.map((one) => [name, one]) : [[name, String(value)]],
-  )
-  return new URLSearchParams(pairs).toString()
+  return { payment_method: form.payment_method, home: form.home, ...asked }
 }
 
 export const colourOf = (status: string) =>
