@@ -1,14 +1,12 @@
 """The register (台账): its tables."""
 
 from services.inventory.register.customers import models as customers
-from services.inventory.register.deadlines import models as deadlines
 from services.inventory.register.deals import models as deals
 from services.inventory.register.projects import models as projects
 from services.inventory.register.units import models as units
 
 MODELS = (
     customers,
-    deadlines,
     deals,
     projects,
     units,
