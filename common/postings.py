@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Boolean, Column, Integer, MetaData, String, Table, Uuid, select
+from sqlalchemy import ARRAY, Boolean, Column, Integer, MetaData, String, Table, Uuid, any_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -60,9 +60,9 @@ def posting_of(session: Session, staff_id: UUID) -> Posting | None:
 
 def on_duty(session: Session, role: str, project_id: UUID | None) -> Sequence[UUID]:
     """Who is on duty with a role: in a project, or anywhere where none is given."""
-    found = select(_table.c.staff_id).where(_table.c.on_duty, _table.c.roles.contains([role]))
+    found = select(_table.c.staff_id).where(_table.c.on_duty, any_(_table.c.roles) == role)
     if project_id is not None:
-        found = found.where(_table.c.project_ids.contains([project_id]))
+        found = found.where(any_(_table.c.project_ids) == project_id)
     return session.scalars(found.order_by(_table.c.staff_id)).all()
 
 
