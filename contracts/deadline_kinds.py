@@ -1,7 +1,7 @@
 """The table of deadlines (期限; R-06): a kind is a row. Its service tells it with
 `common.deadlines`, reminders hears of it by this table."""
 
-from contracts.deadlines import KINDS, DeadlineKind, Reminded, deadline_events
+from contracts.deadlines import KINDS, DeadlineKind, Reminded
 
 SIGNING = DeadlineKind(
     "inventory",
@@ -78,5 +78,8 @@ HAND_IN = DeadlineKind(
     advice=("将代收款上交财务", "hand the money in to finance"),
 )
 
-DEADLINE_EVENTS = {kind.service: deadline_events(kind.service) for kind in KINDS.values()}
-"""The events of each service that has a row."""
+WORDS = {kind.name: kind.label for kind in KINDS.values()}
+"""The vocabulary's `deadline_kind`."""
+
+SERVICES = tuple(dict.fromkeys(kind.service for kind in KINDS.values()))
+"""Those that tell deadlines."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 from marshmallow import fields
 
@@ -32,34 +31,6 @@ class Reminded(StrEnum):
 
 SALES_LINE = (Role.SALES_SUPERVISOR, Role.SALES_MANAGER, Role.SALES_DIRECTOR)
 """Major problems go on to the general manager by a person's decision, not by the clock."""
-
-KINDS: dict[str, "DeadlineKind"] = {}
-"""Every kind of deadline by its name."""
-
-
-@dataclass(frozen=True)
-class DeadlineKind:
-    """A kind of deadline: a row of `contracts.deadline_kinds`, and nothing else anywhere.
-
-    `who` is reminded; a role stands for its staff on duty in the deadline's project. `advice` says
-    what they should do. `notices`: how long before it, as in `7d,1d`; when it has come they always
-    are. `escalation` is who is told in turn while nobody deals with a notice. `notice` is what the
-    words `<notice>_soon` and `<notice>_due` of the vocabulary's `notice_kind` begin with.
-    """
-
-    service: str
-    name: str
-    who: Reminded | Role
-    label: Label
-    advice: Label
-    notices: str = "7d,1d"
-    escalation: tuple[Role, ...] = SALES_LINE
-    notice: str = "deadline"
-
-    def __post_init__(self) -> None:
-        if self.name in KINDS:
-            raise ValueError(f"the deadline {self.name} is declared twice")
-        KINDS[self.name] = self
 
 
 class DeadlineFacts(Facts):
@@ -106,9 +77,7 @@ class DeadlineEvents:
     met: EventType
 
 
-@cache
-def deadline_events(service: str) -> DeadlineEvents:
-    """Declares them for `service`, once."""
+def _events_of(service: str) -> DeadlineEvents:
     return DeadlineEvents(
         EventType(service, "deadlines_started", DeadlinesStarted, "New deadlines began"),
         EventType(service, "deadline_set", DeadlineState, "A deadline was moved or began again"),
@@ -116,3 +85,42 @@ def deadline_events(service: str) -> DeadlineEvents:
             service, "deadline_met", DeadlineState, "A deadline was met or is no longer needed"
         ),
     )
+
+
+KINDS: dict[str, "DeadlineKind"] = {}
+"""Every kind of deadline by its name."""
+
+DEADLINE_EVENTS: dict[str, DeadlineEvents] = {}
+"""The events of each service that has a kind."""
+
+
+@dataclass(frozen=True)
+class DeadlineKind:
+    """A kind of deadline: a row of `contracts.deadline_kinds`, and nothing else anywhere.
+
+    `who` is reminded; a role stands for its staff on duty in the deadline's project. `advice` says
+    what they should do. `notices`: how long before it, as in `7d,1d`; when it has come they always
+    are. `escalation` is who is told in turn while nobody deals with a notice. `notice` is what the
+    words `<notice>_soon` and `<notice>_due` of the vocabulary's `notice_kind` begin with.
+    """
+
+    service: str
+    name: str
+    who: Reminded | Role
+    label: Label
+    advice: Label
+    notices: str = "7d,1d"
+    escalation: tuple[Role, ...] = SALES_LINE
+    notice: str = "deadline"
+
+    def __post_init__(self) -> None:
+        if self.name in KINDS:
+            raise ValueError(f"the deadline {self.name} is declared twice")
+        KINDS[self.name] = self
+        if self.service not in DEADLINE_EVENTS:
+            DEADLINE_EVENTS[self.service] = _events_of(self.service)
+
+    @property
+    def events(self) -> DeadlineEvents:
+        """Those of its service."""
+        return DEADLINE_EVENTS[self.service]

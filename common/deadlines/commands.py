@@ -12,7 +12,7 @@ from common import outbox, recordset
 from common.actor import Actor
 from common.deadlines import table
 from common.deadlines.rules import About, Due, responsible
-from contracts.deadlines import KINDS, DeadlineKind, DeadlineStatus, deadline_events
+from contracts.deadlines import KINDS, DeadlineKind, DeadlineStatus
 from contracts.schema import new_id
 
 
@@ -92,7 +92,7 @@ def _record_start(
     first = rows[0]
     outbox.record(
         session,
-        deadline_events(KINDS[first["kind"]].service).started,
+        KINDS[first["kind"]].events.started,
         aggregate_id=first["deal_id"] or first["subject_id"],
         version=1,
         project_id=first["project_id"],
@@ -103,7 +103,7 @@ def _record_start(
 
 
 def _record_change(session: Session, row: Any, *, by: Actor, at: datetime) -> None:
-    events = deadline_events(KINDS[row.kind].service)
+    events = KINDS[row.kind].events
     outbox.record(
         session,
         events.set if row.status == DeadlineStatus.OPEN else events.met,

@@ -1,6 +1,6 @@
 """Words of notices and deadlines."""
 
-from contracts.deadline_kinds import KINDS
+from contracts import deadline_kinds
 from contracts.vocabulary.word import Words
 
 WORDS: dict[str, Words] = {
@@ -16,7 +16,7 @@ WORDS: dict[str, Words] = {
         "acknowledged": ("已确认", "Acknowledged"),
         "closed": ("已了结", "Closed"),
     },
-    "deadline_kind": {kind.name: kind.label for kind in KINDS.values()},
+    "deadline_kind": deadline_kinds.WORDS,
     "deadline_status": {"open": ("进行中", "Open"), "closed": ("已了结", "Closed")},
     "deadline_outcome": {
         "met": ("已完成", "Done"),

@@ -3,6 +3,7 @@ customers, and reminders reminds of them."""
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -18,7 +19,7 @@ from common.deadlines import commands as deadlines
 from common.deadlines.rules import About, Due
 from common.deadlines.table import deadline_table
 from contracts import event as events
-from contracts.deadlines import KINDS, DeadlineKind, Reminded, deadline_events
+from contracts.deadlines import DEADLINE_EVENTS, KINDS, DeadlineKind, Reminded
 from contracts.office.roles import Role
 from contracts.schema import new_id
 from services.reminders.watch.deadlines.entrypoints import following
@@ -68,14 +69,18 @@ def _kind(name: str, who: Reminded | Role, **more: Any) -> DeadlineKind:
 @pytest.fixture
 def probe(database: Callable[[str], Database]) -> Iterator[Probe]:
     """What it declares is forgotten afterwards."""
-    declared = set(KINDS), set(events.EVENTS)
-    try:
+    with _forgotten(KINDS), _forgotten(DEADLINE_EVENTS), _forgotten(events.EVENTS):
         yield Probe(database("crm"), Workbench(database("reminders").engine))
+
+
+@contextmanager
+def _forgotten(declared: dict[str, Any]) -> Iterator[None]:
+    before = dict(declared)
+    try:
+        yield
     finally:
-        deadline_events.cache_clear()
-        for known, before in zip((KINDS, events.EVENTS), declared, strict=True):
-            for name in set(known) - before:
-                del known[name]
+        declared.clear()
+        declared.update(before)
 
 
 def test_a_person_is_reminded_of_a_subject_without_a_deal(probe: Probe) -> None:
@@ -163,7 +168,7 @@ def test_in_any_order_reminders_knows_what_the_service_knows(
 
 
 def _subjects(event: events.Event) -> set[UUID]:
-    started = event.type is deadline_events("crm").started
+    started = event.type is DEADLINE_EVENTS["crm"].started
     return {one.subject_id for one in (event.data.deadlines if started else [event.data])}
 
 
@@ -175,7 +180,7 @@ def _watched(reminders: Workbench, subject: UUID) -> tuple[str, datetime] | None
 
 
 def test_reminders_follows_each_service_by_handlers_of_its_own_name(probe: Probe) -> None:
-    handlers = vars(following("crm", deadline_events("crm")))
+    handlers = vars(following("crm"))
     assert {name for name, member in handlers.items() if hasattr(member, "handles")} == {
         "crm_deadlines_on_deadlines_started",
         "crm_deadlines_on_deadline_set",

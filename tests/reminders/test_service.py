@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from common import clock
-from contracts.deadline_kinds import DEADLINE_EVENTS
+from contracts.deadline_kinds import SIGNING
 from contracts.office.roles import Role
 from contracts.schema import new_id
 from tests.commands import envelope
@@ -23,7 +23,7 @@ from tests.stack import Stack
 from tests.tokens import token_for
 
 PROJECT = new_id()
-EVENTS = DEADLINE_EVENTS["inventory"]
+EVENTS = SIGNING.events
 HOUR = timedelta(hours=1)
 _LADDER = ("consultant", "sales_supervisor", "sales_manager", "sales_director")
 

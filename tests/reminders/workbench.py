@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 
 from common.actor import system
 from contracts.deadline_kinds import FILING, SIGNING
-from contracts.deadlines import DeadlineEvents, DeadlineKind, deadline_events
+from contracts.deadlines import DEADLINE_EVENTS, DeadlineKind
 from contracts.event import Event, EventType
 from contracts.office.roles import Role
 from contracts.schema import Ask, new_id
@@ -55,17 +55,13 @@ class Matter:
 
     def started(self, due_at: datetime) -> Event:
         facts = self.deal.facts() | {"deadlines": [self._matter(due_at)]}
-        return self._event(self._events.started, facts, self.deal.id, version=1)
+        return self._event(self.kind.events.started, facts, self.deal.id, version=1)
 
     def due(self, due_at: datetime, version: int) -> Event:
-        return self._state(self._events.set, "open", due_at, version)
+        return self._state(self.kind.events.set, "open", due_at, version)
 
     def over(self, due_at: datetime, version: int, status: str = "met") -> Event:
-        return self._state(self._events.met, status, due_at, version)
-
-    @property
-    def _events(self) -> DeadlineEvents:
-        return deadline_events(self.kind.service)
+        return self._state(self.kind.events.met, status, due_at, version)
 
     def _state(self, event: EventType, status: str, due_at: datetime, version: int) -> Event:
         facts = self.deal.facts() | self._matter(due_at) | {"status": status}
@@ -102,7 +98,7 @@ class Workbench(Bench):
     def hear(self, event: Event, at: datetime) -> None:
         """Handle an event about deadlines at a moment."""
         with self.transaction() as session:
-            if event.type is deadline_events(event.type.source).started:
+            if event.type is DEADLINE_EVENTS[event.type.source].started:
                 deadlines.start(session, event, at=at)
             else:
                 deadlines.follow(session, event, at=at)

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from common.actor import Actor
 from common.entrypoints import every, query
 from common.fan_in import on_events
-from contracts.deadline_kinds import DEADLINE_EVENTS
-from contracts.deadlines import DeadlineEvents
+from contracts import deadline_kinds
+from contracts.deadlines import DEADLINE_EVENTS
 from contracts.event import Event
 from contracts.reminders.watch import deadlines as operations
 from contracts.schema import Ask
@@ -28,9 +28,10 @@ class Deadlines:
         return commands.send_due_notices(session, by=by, at=at, limit=100)
 
 
-def following(service: str, events: DeadlineEvents) -> type:
+def following(service: str) -> type:
     """The topic that follows one service's deadlines, by handlers `<service>_deadlines_on_<event>`;
     inventory's have the names that their queues have had since it was the only one."""
+    events = DEADLINE_EVENTS[service]
     topic = "deadlines" if service == "inventory" else f"{service}_deadlines"
 
     def start(self: Any, session: Session, event: Event, by: Actor, at: datetime) -> None:
@@ -46,4 +47,4 @@ def following(service: str, events: DeadlineEvents) -> type:
     return type(f"{service.capitalize()}Deadlines", (), handlers)
 
 
-FOLLOWING = tuple(following(service, events) for service, events in DEADLINE_EVENTS.items())
+FOLLOWING = tuple(map(following, deadline_kinds.SERVICES))
