@@ -5,10 +5,11 @@ A service that must know opts in: `posting_table(Base.metadata)` in its base, `P
 changes nothing (design §5.5).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Boolean, Column, Integer, MetaData, String, Table, Uuid, select
+from sqlalchemy import ARRAY, Boolean, Column, Integer, MetaData, String, Table, Uuid, any_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -55,6 +56,14 @@ def posting_of(session: Session, staff_id: UUID) -> Posting | None:
     if row is None:
         return None
     return Posting(row.staff_id, frozenset(row.roles), row.team_id, frozenset(row.project_ids))
+
+
+def on_duty(session: Session, role: str, project_id: UUID | None) -> Sequence[UUID]:
+    """Who is on duty with a role: in a project, or anywhere where none is given."""
+    found = select(_table.c.staff_id).where(_table.c.on_duty, any_(_table.c.roles) == role)
+    if project_id is not None:
+        found = found.where(any_(_table.c.project_ids) == project_id)
+    return session.scalars(found.order_by(_table.c.staff_id)).all()
 
 
 def keep(session: Session, event: Event, *, on_duty: bool) -> None:

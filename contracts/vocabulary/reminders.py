@@ -1,5 +1,6 @@
 """Words of notices and deadlines."""
 
+from contracts import deadline_kinds
 from contracts.vocabulary.word import Words
 
 WORDS: dict[str, Words] = {
@@ -15,21 +16,9 @@ WORDS: dict[str, Words] = {
         "acknowledged": ("已确认", "Acknowledged"),
         "closed": ("已了结", "Closed"),
     },
-    "deadline_kind": {
-        "signing": ("签约", "Signing"),
-        "filing": ("网签备案", "Filing of the contract"),
-        "commercial_loan": ("商业贷款放款", "Payout of the commercial loan"),
-        "provident_fund": ("公积金贷款放款", "Payout of the provident fund loan"),
-        "handover": ("交房", "Handover"),
-        "title": ("产权办理", "Title"),
-        "archive": ("合同归档", "Archiving"),
-        "borrowing": ("借阅归还", "Return of borrowed documents"),
-        "hand_in": ("代收款上交", "Handing in of money"),
-    },
+    "deadline_kind": deadline_kinds.WORDS,
     "deadline_status": {"open": ("进行中", "Open"), "closed": ("已了结", "Closed")},
     "deadline_outcome": {
-        "sold": ("已签约", "Signed"),
-        "cancelled": ("已退房", "Cancelled"),
         "met": ("已完成", "Done"),
         "dropped": ("不再需要", "No longer needed"),
     },

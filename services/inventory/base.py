@@ -1,9 +1,10 @@
-"""The declarative base of inventory's database, with the foundation's tables."""
+"""The declarative base of inventory's database, with the foundation's tables and deadlines."""
 
 from sqlalchemy import MetaData, Table
 from sqlalchemy.orm import DeclarativeBase
 
 from common.database import COLUMN_TYPES, NAMES
+from common.deadlines.table import deadline_table
 from common.foundation import foundation_tables
 
 
@@ -13,6 +14,7 @@ class Base(DeclarativeBase):
 
 
 foundation_tables(Base.metadata)
+deadline_table(Base.metadata)
 
 
 def table(model: type[Base]) -> Table:

@@ -1,21 +1,19 @@
 """What an installation may set (durations as in `common.settings`).
 
-`REMINDERS_SIGNING_NOTICES` (2d,1d): how long before signing is due the consultant is reminded; at
-the deadline they always are. `REMINDERS_DEADLINE_NOTICES` (7d,1d): the same for other deadlines.
+`REMINDERS_SIGNING_NOTICES` (2d,1d): how long before signing is due notices are sent, in place of
+what the table of deadlines says; likewise for every other kind.
 `REMINDERS_ACKNOWLEDGE_WITHIN` (4h): then the next level is told.
 """
 
 from datetime import timedelta
 
 from common.settings import durations
+from contracts.deadlines import DeadlineKind
 
 
-def signing_notices() -> tuple[timedelta, ...]:
-    return durations("REMINDERS_SIGNING_NOTICES", "2d,1d")
-
-
-def deadline_notices() -> tuple[timedelta, ...]:
-    return durations("REMINDERS_DEADLINE_NOTICES", "7d,1d")
+def notices(kind: DeadlineKind) -> tuple[timedelta, ...]:
+    """How long before a deadline of this kind notices are sent, beside the one when it has come."""
+    return durations(f"REMINDERS_{kind.name.upper()}_NOTICES", kind.notices)
 
 
 def acknowledge_within() -> timedelta:

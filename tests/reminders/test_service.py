@@ -12,8 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from common import clock
-from contracts.inventory.register.deadlines import DEADLINE_MET, DEADLINE_SET
-from contracts.inventory.register.units import SALE_CANCELLED, UNIT_SOLD, UNIT_SUBSCRIBED
+from contracts.deadline_kinds import SIGNING
 from contracts.office.roles import Role
 from contracts.schema import new_id
 from tests.commands import envelope
@@ -24,6 +23,7 @@ from tests.stack import Stack
 from tests.tokens import token_for
 
 PROJECT = new_id()
+EVENTS = SIGNING.events
 HOUR = timedelta(hours=1)
 _LADDER = ("consultant", "sales_supervisor", "sales_manager", "sales_director")
 
@@ -111,33 +111,42 @@ def office(stack: Stack) -> Office:
     return Office(stack, team=team, **ids)
 
 
-def told(office: Office, kind: Any, deal_id: UUID, **more: Any) -> dict[str, Any]:
-    unit_id = new_id()
-    facts = {
-        "unit_id": unit_id,
-        "unit_number": "1203",
-        "status": "any",
+def started(office: Office, deal_id: UUID, in_time: timedelta) -> dict[str, Any]:
+    """A subscription that is to be signed."""
+    facts = belongs(office, deal_id) | {"deadlines": [signing(office, deal_id, in_time)]}
+    return envelope(EVENTS.started, facts, deal_id, 1, PROJECT)
+
+
+def over(office: Office, deal_id: UUID, status: str) -> dict[str, Any]:
+    """It is signed, or need not be."""
+    facts = belongs(office, deal_id) | signing(office, deal_id, HOUR) | {"status": status}
+    return envelope(EVENTS.met, facts, new_id(), 2, PROJECT)
+
+
+def belongs(office: Office, deal_id: UUID) -> dict[str, Any]:
+    return {
         "deal_id": deal_id,
-        "customer_id": new_id(),
+        "unit_id": new_id(),
+        "unit_number": "1203",
         "consultant_id": office.consultant,
         "team_id": office.team,
-        "amount": "1200000.00",
-        "area": "89.50",
-        "business_day": clock.business_day(clock.now()),
     }
-    return envelope(kind, facts | more, unit_id, 4, PROJECT)
 
 
-def subscribed(office: Office, deal_id: UUID, in_time: timedelta) -> dict[str, Any]:
-    sign_by = clock.now() + in_time
-    return told(office, UNIT_SUBSCRIBED, deal_id, deposit="50000.00", sign_by=sign_by)
+def signing(office: Office, deal_id: UUID, in_time: timedelta) -> dict[str, Any]:
+    return {
+        "kind": "signing",
+        "subject_id": deal_id,
+        "responsible_id": office.consultant,
+        "due_at": clock.now() + in_time,
+    }
 
 
 def test_each_notice_is_sent_once_and_goes_up_the_ladder_by_mail_too(
     office: Office, stack: Stack
 ) -> None:
     deal_id = new_id()
-    event = subscribed(office, deal_id, HOUR + timedelta(seconds=1))
+    event = started(office, deal_id, HOUR + timedelta(seconds=1))
     publish(stack.amqp_uri, event, event)
     stack.wait_until(
         lambda: len(office.notices(deal_id)) >= 4, "the director is told", name="reminders"
@@ -163,7 +172,7 @@ def test_an_acknowledged_notice_is_known_to_everybody_and_stays_with_the_consult
     office: Office, stack: Stack
 ) -> None:
     deal_id = new_id()
-    publish(stack.amqp_uri, subscribed(office, deal_id, HOUR + timedelta(milliseconds=500)))
+    publish(stack.amqp_uri, started(office, deal_id, HOUR + timedelta(milliseconds=500)))
     stack.wait_until(lambda: bool(office.notices(deal_id)), "a notice", name="reminders")
     notice = office.notices(deal_id)[0]
     named = {"notice_id": notice["id"]}
@@ -194,12 +203,12 @@ def test_a_deadline_of_any_kind_reminds_who_is_responsible_until_it_is_met(
         "due_at": clock.now(),
         "status": "open",
     }
-    publish(stack.amqp_uri, envelope(DEADLINE_SET, facts, filing, 1, PROJECT))
+    publish(stack.amqp_uri, envelope(EVENTS.set, facts, filing, 1, PROJECT))
     stack.wait_until(lambda: bool(office.notices(deal_id)), "a notice", name="reminders")
     notice = office.notices(deal_id)[0]
     assert (notice["kind"], notice["recipient_id"]) == ("deadline_due", str(office.consultant))
     met = facts | {"status": "met"}
-    publish(stack.amqp_uri, envelope(DEADLINE_MET, met, filing, 2, PROJECT))
+    publish(stack.amqp_uri, envelope(EVENTS.met, met, filing, 2, PROJECT))
     stack.wait_until(
         lambda: {one["status"] for one in office.notices(deal_id)} == {"closed"},
         "its notices are closed",
@@ -211,7 +220,7 @@ def test_mail_waits_for_a_server_that_is_away(office: Office, stack: Stack) -> N
     deal_id = new_id()
     stack.stop("mail")
     try:
-        publish(stack.amqp_uri, subscribed(office, deal_id, HOUR + timedelta(milliseconds=500)))
+        publish(stack.amqp_uri, started(office, deal_id, HOUR + timedelta(milliseconds=500)))
 
         def failed_visibly() -> bool:
             notices = office.notices(deal_id)
@@ -229,20 +238,12 @@ def test_mail_waits_for_a_server_that_is_away(office: Office, stack: Stack) -> N
     )
 
 
-@pytest.mark.parametrize("kind", [UNIT_SOLD, SALE_CANCELLED])
+@pytest.mark.parametrize("status", ["met", "dropped"])
 def test_a_deadline_that_was_over_before_it_was_heard_of_tells_nobody(
-    office: Office, stack: Stack, kind: Any
+    office: Office, stack: Stack, status: str
 ) -> None:
     deal_id = new_id()
-    over = told(
-        office,
-        kind,
-        deal_id,
-        contract_number="HT-1",
-        list_amount="1250000.00",
-        stage="subscribed",
-    )
-    publish(stack.amqp_uri, over)
+    publish(stack.amqp_uri, over(office, deal_id, status))
 
     def closed() -> list[dict[str, Any]]:
         asked = {"subject_id": str(deal_id), "status": "closed"}
@@ -250,10 +251,16 @@ def test_a_deadline_that_was_over_before_it_was_heard_of_tells_nobody(
         return list(answer["items"])
 
     stack.wait_until(lambda: bool(closed()), "it is closed", name="reminders")
-    publish(stack.amqp_uri, subscribed(office, deal_id, HOUR))
-    stack.wait_until(
-        lambda: closed()[0]["due_at"] is not None, "the subscription is heard", name="reminders"
-    )
+    late = started(office, deal_id, HOUR)
+    publish(stack.amqp_uri, late)
+
+    def heard() -> bool:
+        handled = text("SELECT count(*) FROM inbox WHERE event_id = :event")
+        with stack.engine("reminders").connect() as connection:
+            return connection.scalar(handled, {"event": late["id"]}) == 1
+
+    stack.wait_until(heard, "its start is heard", name="reminders")
+    assert [one["outcome"] for one in closed()] == [status]
     assert closed()[0]["next_notice_at"] is None
     assert office.notices(deal_id) == []
 

@@ -1,4 +1,4 @@
-"""A database of reminders with its commands at hand, and a deal whose signing is watched."""
+"""A database of reminders with its commands at hand, and matters whose deadlines are told."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import Engine, select
 
 from common.actor import system
+from contracts.deadline_kinds import FILING, SIGNING
+from contracts.deadlines import DEADLINE_EVENTS, DeadlineKind
 from contracts.event import Event, EventType
-from contracts.inventory.register import deadlines as deadlines_contract
-from contracts.inventory.register import deals, units
 from contracts.office.roles import Role
 from contracts.schema import Ask, new_id
 from services.reminders.notices.deliveries.models import Delivery
@@ -25,110 +25,70 @@ SYSTEM = system("reminders")
 
 
 @dataclass(frozen=True)
-class Filing:
-    """A matter of a deal, and what inventory tells about its deadline."""
-
-    deal: "Deal"
-    clerk: UUID = field(default_factory=new_id)
-    id: UUID = field(default_factory=new_id)
-    kind: str = "filing"
-
-    def started(self, due_at: datetime) -> Event:
-        """Told with its deal's version, which says nothing of the deadline's own."""
-        facts = self._whose() | {"deadlines": [self._matter(due_at)]}
-        return self._event(deadlines_contract.DEADLINES_STARTED, facts, self.deal.id, version=7)
-
-    def due(self, due_at: datetime, version: int) -> Event:
-        return self._told(deadlines_contract.DEADLINE_SET, "open", due_at, version)
-
-    def over(self, due_at: datetime, version: int, status: str = "met") -> Event:
-        return self._told(deadlines_contract.DEADLINE_MET, status, due_at, version)
-
-    def _told(self, kind: EventType, status: str, due_at: datetime, version: int) -> Event:
-        facts = self._whose() | self._matter(due_at) | {"status": status}
-        return self._event(kind, facts, self.id, version)
-
-    def _whose(self) -> dict[str, Any]:
-        return {
-            "deal_id": self.deal.id,
-            "unit_id": self.deal.unit,
-            "unit_number": "1203",
-            "consultant_id": self.deal.consultant,
-            "team_id": self.deal.team,
-        }
-
-    def _matter(self, due_at: datetime) -> dict[str, Any]:
-        return {
-            "kind": self.kind,
-            "subject_id": self.id,
-            "responsible_id": self.clerk,
-            "due_at": due_at,
-        }
-
-    def _event(self, kind: EventType, facts: Any, aggregate: UUID, version: int) -> Event:
-        return happened(
-            kind, facts, aggregate_id=aggregate, version=version, project_id=self.deal.project
-        )
-
-
-@dataclass(frozen=True)
 class Deal:
-    """A deal and the events that inventory tells about it."""
+    """What deadlines belong to."""
 
     id: UUID = field(default_factory=new_id)
     unit: UUID = field(default_factory=new_id)
-    customer: UUID = field(default_factory=new_id)
     consultant: UUID = field(default_factory=new_id)
     team: UUID = field(default_factory=new_id)
     project: UUID = field(default_factory=new_id)
 
-    def subscribed(self, sign_by: datetime) -> Event:
-        more = {"deposit": "50000.00", "sign_by": sign_by}
-        return self._claimed(units.UNIT_SUBSCRIBED, 4, "subscribed", sign_by, **more)
-
-    def sold(self, at: datetime) -> Event:
-        more = {"contract_number": "HT-1", "list_amount": "1300000.00"}
-        return self._claimed(units.UNIT_SOLD, 5, "sold", at, **more)
-
-    def cancelled(self, at: datetime, stage: str = "subscribed") -> Event:
-        return self._claimed(units.SALE_CANCELLED, 6, "unreleased", at, stage=stage)
-
-    def changed(self, sign_by: datetime | None, version: int, stage: str = "subscribed") -> Event:
-        facts = {
+    def facts(self) -> dict[str, Any]:
+        return {
             "deal_id": self.id,
-            "unit_id": self.unit,
-            "customer_id": self.customer,
-            "consultant_id": self.consultant,
-            "stage": stage,
-            "sign_by": sign_by,
-            "change": "extended",
-        }
-        return happened(
-            deals.DEAL_CHANGED,
-            facts,
-            aggregate_id=self.id,
-            version=version,
-            project_id=self.project,
-        )
-
-    def _claimed(
-        self, kind: EventType, version: int, status: str, at: datetime, **more: Any
-    ) -> Event:
-        facts = {
             "unit_id": self.unit,
             "unit_number": "1203",
-            "status": status,
-            "deal_id": self.id,
-            "customer_id": self.customer,
             "consultant_id": self.consultant,
             "team_id": self.team,
-            "amount": "1200000.00",
-            "area": "89.50",
-            "business_day": at.date(),
         }
-        return happened(
-            kind, facts | more, aggregate_id=self.unit, version=version, project_id=self.project
-        )
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A matter of a deal, and what its service tells about its deadline."""
+
+    kind: DeadlineKind
+    deal: Deal
+    responsible: UUID
+    id: UUID = field(default_factory=new_id)
+
+    def started(self, due_at: datetime) -> Event:
+        facts = self.deal.facts() | {"deadlines": [self._matter(due_at)]}
+        return self._event(self.kind.events.started, facts, self.deal.id, version=1)
+
+    def due(self, due_at: datetime, version: int) -> Event:
+        return self._state(self.kind.events.set, "open", due_at, version)
+
+    def over(self, due_at: datetime, version: int, status: str = "met") -> Event:
+        return self._state(self.kind.events.met, status, due_at, version)
+
+    def _state(self, event: EventType, status: str, due_at: datetime, version: int) -> Event:
+        facts = self.deal.facts() | self._matter(due_at) | {"status": status}
+        return self._event(event, facts, self.id, version)
+
+    def _matter(self, due_at: datetime) -> dict[str, Any]:
+        return {
+            "kind": self.kind.name,
+            "subject_id": self.id,
+            "responsible_id": self.responsible,
+            "due_at": due_at,
+        }
+
+    def _event(self, kind: EventType, facts: Any, aggregate: UUID, version: int) -> Event:
+        project = self.deal.project
+        return happened(kind, facts, aggregate_id=aggregate, version=version, project_id=project)
+
+
+def signing() -> Matter:
+    """The signing of a deal, of which its consultant is reminded."""
+    deal = Deal()
+    return Matter(SIGNING, deal, deal.consultant, id=deal.id)
+
+
+def filing() -> Matter:
+    """The filing of a deal's contract, for which a clerk is responsible."""
+    return Matter(FILING, Deal(), new_id())
 
 
 class Workbench(Bench):
@@ -136,21 +96,12 @@ class Workbench(Bench):
         super().__init__(engine, SERVICE)
 
     def hear(self, event: Event, at: datetime) -> None:
-        """Handle an event of inventory at a moment."""
+        """Handle an event about deadlines at a moment."""
         with self.transaction() as session:
-            match event.type:
-                case units.UNIT_SUBSCRIBED:
-                    deadlines.open_signing(session, event, at=at)
-                case deals.DEAL_CHANGED:
-                    deadlines.move_signing(session, event, at=at)
-                case units.UNIT_SOLD:
-                    deadlines.close_signing(session, event, "sold")
-                case units.SALE_CANCELLED:
-                    deadlines.close_signing(session, event, "cancelled")
-                case deadlines_contract.DEADLINES_STARTED:
-                    deadlines.open_all(session, event, at=at)
-                case deadlines_contract.DEADLINE_SET | deadlines_contract.DEADLINE_MET:
-                    deadlines.follow(session, event, at=at)
+            if event.type is DEADLINE_EVENTS[event.type.source].started:
+                deadlines.start(session, event, at=at)
+            else:
+                deadlines.follow(session, event, at=at)
 
     def tick(self, at: datetime, *chain: tuple[UUID, Role]) -> None:
         """What the timers do at a moment; `chain` is what office would answer."""
@@ -165,9 +116,9 @@ class Workbench(Bench):
                     escalations.keep_ladder(session, due, ranks)
                 escalations.tell_next_level(session, due, by=SYSTEM, at=at)
 
-    def deadline(self, subject: Deal | Filing) -> Deadline:
+    def deadline(self, matter: Matter) -> Deadline:
         with self.transaction() as session:
-            found = select(Deadline).where(Deadline.subject_id == subject.id)
+            found = select(Deadline).where(Deadline.subject_id == matter.id)
             return session.scalars(found).one()
 
     def notices(self) -> list[Notice]:

@@ -15,8 +15,9 @@ class ListDeadlines(Page):
 
 
 class Deadline(Answer):
-    """`subject_id` is the matter: the deal that is to be signed, or a case of it. `responsible_id`
-    is who is reminded. `due_at` is null while its event is still on the way."""
+    """`subject_id` is the matter, such as the deal that is to be signed or a case of it.
+    `responsible_id` is who is reminded, null where the staff of a role are. `due_at` is null where
+    a signing was over before its day was known."""
 
     id = fields.UUID()
     kind = word_of("deadline_kind")

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from common import clock, outbox
 from common.actor import Actor
+from common.deadlines import commands as deadlines
+from common.deadlines.rules import Due
+from contracts.deadline_kinds import ARCHIVE, SIGNING
 from contracts.inventory.changes.amendments import DEAL_REPRICED, already_extended
 from contracts.inventory.changes.change_terms import needs_change_order
-from contracts.inventory.register.deadlines import DeadlineKind
 from contracts.inventory.register.deals import DealStage, deal_wrong_stage
 from contracts.inventory.selling.subscriptions import PriceChange
 from contracts.schema import Ask
@@ -24,7 +26,7 @@ from services.inventory.milestones.milestones import commands as milestones
 from services.inventory.money.instalments.commands import schedule as instalments
 from services.inventory.pricing.authority.rules import Price
 from services.inventory.pricing.payment_plans.rules import Line, Plan
-from services.inventory.register.deadlines import commands as deadlines
+from services.inventory.register.deadlines.queries import about
 from services.inventory.register.deals import commands as deals
 from services.inventory.register.deals import queries
 from services.inventory.register.deals import queries as deals_queries
@@ -100,7 +102,7 @@ def close(
     if had_schedule:
         instalments.end(session, deal, by=by, at=at)
         milestones.drop_all(session, deal, by=by, at=at)
-        deadlines.drop_all(session, deal, DeadlineKind.ARCHIVE, by=by, at=at)
+        deadlines.drop_all(session, deal.id, SIGNING, ARCHIVE, by=by, at=at)
 
 
 def reprice(
@@ -166,6 +168,8 @@ def extend_signing(
     """The contract may be signed later (延期签约)."""
     deal.sign_by = sign_by
     deal.overdue_told_at = None
+    due = Due(SIGNING, deal.id, sign_by)
+    deadlines.watch(session, about(session, deal), due, by=by, at=at)
     deals.tell_change(session, deal, "signing_extended", by=by, at=at)
 
 

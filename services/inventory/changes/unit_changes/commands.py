@@ -10,6 +10,9 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.deadlines import commands as deadlines
+from common.deadlines.rules import Due
+from contracts.deadline_kinds import SIGNING
 from contracts.inventory.control.holds import HoldStatus
 from contracts.inventory.register.deals import DealStage
 from contracts.inventory.register.units import UnitStatus
@@ -26,6 +29,7 @@ from services.inventory.control.holds.rules import days_kept, is_kept
 from services.inventory.money.instalments.commands import schedule as instalments
 from services.inventory.money.receipts.commands import receipt as receipts
 from services.inventory.pricing.payment_plans.rules import Line
+from services.inventory.register.deadlines.queries import about_row
 from services.inventory.register.deals import commands as deals
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.rules import sign_by
@@ -136,6 +140,9 @@ def _write(
     claims.write_down(session, step, taken, told, by=by, at=at, deal=row if opens else None)
     if lines:
         instalments.begin(session, row, lines, by=by, at=at)
+    if step is Move.SUBSCRIBE:
+        due = Due(SIGNING, row["id"], row["sign_by"])
+        deadlines.start(session, about_row(row, taken.number), [due], by=by, at=at)
 
 
 def _row(deal: Deal, taken: Row[Any], onward: Onward, step: Move, at: datetime) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
+from common.deadlines.rules import Due
 from contracts.inventory.milestones.procedures import CONTRACT_FILED, FILING_REVOKED, MilestoneKind
 from contracts.inventory.register.deals import DealStage
 from contracts.schema import Ask, new_id
@@ -14,7 +15,6 @@ from services.inventory.milestones.filings.models import FilingCase
 from services.inventory.milestones.procedures import commands as cases
 from services.inventory.milestones.procedures import queries
 from services.inventory.milestones.procedures.rules import COLLECTING, REVOKED, Step, check_complete
-from services.inventory.register.deadlines.rules import Due
 from services.inventory.register.deals import queries as deals
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.projects.models import Project

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
+from common.deadlines import commands as deadlines
+from common.deadlines.rules import Due
 from contracts.inventory.milestones.procedures import LOAN_PAID_OUT, MilestoneKind
 from contracts.inventory.pricing.payment_plans import InstalmentKind
 from contracts.schema import Ask, new_id
@@ -23,8 +25,7 @@ from services.inventory.milestones.procedures.rules import (
     check_complete,
 )
 from services.inventory.money.instalments.commands import schedule as instalments
-from services.inventory.register.deadlines import commands as deadlines
-from services.inventory.register.deadlines.rules import Due
+from services.inventory.register.deadlines.queries import about
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.projects.models import Project
 from services.inventory.register.projects.rules import milestone_terms_of
@@ -46,7 +47,7 @@ def follow_plan(session: Session, deal: Deal, *, by: Actor, at: datetime) -> Non
             cases.drop(session, loan, MilestoneKind(loan.kind), by=by, at=at)
     alive = {loan.kind for loan in there if loan.status not in OVER or loan.status == PAID_OUT}
     opened = [_open(session, deal, kind, at=at) for kind in planned if kind not in alive]
-    deadlines.start(session, deal, opened, by=by, at=at)
+    deadlines.start(session, about(session, deal), opened, by=by, at=at)
 
 
 def submit(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:

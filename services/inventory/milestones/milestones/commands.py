@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.deadlines.rules import Due
 from contracts.inventory.milestones.milestones import obstacle_resolved
 from contracts.inventory.milestones.procedures import MilestoneKind
 from contracts.refusals import not_found
@@ -19,7 +20,6 @@ from services.inventory.milestones.milestones.queries import MODELS
 from services.inventory.milestones.procedures import commands as cases
 from services.inventory.milestones.procedures.models import Case
 from services.inventory.milestones.procedures.rules import check_open
-from services.inventory.register.deadlines.rules import Due
 from services.inventory.register.deals import commands as deals
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.queries import locked, reach

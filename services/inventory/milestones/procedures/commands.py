@@ -4,22 +4,22 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Table
 from sqlalchemy.orm import Mapper, Session, object_mapper
 
 from common import clock, outbox
 from common.actor import Actor
+from common.deadlines import commands as deadlines
+from common.deadlines.rules import Due
 from common.prepared import Insertion
+from contracts.deadlines import KINDS
 from contracts.event import EventType
 from contracts.inventory.milestones.procedures import MilestoneKind
-from contracts.inventory.register.deadlines import DeadlineKind
 from services.inventory.milestones.procedures import rules
 from services.inventory.milestones.procedures.models import Case
 from services.inventory.milestones.procedures.rules import Step
-from services.inventory.register.deadlines import commands as deadlines
-from services.inventory.register.deadlines.rules import Due
+from services.inventory.register.deadlines.queries import about
 from services.inventory.register.deals import commands as deals
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.rules import business_day_between
@@ -29,7 +29,7 @@ def begin(session: Session, case: Case, kind: MilestoneKind, *, at: datetime) ->
     """A new case; answers its deadline, at the end of its day, which the caller starts."""
     case.opened_at, case.version, case.ended_at, case.handled_by = at, 1, None, None
     _opening(object_mapper(case)).later(session, vars(case))
-    return Due(DeadlineKind(kind), case.id, clock.end_of(case.due_on))
+    return Due(KINDS[kind], case.id, clock.end_of(case.due_on))
 
 
 @cache
@@ -59,9 +59,9 @@ def take_step(
     if case.ended_at is None:
         _watch(session, deal, case, kind, by=by, at=at)
     elif case.status in rules.REACHED:
-        deadlines.met(session, DeadlineKind(kind), case.id, by=by, at=at)
+        deadlines.met(session, KINDS[kind], case.id, by=by, at=at)
     else:
-        deadlines.drop(session, DeadlineKind(kind), case.id, by=by, at=at)
+        deadlines.drop(session, KINDS[kind], case.id, by=by, at=at)
     deals.tell_change(session, deal, step, by=by, at=at)
 
 
@@ -70,7 +70,7 @@ def drop(session: Session, case: Case, kind: MilestoneKind, *, by: Actor, at: da
     if case.status not in rules.OVER:
         case.status, case.ended_at = rules.DROPPED, at
         case.version += 1
-        deadlines.drop(session, DeadlineKind(kind), case.id, by=by, at=at)
+        deadlines.drop(session, KINDS[kind], case.id, by=by, at=at)
 
 
 def note(session: Session, deal: Deal, case: Case, change: str, *, by: Actor, at: datetime) -> None:
@@ -123,14 +123,5 @@ def answer(case: Case) -> dict[str, Any]:
 def _watch(
     session: Session, deal: Deal, case: Case, kind: MilestoneKind, *, by: Actor, at: datetime
 ) -> None:
-    responsible: UUID | None = case.handled_by
-    deadlines.watch(
-        session,
-        deal,
-        DeadlineKind(kind),
-        case.id,
-        clock.end_of(case.due_on),
-        responsible_id=responsible,
-        by=by,
-        at=at,
-    )
+    due = Due(KINDS[kind], case.id, clock.end_of(case.due_on), responsible_id=case.handled_by)
+    deadlines.watch(session, about(session, deal), due, by=by, at=at)

@@ -6,13 +6,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.deadlines.rules import Due
 from contracts.inventory.milestones.procedures import TITLE_ISSUED, MilestoneKind
 from contracts.schema import Ask, new_id
 from services.inventory.milestones.procedures import commands as cases
 from services.inventory.milestones.procedures import queries
 from services.inventory.milestones.procedures.rules import COLLECTING, Step, check_complete
 from services.inventory.milestones.titles.models import TitleCase
-from services.inventory.register.deadlines.rules import Due
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.projects.models import Project
 from services.inventory.register.projects.rules import milestone_terms_of

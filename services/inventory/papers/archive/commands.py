@@ -8,14 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.deadlines import commands as deadlines
+from contracts.deadline_kinds import ARCHIVE
 from contracts.inventory.papers.archive import ArchiveKind, not_signed_yet
 from contracts.inventory.papers.attachments import AttachmentSubject
-from contracts.inventory.register.deadlines import DeadlineKind
 from contracts.refusals import not_found
 from contracts.schema import Ask, new_id
 from services.inventory.papers.archive.models import ArchivedDocument
 from services.inventory.papers.attachments.models import Attachment
-from services.inventory.register.deadlines import commands as deadlines
 from services.inventory.register.deals import queries
 from services.inventory.register.deals.models import Deal
 
@@ -95,7 +95,7 @@ def file(
     session.add(document)
     session.flush()
     if kind is ArchiveKind.CONTRACT:
-        deadlines.met(session, DeadlineKind.ARCHIVE, deal.id, by=by, at=at)
+        deadlines.met(session, ARCHIVE, deal.id, by=by, at=at)
     return document
 
 

@@ -4,11 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from common import clock
-from contracts.inventory.register.deadlines import DeadlineKind
-from services.inventory.register.deadlines.rules import Due
+from common.deadlines.rules import Due
+from contracts.deadline_kinds import ARCHIVE
 
 
 def archived_by(deal_id: UUID, responsible_id: UUID | None, signed_at: datetime) -> Due:
     """A signed contract is to be archived the same day (seed 003)."""
     due_at = clock.end_of(clock.business_day(signed_at))
-    return Due(DeadlineKind.ARCHIVE, deal_id, due_at, responsible_id)
+    return Due(ARCHIVE, deal_id, due_at, responsible_id)

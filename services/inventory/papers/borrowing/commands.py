@@ -9,18 +9,20 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
+from common.deadlines import commands as deadlines
+from common.deadlines.rules import Due
 from common.scope import visible
+from contracts.deadline_kinds import BORROWING
 from contracts.inventory.papers.borrowing import (
     BorrowingStatus,
     borrowing_wrong_status,
     own_borrowing,
 )
-from contracts.inventory.register.deadlines import DeadlineKind
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.papers.archive.models import ArchivedDocument, Borrowing
 from services.inventory.papers.borrowing import rules
-from services.inventory.register.deadlines import commands as deadlines
+from services.inventory.register.deadlines.queries import about
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.queries import reach
 
@@ -74,16 +76,9 @@ def lend(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, An
     borrowing.status = BorrowingStatus.LENT
     borrowing.lent_by, borrowing.lent_at = by.id, at
     borrowing.version += 1
-    deadlines.watch(
-        session,
-        session.get_one(Deal, borrowing.deal_id),
-        DeadlineKind.BORROWING,
-        borrowing.id,
-        clock.end_of(borrowing.due_on),
-        responsible_id=borrowing.borrower_id,
-        by=by,
-        at=at,
-    )
+    deal = session.get_one(Deal, borrowing.deal_id)
+    due = Due(BORROWING, borrowing.id, clock.end_of(borrowing.due_on), borrowing.borrower_id)
+    deadlines.watch(session, about(session, deal), due, by=by, at=at)
     return _answer(borrowing)
 
 
@@ -95,7 +90,7 @@ def take_back(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[st
     borrowing.returned_to, borrowing.returned_at = by.id, at
     borrowing.remark = ask.remark
     borrowing.version += 1
-    deadlines.met(session, DeadlineKind.BORROWING, borrowing.id, by=by, at=at)
+    deadlines.met(session, BORROWING, borrowing.id, by=by, at=at)
     return _answer(borrowing)
 
 

@@ -1,1 +1,1 @@
-"""Deadlines (期限) of what follows from a deal: told to whoever reminds of them."""
+"""Deadlines (期限) of what follows from a deal: what they are about."""

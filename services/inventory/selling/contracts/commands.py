@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.deadlines.rules import Due
 from common.learning import NotKnownYet
 from common.prepared import Insertion
 from contracts.inventory.papers.attachments import AttachmentKind, AttachmentSubject
@@ -23,7 +24,6 @@ from services.inventory.counters import Counter
 from services.inventory.papers.archive.rules import archived_by
 from services.inventory.papers.attachments import commands as attachments
 from services.inventory.papers.attachments.rules import Kept
-from services.inventory.register.deadlines.rules import Due
 from services.inventory.register.deals import commands as deals
 from services.inventory.register.deals import queries as deals_queries
 from services.inventory.register.deals.models import Deal

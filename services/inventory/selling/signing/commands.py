@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
+from common.deadlines import commands as deadlines
+from contracts.deadline_kinds import SIGNING
 from contracts.inventory.register.deals import DealStage
 from contracts.inventory.selling.signing import (
     already_checked,
@@ -20,7 +22,7 @@ from contracts.office.roles import Role
 from contracts.schema import Ask
 from services.inventory.milestones.milestones import commands as milestones
 from services.inventory.money.instalments.commands import schedule as instalments
-from services.inventory.register.deadlines import commands as deadlines
+from services.inventory.register.deadlines.queries import about
 from services.inventory.register.deals import commands as deals
 from services.inventory.register.deals import queries
 from services.inventory.register.deals import queries as deals_queries
@@ -115,7 +117,8 @@ def _conclude(
     units.move(session, Move.SIGN, unit, told, by=by, at=at)
     instalments.date_from_signing(session, deal, by=by, at=at)
     dues = [archived, *milestones.open_at_signing(session, deal, at=at)]
-    deadlines.start(session, deal, dues, by=by, at=at)
+    deadlines.met(session, SIGNING, deal.id, by=by, at=at)
+    deadlines.start(session, about(session, deal), dues, by=by, at=at)
 
 
 def _check_ready(deal: Deal) -> None:

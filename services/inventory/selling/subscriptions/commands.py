@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
+from common.deadlines import commands as deadlines
+from common.deadlines.rules import Due
+from contracts.deadline_kinds import SIGNING
 from contracts.inventory.pricing.authority import price_beyond_authority
 from contracts.inventory.register.deals import DealStage
 from contracts.inventory.selling.subscriptions import PriceStory
@@ -21,6 +24,7 @@ from services.inventory.pricing.discounts import queries as discounts
 from services.inventory.pricing.discounts.rules import Step
 from services.inventory.pricing.payment_plans import queries as payment_plans
 from services.inventory.pricing.payment_plans.rules import Plan, lines_for
+from services.inventory.register.deadlines.queries import about_row
 from services.inventory.register.deals import rules
 from services.inventory.register.deals.commands import claimed, row_of, state
 from services.inventory.register.deals.models import Deal
@@ -83,6 +87,8 @@ def subscribe(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[st
         loan=quoted.loan if quoted else None,
     )
     instalments.begin(session, deal, lines, by=by, at=at)
+    due = Due(SIGNING, deal["id"], deal["sign_by"])
+    deadlines.start(session, about_row(deal, unit.number), [due], by=by, at=at)
     return state(deal, unit)
 
 

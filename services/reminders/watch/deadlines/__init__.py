@@ -1,1 +1,1 @@
-"""Deadlines (期限) that follow from events."""
+"""Deadlines (期限) of all services, as their events tell them."""

@@ -1,17 +1,21 @@
 """Deadlines follow from events that come once or twice, late, and in any order; notices follow from
 deadlines."""
 
-from datetime import datetime, timedelta
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from common import recordset
+from common import postings, recordset
 from common.actor import Actor
+from contracts.deadlines import KINDS, DeadlineStatus
 from contracts.event import Event
-from contracts.inventory.register.deadlines import DeadlineStatus
+from contracts.office.roles import Role
 from contracts.schema import new_id
 from services.reminders import settings
 from services.reminders.notices.notices import commands as notices
@@ -19,78 +23,49 @@ from services.reminders.notices.notices.rules import about_deadline, kind_of
 from services.reminders.watch.deadlines import rules
 from services.reminders.watch.deadlines.models import Deadline
 
-_WHOSE = ("deal_id", "unit_id", "unit_number", "consultant_id", "team_id")
-_TOLD = (*_WHOSE, "responsible_id")
+_FACTS = ("deal_id", "unit_id", "unit_number", "consultant_id", "team_id")
 _OPEN = recordset.insertion("deadline", Deadline.__table__.columns.keys(), "DO NOTHING")
+_log = logging.getLogger(__name__)
 
 
-def open_signing(session: Session, event: Event, *, at: datetime) -> None:
-    """A subscription starts the deadline, unless it was already moved or closed."""
-    deadline = _signing(session, event)
-    _complete(deadline, event)
-    if deadline.terms_version is None:
-        _set_due(deadline, event.data.sign_by, version=0, at=at)
-
-
-def move_signing(session: Session, event: Event, *, at: datetime) -> None:
-    """An extension (延期签约) moves the deadline; older terms than those known change nothing."""
-    if event.data.stage != "subscribed" or event.data.sign_by is None:
-        return
-    deadline = _signing(session, event)
-    _complete(deadline, event)
-    if event.version > (deadline.terms_version or 0):
-        moved = event.data.sign_by != deadline.due_at
-        deadline.terms_version = event.version
-        if moved:
-            _set_due(deadline, event.data.sign_by, version=event.version, at=at)
-
-
-def close_signing(session: Session, event: Event, outcome: str) -> None:
-    """Signed or cancelled: nothing more is told. A cancellation has the last word in any order."""
-    deadline = _signing(session, event)
-    _complete(deadline, event)
-    if deadline.outcome != rules.CANCELLED:
-        deadline.outcome = outcome
-    _close(session, deadline)
-
-
-def open_all(session: Session, event: Event, *, at: datetime) -> None:
-    """A deal's new deadlines. One that is known already has been told of in a later version."""
-    told = event.data
-    whose = {name: getattr(told, name) for name in _WHOSE} | {"project_id": event.project_id}
+def start(session: Session, event: Event, *, at: datetime) -> None:
+    """New deadlines. One that is known already has come in a later version."""
+    facts = {name: getattr(event.data, name) for name in _FACTS}
     rows = [
-        whose
+        facts
         | {
             "id": new_id(),
             "kind": started.kind,
             "subject_id": started.subject_id,
+            "project_id": event.project_id,
             "responsible_id": started.responsible_id,
             "due_at": started.due_at,
             "terms_version": 1,
             "status": rules.OPEN,
-            "next_notice_at": rules.first_moment(started.due_at, settings.deadline_notices(), at),
+            "next_notice_at": _first_notice(started.kind, started.due_at, at),
         }
-        for started in told.deadlines
+        for started in event.data.deadlines
     ]
     session.execute(_OPEN, recordset.given(rows))
 
 
 def follow(session: Session, event: Event, *, at: datetime) -> None:
-    """Any other deadline as inventory told it last: an older version changes nothing."""
-    told = event.data
-    deadline = _of(session, told.kind, told.subject_id)
+    """A deadline as its service told it last: an older version changes nothing."""
+    state = event.data
+    deadline = _of(session, state.kind, state.subject_id)
     if event.version <= (deadline.terms_version or 0):
         return
-    moved = deadline.due_at != told.due_at
-    deadline.project_id, deadline.terms_version = event.project_id, event.version
-    for name in _TOLD:
-        setattr(deadline, name, getattr(told, name))
-    if told.status != DeadlineStatus.OPEN:
-        deadline.due_at, deadline.outcome = told.due_at, told.status
+    moved = deadline.due_at != state.due_at
+    deadline.terms_version, deadline.project_id = event.version, event.project_id
+    deadline.due_at = state.due_at
+    for name in (*_FACTS, "responsible_id"):
+        setattr(deadline, name, getattr(state, name))
+    if state.status != DeadlineStatus.OPEN:
+        deadline.outcome = state.status
         _close(session, deadline)
     elif moved or deadline.status != rules.OPEN:
         deadline.status, deadline.outcome = rules.OPEN, None
-        _set_due(deadline, told.due_at, version=event.version, at=at)
+        deadline.next_notice_at = _first_notice(deadline.kind, state.due_at, at)
 
 
 def send_due_notices(session: Session, *, by: Actor, at: datetime, limit: int) -> int:
@@ -110,34 +85,43 @@ def send_due_notices(session: Session, *, by: Actor, at: datetime, limit: int) -
 
 def _remind(session: Session, deadline: Deadline, *, by: Actor, at: datetime) -> None:
     assert deadline.due_at is not None
-    before = _ahead(deadline)
+    before = settings.notices(KINDS[deadline.kind])
     moment = rules.moment_reached(deadline.due_at, before, at)
-    kind = kind_of(deadline.kind, has_come=moment >= deadline.due_at)
-    _send_notice(session, deadline, kind, moment, by=by, at=at)
+    recipients = _recipients(session, deadline)
+    if not recipients:
+        _log.warning("nobody is on duty for a deadline", extra={"deadline_id": str(deadline.id)})
+    for recipient_id in recipients:
+        draft = _draft(deadline, moment, at) | {"recipient_id": recipient_id}
+        notices.put_origin(session, draft, by=by, at=at)
     deadline.next_notice_at = rules.moment_after(deadline.due_at, before, at)
 
 
-def _send_notice(
-    session: Session, deadline: Deadline, kind: str, occasion: datetime, *, by: Actor, at: datetime
-) -> None:
-    """Remind who is responsible, by default the consultant; of one occasion only once."""
-    recipient_id = deadline.responsible_id or deadline.consultant_id
+def _recipients(session: Session, deadline: Deadline) -> Sequence[UUID]:
+    """Who is responsible, or the staff of the role that is."""
+    who = KINDS[deadline.kind].who
+    if deadline.responsible_id is not None:
+        return (deadline.responsible_id,)
+    assert isinstance(who, Role)
+    return postings.on_duty(session, who, deadline.project_id)
+
+
+def _draft(deadline: Deadline, moment: datetime, at: datetime) -> dict[str, Any]:
+    """The notice about a moment of the deadline, but for its recipient."""
     assert deadline.due_at is not None
-    assert recipient_id is not None
-    deal_id = deadline.deal_id or deadline.subject_id
+    row = KINDS[deadline.kind]
+    kind = kind_of(row, has_come=moment >= deadline.due_at)
     title, body = about_deadline(
         kind,
-        deadline.kind,
-        unit=deadline.unit_number or "—",
-        deal=str(deal_id)[-8:],
+        row,
+        unit=(deadline.unit_number or "—") if deadline.deal_id else None,
+        number=str(deadline.deal_id or deadline.subject_id)[-8:],
         due_at=deadline.due_at,
     )
-    draft = {
+    return {
         "kind": kind,
-        "recipient_id": recipient_id,
         "deadline_id": deadline.id,
-        "occasion": occasion,
-        "subject_id": deal_id,
+        "occasion": moment,
+        "subject_id": deadline.deal_id or deadline.subject_id,
         "unit_id": deadline.unit_id,
         "project_id": deadline.project_id,
         "team_id": deadline.team_id,
@@ -146,18 +130,10 @@ def _send_notice(
         "due_at": deadline.due_at,
         "acknowledge_by": at + settings.acknowledge_within(),
     }
-    notices.put_origin(session, draft, by=by, at=at)
 
 
-def _ahead(deadline: Deadline) -> tuple[timedelta, ...]:
-    signing = deadline.kind == rules.SIGNING
-    return settings.signing_notices() if signing else settings.deadline_notices()
-
-
-def _set_due(deadline: Deadline, due_at: datetime, *, version: int, at: datetime) -> None:
-    deadline.due_at, deadline.terms_version = due_at, version
-    if deadline.status == rules.OPEN:
-        deadline.next_notice_at = rules.first_moment(due_at, _ahead(deadline), at)
+def _first_notice(kind: str, due_at: datetime, at: datetime) -> datetime:
+    return rules.first_moment(due_at, settings.notices(KINDS[kind]), at)
 
 
 def _close(session: Session, deadline: Deadline) -> None:
@@ -165,13 +141,6 @@ def _close(session: Session, deadline: Deadline) -> None:
         deadline.status = rules.CLOSED
         deadline.next_notice_at = None
         notices.close_all(session, deadline.id)
-
-
-def _signing(session: Session, event: Event) -> Deadline:
-    """The signing deadline of the event's deal."""
-    deadline = _of(session, rules.SIGNING, event.data.deal_id)
-    deadline.deal_id = event.data.deal_id
-    return deadline
 
 
 def _of(session: Session, kind: str, subject_id: UUID) -> Deadline:
@@ -183,12 +152,3 @@ def _of(session: Session, kind: str, subject_id: UUID) -> Deadline:
         session.execute(insert(Deadline).values(first).on_conflict_do_nothing())
         deadline = session.scalars(found.with_for_update()).one()
     return deadline
-
-
-def _complete(deadline: Deadline, event: Event) -> None:
-    told = event.data
-    deadline.unit_id = deadline.unit_id or told.unit_id
-    deadline.project_id = deadline.project_id or event.project_id
-    deadline.consultant_id = deadline.consultant_id or told.consultant_id
-    deadline.team_id = deadline.team_id or getattr(told, "team_id", None)
-    deadline.unit_number = deadline.unit_number or getattr(told, "unit_number", None)

@@ -10,10 +10,9 @@ from services.reminders.base import Base
 
 
 class Deadline(Base):
-    """`subject_id` is the deal to be signed, or the matter of any other kind. `due_at` is unknown
-    while only later facts have arrived. `terms_version` is the version of what set it, 0 for the
-    subscription itself. `responsible_id` is who is reminded, where it is not the consultant.
-    `next_notice_at` is null when nothing is left to remind of."""
+    """`terms_version` is the version of the event that it follows. `responsible_id` is who is
+    reminded, null where the staff of a role are. `next_notice_at` is null when nothing is left to
+    remind of. `due_at` is null where a signing was over before its day was known."""
 
     __tablename__ = "deadline"
     __table_args__ = (

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-SIGNING = "signing"
 OPEN, CLOSED = "open", "closed"
-SOLD, CANCELLED = "sold", "cancelled"
 
 
 def moments(due_at: datetime, before: Sequence[timedelta]) -> list[datetime]:

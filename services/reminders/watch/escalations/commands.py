@@ -10,6 +10,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from contracts.deadlines import KINDS, SALES_LINE
+from contracts.office.roles import Role
 from contracts.reminders.events import ESCALATED
 from contracts.schema import Ask, new_id
 from services.reminders import settings
@@ -51,8 +53,8 @@ def claim(session: Session, *, at: datetime, limit: int) -> list[Due]:
 def keep_ladder(session: Session, due: Due, chain: Collection[Ask]) -> None:
     """Keep what office answered as the ladder of the notice's origin."""
     notice = session.get_one(Notice, due.notice_id)
-    ladder = rules.rungs([(rank.staff_id, rank.role) for rank in chain], due.concerned_id)
-    for level, recipient_id in ladder:
+    ranks = [(rank.staff_id, rank.role) for rank in chain]
+    for level, recipient_id in rules.rungs(ranks, due.concerned_id, _ladder(session, notice)):
         rung = insert(Rung).values(
             origin_id=notice.origin_id, level=level, recipient_id=recipient_id
         )
@@ -119,6 +121,13 @@ def _tell(
     )
     if written is not None:
         notices.tell(session, ESCALATED, written, version=1, by=by, at=at)
+
+
+def _ladder(session: Session, notice: Notice) -> tuple[Role, ...]:
+    """That of the deadline's kind; the sales line for a task."""
+    if notice.deadline_id is None:
+        return SALES_LINE
+    return KINDS[session.get_one(Deadline, notice.deadline_id).kind].escalation
 
 
 def _due(session: Session, notice: Notice) -> Due:

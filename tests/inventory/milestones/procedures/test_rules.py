@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from contracts.deadlines import KINDS
 from contracts.inventory.milestones.procedures import MilestoneKind, MilestoneStatus
-from contracts.inventory.register.deadlines import DeadlineKind
 from contracts.refusals import Refusal
 from contracts.vocabulary import VOCABULARY
 from services.inventory.milestones.procedures import rules
@@ -30,8 +30,7 @@ def test_nothing_goes_on_after_its_end_but_a_revoked_filing() -> None:
 def test_every_milestone_has_its_words_and_its_deadline() -> None:
     assert set(VOCABULARY["milestone_kind"]) == set(MilestoneKind)
     assert set(VOCABULARY["milestone_status"]) == set(MilestoneStatus)
-    assert set(MilestoneKind) <= {str(kind) for kind in DeadlineKind}
-    assert set(VOCABULARY["deadline_kind"]) == {str(kind) for kind in DeadlineKind} | {"signing"}
+    assert set(MilestoneKind) <= set(KINDS)
 
 
 @pytest.mark.parametrize(("open_", "days"), [(True, 3), (False, 0)])

@@ -8,7 +8,7 @@ from common import mail
 from contracts.reminders.notices import deliveries as operations
 from services.reminders.notices.deliveries import commands, queries
 from tests.commands import answered, asked
-from tests.reminders.workbench import Deal, Workbench
+from tests.reminders.workbench import Workbench, signing
 
 AT = datetime(2026, 11, 10, 2, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -17,7 +17,7 @@ SECOND = timedelta(seconds=1)
 @pytest.fixture
 def sent(reminders: Workbench) -> Workbench:
     """One notice was sent at `AT`."""
-    reminders.hear(Deal().subscribed(AT), AT)
+    reminders.hear(signing().started(AT), AT)
     reminders.tick(AT)
     return reminders
 

@@ -2,18 +2,22 @@ from datetime import UTC, datetime
 
 import pytest
 
+from contracts.deadlines import KINDS, DeadlineKind
 from contracts.vocabulary import VOCABULARY
 from services.reminders.notices.notices import rules
 
 DUE = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("unit", ["1203", None])
 @pytest.mark.parametrize("has_come", [True, False])
-@pytest.mark.parametrize("matter", list(VOCABULARY["deadline_kind"]))
-def test_every_notice_has_its_texts_in_both_languages(matter: str, has_come: bool) -> None:
+@pytest.mark.parametrize("matter", KINDS.values(), ids=KINDS)
+def test_every_notice_has_its_texts_in_both_languages(
+    matter: DeadlineKind, has_come: bool, unit: str | None
+) -> None:
     kind = rules.kind_of(matter, has_come=has_come)
     assert kind in VOCABULARY["notice_kind"]
-    title, body = rules.about_deadline(kind, matter, unit="1203", deal="0d9f21ab", due_at=DUE)
+    title, body = rules.about_deadline(kind, matter, unit=unit, number="0d9f21ab", due_at=DUE)
     higher = rules.escalated(kind, title, body, DUE)
     for texts in (title, body, *higher):
         assert set(texts) == {"zh", "en"}

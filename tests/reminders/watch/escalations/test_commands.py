@@ -14,7 +14,7 @@ from services.reminders.notices.notices import commands
 from services.reminders.notices.notices.models import Notice
 from services.reminders.watch.escalations import commands as escalations
 from tests.commands import asked
-from tests.reminders.workbench import SYSTEM, Deal, Workbench
+from tests.reminders.workbench import SYSTEM, Matter, Workbench, signing
 from tests.tokens import actor_for
 
 AT = datetime(2026, 11, 10, 2, 0, tzinfo=UTC)
@@ -29,9 +29,9 @@ CHAIN = (
 
 
 @pytest.fixture
-def deal(reminders: Workbench) -> Deal:
-    one = Deal()
-    reminders.hear(one.subscribed(SIGN_BY), AT)
+def matter(reminders: Workbench) -> Matter:
+    one = signing()
+    reminders.hear(one.started(SIGN_BY), AT)
     return one
 
 
@@ -47,7 +47,7 @@ def told(reminders: Workbench) -> list[tuple[str, int, UUID]]:
 
 
 def test_the_consultant_is_reminded_twice_before_and_once_at_the_deadline(
-    reminders: Workbench, deal: Deal
+    reminders: Workbench, matter: Matter
 ) -> None:
     for days in range(8):
         moment = AT + days * DAY
@@ -55,34 +55,34 @@ def test_the_consultant_is_reminded_twice_before_and_once_at_the_deadline(
         for notice in reminders.notices():
             acknowledge(reminders, notice, moment)
     assert told(reminders) == [
-        ("signing_soon", 0, deal.consultant),
-        ("signing_soon", 0, deal.consultant),
-        ("signing_due", 0, deal.consultant),
+        ("signing_soon", 0, matter.responsible),
+        ("signing_soon", 0, matter.responsible),
+        ("signing_due", 0, matter.responsible),
     ]
     assert all("1203" in notice.title["zh"] for notice in reminders.notices())
     sent = [event["data"]["recipient_id"] for event in reminders.told("notice_sent")]
-    assert sent == [str(deal.consultant)] * 3
+    assert sent == [str(matter.responsible)] * 3
 
 
-def test_timers_that_run_twice_tell_once(reminders: Workbench, deal: Deal) -> None:
+def test_timers_that_run_twice_tell_once(reminders: Workbench, matter: Matter) -> None:
     for _ in range(3):
         reminders.tick(SIGN_BY - 2 * DAY)
     assert len(reminders.notices()) == 1
 
 
-def test_a_system_that_was_down_tells_only_the_latest(reminders: Workbench, deal: Deal) -> None:
+def test_a_system_that_was_down_tells_only_the_latest(reminders: Workbench, matter: Matter) -> None:
     reminders.tick(SIGN_BY - HOUR)
     [notice] = reminders.notices()
     assert notice.occasion == SIGN_BY - DAY
 
 
-def test_what_is_not_acknowledged_goes_up_the_ladder(reminders: Workbench, deal: Deal) -> None:
+def test_what_is_not_acknowledged_goes_up_the_ladder(reminders: Workbench, matter: Matter) -> None:
     first = SIGN_BY - 2 * DAY
     reminders.tick(first, *CHAIN)
     for hours in range(1, 20):
         reminders.tick(first + hours * HOUR, *CHAIN)
     assert told(reminders) == [
-        ("signing_soon", 0, deal.consultant),
+        ("signing_soon", 0, matter.responsible),
         ("signing_soon", 1, BOSS),
         ("signing_soon", 2, MANAGER),
         ("signing_soon", 3, DIRECTOR),
@@ -96,7 +96,7 @@ def test_what_is_not_acknowledged_goes_up_the_ladder(reminders: Workbench, deal:
 
 
 def test_the_ladder_is_kept_as_it_was_when_it_was_asked_for(
-    reminders: Workbench, deal: Deal
+    reminders: Workbench, matter: Matter
 ) -> None:
     first = SIGN_BY - 2 * DAY
     reminders.tick(first, *CHAIN)
@@ -106,7 +106,7 @@ def test_the_ladder_is_kept_as_it_was_when_it_was_asked_for(
 
 
 def test_two_managers_are_both_told_and_one_acknowledgement_is_enough(
-    reminders: Workbench, deal: Deal
+    reminders: Workbench, matter: Matter
 ) -> None:
     second = new_id()
     chain = (*CHAIN, (second, Role.SALES_MANAGER))
@@ -121,17 +121,17 @@ def test_two_managers_are_both_told_and_one_acknowledgement_is_enough(
 
 
 def test_an_acknowledgement_stops_the_ladder_before_the_deadline(
-    reminders: Workbench, deal: Deal
+    reminders: Workbench, matter: Matter
 ) -> None:
     first = SIGN_BY - 2 * DAY
     reminders.tick(first, *CHAIN)
     acknowledge(reminders, reminders.notices()[0], first + HOUR)
     reminders.tick(first + 12 * HOUR, *CHAIN)
-    assert told(reminders) == [("signing_soon", 0, deal.consultant)]
+    assert told(reminders) == [("signing_soon", 0, matter.responsible)]
 
 
 def test_after_the_deadline_an_acknowledgement_is_not_enough(
-    reminders: Workbench, deal: Deal
+    reminders: Workbench, matter: Matter
 ) -> None:
     reminders.tick(SIGN_BY, *CHAIN)
     acknowledge(reminders, reminders.notices()[0], SIGN_BY + HOUR)
@@ -139,31 +139,32 @@ def test_after_the_deadline_an_acknowledgement_is_not_enough(
     assert told(reminders)[-1] == ("signing_due", 1, BOSS)
 
 
-@pytest.mark.parametrize("outcome", ["sold", "cancelled"])
+@pytest.mark.parametrize("outcome", ["met", "dropped"])
 def test_signing_or_cancelling_ends_everything(
-    reminders: Workbench, deal: Deal, outcome: str
+    reminders: Workbench, matter: Matter, outcome: str
 ) -> None:
     reminders.tick(SIGN_BY, *CHAIN)
-    at = SIGN_BY + HOUR
-    reminders.hear(deal.sold(at) if outcome == "sold" else deal.cancelled(at), at)
+    reminders.hear(matter.over(SIGN_BY, version=2, status=outcome), SIGN_BY + HOUR)
     reminders.tick(SIGN_BY + 2 * DAY, *CHAIN)
-    assert told(reminders) == [("signing_due", 0, deal.consultant)]
+    assert told(reminders) == [("signing_due", 0, matter.responsible)]
     assert reminders.notices()[0].status == "closed"
 
 
 def test_what_is_closed_while_office_is_asked_is_not_escalated(
-    reminders: Workbench, deal: Deal
+    reminders: Workbench, matter: Matter
 ) -> None:
     reminders.tick(SIGN_BY, *CHAIN)
     with reminders.transaction() as session:
         [due] = escalations.claim(session, at=SIGN_BY + 4 * HOUR, limit=9)
-    reminders.hear(deal.sold(SIGN_BY), SIGN_BY + 4 * HOUR)
+    reminders.hear(matter.over(SIGN_BY, version=2), SIGN_BY + 4 * HOUR)
     with reminders.transaction() as session:
         escalations.tell_next_level(session, due, by=SYSTEM, at=SIGN_BY + 4 * HOUR)
     assert len(reminders.notices()) == 1
 
 
-def test_a_claim_keeps_others_away_until_its_lease_ends(reminders: Workbench, deal: Deal) -> None:
+def test_a_claim_keeps_others_away_until_its_lease_ends(
+    reminders: Workbench, matter: Matter
+) -> None:
     reminders.tick(SIGN_BY, *CHAIN)
     at = SIGN_BY + 4 * HOUR
     claims = []
@@ -173,15 +174,19 @@ def test_a_claim_keeps_others_away_until_its_lease_ends(reminders: Workbench, de
     assert claims == [1, 0, 1]
 
 
-def test_without_anybody_above_the_ladder_ends_quietly(reminders: Workbench, deal: Deal) -> None:
+def test_without_anybody_above_the_ladder_ends_quietly(
+    reminders: Workbench, matter: Matter
+) -> None:
     reminders.tick(SIGN_BY)
     reminders.tick(SIGN_BY + DAY)
     reminders.tick(SIGN_BY + 2 * DAY)
-    assert told(reminders) == [("signing_due", 0, deal.consultant)]
+    assert told(reminders) == [("signing_due", 0, matter.responsible)]
     assert reminders.notices()[0].escalate_at is None
 
 
-def test_only_the_recipient_acknowledges_and_only_once(reminders: Workbench, deal: Deal) -> None:
+def test_only_the_recipient_acknowledges_and_only_once(
+    reminders: Workbench, matter: Matter
+) -> None:
     reminders.tick(SIGN_BY - 2 * DAY, *CHAIN)
     [notice] = reminders.notices()
     with pytest.raises(Refusal, match="not_found"):

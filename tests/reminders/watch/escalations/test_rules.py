@@ -2,6 +2,7 @@ from uuid import UUID
 
 import pytest
 
+from contracts.deadlines import SALES_LINE
 from contracts.schema import new_id
 from services.reminders.watch.escalations import rules
 
@@ -33,7 +34,15 @@ ME, BOSS, MANAGER, OTHER_MANAGER, DIRECTOR, OWNER = (new_id() for _ in range(6))
 def test_the_ladder_is_the_chain_above_the_one_concerned(
     chain: list[tuple[UUID, str]], rungs: list[tuple[int, UUID]]
 ) -> None:
-    assert rules.rungs(chain, ME) == sorted(rungs)
+    assert rules.rungs(chain, ME, SALES_LINE) == sorted(rungs)
+
+
+def test_a_ladder_of_another_kind_has_its_own_levels() -> None:
+    chain = [(BOSS, "sales_supervisor"), (MANAGER, "sales_manager"), (OWNER, "general_manager")]
+    assert rules.rungs(chain, ME, ["sales_manager", "general_manager"]) == [
+        (1, MANAGER),
+        (2, OWNER),
+    ]
 
 
 @pytest.mark.parametrize(

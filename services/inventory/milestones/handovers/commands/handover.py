@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
+from common.deadlines import commands as deadlines
+from common.deadlines.rules import Due
 from contracts.inventory.milestones.handovers import FeeRow, defect_rectified, handover_not_ready
 from contracts.inventory.milestones.procedures import HANDOVER_DONE, MilestoneKind
 from contracts.refusals import not_found
@@ -19,8 +21,7 @@ from services.inventory.milestones.procedures import commands as cases
 from services.inventory.milestones.procedures.queries import locked
 from services.inventory.milestones.procedures.rules import WAITING, Step, check_open
 from services.inventory.milestones.titles import commands as titles
-from services.inventory.register.deadlines import commands as deadlines
-from services.inventory.register.deadlines.rules import Due
+from services.inventory.register.deadlines.queries import about
 from services.inventory.register.deals import queries as deal_queries
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.projects.models import Project
@@ -122,7 +123,8 @@ def hand_over(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[st
     units.move(session, Move.DELIVER, unit, whose, by=by, at=at)
     more = {"amount": deal.price, "settlement": _settled_amount(handover)}
     cases.reached(session, HANDOVER_DONE, deal, day, more, by=by, at=at)
-    deadlines.start(session, deal, [titles.open_title(session, deal, day, at=at)], by=by, at=at)
+    due = titles.open_title(session, deal, day, at=at)
+    deadlines.start(session, about(session, deal), [due], by=by, at=at)
     return cases.answer(handover)
 
 

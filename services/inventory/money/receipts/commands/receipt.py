@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from common import clock, outbox
 from common.actor import Actor
+from common.deadlines import commands as deadlines
+from contracts.deadline_kinds import HAND_IN
 from contracts.event import EventType
 from contracts.inventory.money.receipts import (
     RECEIPT_CHANGED,
@@ -22,7 +24,6 @@ from contracts.inventory.money.receipts import (
     receipt_confirmed_already,
     receipt_same_person,
 )
-from contracts.inventory.register.deadlines import DeadlineKind
 from contracts.inventory.register.deals import DealStage
 from contracts.refusals import not_found
 from contracts.schema import Ask, new_id
@@ -33,7 +34,6 @@ from services.inventory.money.instalments.commands import schedule as instalment
 from services.inventory.money.instalments.queries import schedule as claims
 from services.inventory.money.receipts import rules
 from services.inventory.money.receipts.queries import reach
-from services.inventory.register.deadlines import commands as deadlines
 from services.inventory.register.deals import commands as deals
 from services.inventory.register.deals import queries as deals_queries
 from services.inventory.register.deals.models import Deal
@@ -99,7 +99,7 @@ def reject(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, 
     receipt.rejected_at = at
     receipt.rejected_by = by.id
     receipt.reason = ask.reason
-    deadlines.drop(session, DeadlineKind.HAND_IN, receipt.id, by=by, at=at)
+    deadlines.drop(session, HAND_IN, receipt.id, by=by, at=at)
     return moved(session, receipt, ReceiptStatus.REJECTED, by=by, at=at)
 
 

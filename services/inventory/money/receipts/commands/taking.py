@@ -6,12 +6,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.deadlines import commands as deadlines
+from common.deadlines.rules import Due
+from contracts.deadline_kinds import HAND_IN
 from contracts.inventory.money.receipts import ReceiptStatus
-from contracts.inventory.register.deadlines import DeadlineKind
 from contracts.schema import Ask
 from services.inventory.money.receipts import rules
 from services.inventory.money.receipts.commands import receipt as receipts
-from services.inventory.register.deadlines import commands as deadlines
+from services.inventory.register.deadlines.queries import about
 from services.inventory.register.deals.queries import locked
 from services.inventory.register.projects.models import Project
 from services.inventory.register.projects.rules import settings_of
@@ -27,9 +29,8 @@ def take(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, An
     receipt = receipts.asked(session, ask, deal, ReceiptStatus.TAKEN, by=by, at=at)
     receipt.reason = ask.reason
     receipt.hand_in_by = at + settings.hand_in
-    deadlines.watch(
-        session, deal, DeadlineKind.HAND_IN, receipt.id, receipt.hand_in_by, by=by, at=at
-    )
+    due = Due(HAND_IN, receipt.id, receipt.hand_in_by)
+    deadlines.watch(session, about(session, deal), due, by=by, at=at)
     return receipts.moved(session, receipt, ReceiptStatus.TAKEN, by=by, at=at)
 
 
@@ -41,5 +42,5 @@ def hand_in(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     _, receipt = receipts.locked_receipt(session, ask.receipt_id, by, "receipt.take")
     rules.require(receipt.status, ReceiptStatus.TAKEN)
     receipt.handed_in_at = at
-    deadlines.met(session, DeadlineKind.HAND_IN, receipt.id, by=by, at=at)
+    deadlines.met(session, HAND_IN, receipt.id, by=by, at=at)
     return receipts.moved(session, receipt, ReceiptStatus.REQUESTED, by=by, at=at)

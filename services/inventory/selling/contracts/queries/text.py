@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
+from common.deadlines import queries as deadlines
 from common.money import cents
+from contracts.deadline_kinds import ARCHIVE
 from contracts.inventory.pricing.payment_plans import InstalmentKind
-from contracts.inventory.register.deadlines import DeadlineKind
 from contracts.inventory.register.deals import DealStage
 from contracts.inventory.register.projects import PriceBasis
 from contracts.inventory.selling.contracts import ContractIssue
@@ -22,7 +23,6 @@ from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.money.accounts.queries import claims as instalments
 from services.inventory.pricing.payment_plans.models import PaymentPlan
-from services.inventory.register.deadlines.models import Deadline
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.queries import reach
 from services.inventory.register.projects.models import Building, HouseType, Project, Stair
@@ -118,11 +118,6 @@ def read_contract(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dic
     flagged = [name for name in flags if getattr(found, name)]
     if present and signed is None:
         flagged.append(ContractIssue.DEVIATING)
-    deadline = session.scalars(
-        select(Deadline.due_at).where(
-            Deadline.kind == DeadlineKind.ARCHIVE, Deadline.subject_id == deal.id
-        )
-    ).first()
     return {
         "deal_id": deal.id,
         "contract_number": deal.contract_number,
@@ -132,7 +127,7 @@ def read_contract(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dic
         "deviations": signed.deviations if signed else deviations_written(present),
         "needs": [] if signed else _needs(session, deal, present),
         "signed_without_text": bool(signed and signed.without_text),
-        "archive_by": deadline,
+        "archive_by": deadlines.due_at(session, ARCHIVE, deal.id),
         "archived": deal.stage == DealStage.SOLD and not found.unarchived,
         "issues": flagged,
     }
