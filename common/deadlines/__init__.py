@@ -1,5 +1,5 @@
 """Deadlines (期限) of any service and any subject: their table, and the events that tell reminders
-of them (ADR 29). A service that has some opts in by rows in `contracts.deadline_kinds` and by
+of them (ADR 31). A service that has some opts in by rows in `contracts.deadline_kinds` and by
 `deadline_table(Base.metadata)` in its base:
 
     deadlines.start(session, about, [Due(SIGNING, deal_id, sign_by)], by=by, at=at)
