@@ -18,12 +18,18 @@ def whole_yuan(amount: Decimal) -> Decimal:
 
 
 def split(total: Decimal, shares: Sequence[Decimal]) -> list[Decimal]:
-    """`total` in proportion to `shares`, to the cent; the residue goes to the last part.
+    """`total` in proportion to `shares`, to the cent. The residue goes to the last part that has a
+    share; a share of zero gets nothing, and no part has another sign than the total.
 
-    Raises `ValueError` when there is no share or they sum to zero.
+    Raises `ValueError` for a negative share, and when they sum to nothing.
     """
     whole = sum(shares, Decimal(0))
-    if not shares or whole == 0:
-        raise ValueError("shares must sum to more than zero")
-    parts = [cents(total * share / whole) for share in shares[:-1]]
-    return [*parts, total - sum(parts, Decimal(0))]
+    if whole <= 0 or min(shares) < 0:
+        raise ValueError("shares must be zero or more, and sum to more than zero")
+    last = max(place for place, share in enumerate(shares) if share)
+    left, parts = abs(total), []
+    for place, share in enumerate(shares):
+        part = left if place == last else min(left, cents(abs(total) * share / whole))
+        parts.append(part.copy_sign(total) if part else abs(part))
+        left -= part
+    return parts

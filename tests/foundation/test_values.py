@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from common import money, tokens
@@ -24,11 +24,30 @@ AT = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 amounts = st.decimals("0", "99999999", places=2)
 
 
-@given(total=amounts, shares=st.lists(st.integers(1, 1000).map(Decimal), min_size=1, max_size=36))
-def test_parts_always_sum_to_the_total(total: Decimal, shares: list[Decimal]) -> None:
+@given(
+    total=st.decimals("-99999999", "99999999", places=2),
+    shares=st.lists(st.integers(0, 1000).map(Decimal), min_size=1, max_size=36).filter(any),
+)
+@example(total=Decimal("3090.09"), shares=[Decimal("0.5"), Decimal("0.5"), Decimal(0)])
+@example(total=Decimal("-3090.09"), shares=[Decimal("0.5"), Decimal("0.5"), Decimal(0)])
+@example(total=Decimal("0.03"), shares=[Decimal(1)] * 6)
+def test_parts_sum_to_the_total_and_only_shares_get_any_of_it(
+    total: Decimal, shares: list[Decimal]
+) -> None:
     parts = money.split(total, shares)
     assert sum(parts) == total
     assert len(parts) == len(shares)
+    for part, share in zip(parts, shares, strict=True):
+        assert part == 0 or part * total > 0
+        assert share or part == 0
+    for reached in range(len(parts)):
+        assert abs(sum(parts[:reached])) <= abs(total)
+
+
+@pytest.mark.parametrize("shares", [[], [Decimal(0)], [Decimal(1), Decimal(-1), Decimal(1)]])
+def test_shares_of_nothing_are_refused(shares: list[Decimal]) -> None:
+    with pytest.raises(ValueError, match="shares"):
+        money.split(Decimal("1.00"), shares)
 
 
 @pytest.mark.parametrize(
