@@ -41,7 +41,7 @@ def test_parts_sum_to_the_total_and_only_shares_get_any_of_it(
         assert part == 0 or part * total > 0
         assert share or part == 0
     for reached in range(len(parts)):
-        assert abs(sum(parts[:reached])) <= abs(total)
+        assert abs(sum(parts[:reached], Decimal(0))) <= abs(total)
 
 
 @pytest.mark.parametrize("shares", [[], [Decimal(0)], [Decimal(1), Decimal(-1), Decimal(1)]])
