@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-_YEAR, _QUARTER, _MONTH = r"20\d\d", r"20\d\d-Q[1-4]", r"20\d\d-(0[1-9]|1[0-2])"
+_YEAR, _QUARTER, _MONTH = r"20[0-9]{2}", r"20[0-9]{2}-Q[1-4]", r"20[0-9]{2}-(0[1-9]|1[0-2])"
 _PERIOD = validate.Regexp(
     rf"^({_YEAR}|{_QUARTER}|{_MONTH})\Z",
     error="A year (2026), a quarter (2026-Q4) or a month (2026-11).",

@@ -9,6 +9,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from contracts.crm.files.number_fields import EmailAddress, IdentityNumber, Phone, is_identity
+from contracts.crm.files.person_names import PersonName
 from contracts.operation import Operation
 from contracts.schema import (
     Answer,
@@ -64,7 +65,7 @@ class RegisterCustomer(_Identity):
     `email_agreed`: the customer agrees to be told by e-mail (同意邮件通知)."""
 
     id = Id(load_default=new_id)
-    name = Text(required=True, most=60)
+    name = PersonName(required=True, most=60)
     phone = Phone(required=True)
     more_phones = fields.List(Phone(), validate=validate.Length(max=4), load_default=list)
     email = EmailAddress()
@@ -83,7 +84,7 @@ class ChangeCustomer(CustomerNamed, _Identity):
     """Absent fields stay as they are; `phones` and `needs` are replaced as a whole. With `version`
     the change is refused when somebody else was faster."""
 
-    name = Text(most=60)
+    name = PersonName(most=60)
     phones = fields.List(Phone(), validate=validate.Length(min=1, max=5))
     email = EmailAddress()
     email_agreed = fields.Boolean()
@@ -100,7 +101,7 @@ class AssignCustomer(CustomerNamed):
 class ListCustomers(Page):
     """`phone` and `identity_number` find by the whole number, `name` by any part of it."""
 
-    name = Text(most=60)
+    name = PersonName(most=60)
     phone = Phone()
     identity_number = IdentityNumber()
     grade = word_of("customer_grade")

@@ -3,12 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from common import paging
 from common.actor import Actor
 from common.scope import visible
+from contracts.crm.files.person_names import OTHER_DOTS
 from contracts.office.roles import Scope
 from contracts.refusals import not_found
 from contracts.schema import Ask
@@ -79,7 +80,8 @@ def listed(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
         (Customer.project_id, ask.project_id),
     )
     if ask.name:
-        found = found.where(Customer.name.icontains(ask.name, autoescape=True))
+        spelled = func.translate(Customer.name, OTHER_DOTS, "·" * len(OTHER_DOTS))
+        found = found.where(spelled.icontains(ask.name, autoescape=True))
     for field in (PHONE, IDENTITY_NUMBER):
         if getattr(ask, field):
             found = found.where(Customer.id.in_(numbers.holder_of(getattr(ask, field), field)))

@@ -13,6 +13,7 @@ from common import outbox
 from common.actor import Actor
 from common.prepared import Prepared
 from contracts.crm.events import PERSONAL_DATA_REVEALED
+from contracts.crm.files.number_fields import normalise_phone
 from contracts.crm.refusals import customer_exists
 from contracts.refusals import Refusal
 from contracts.schema import Ask
@@ -20,7 +21,7 @@ from services.crm.files.customers import queries as customers
 from services.crm.files.customers.models import Customer
 from services.crm.files.numbers import queries
 from services.crm.files.numbers.models import PersonalNumber
-from services.crm.files.numbers.rules import EMAIL
+from services.crm.files.numbers.rules import EMAIL, PHONE
 from services.crm.vault import KEY_ID_BYTES, vault
 
 _TABLE = PersonalNumber.__table__
@@ -121,3 +122,32 @@ def reseal(session: Session, *, limit: int) -> int:
         number = vault().open(row.sealed, row.customer_id, row.field)
         row.sealed = vault().seal(number, row.customer_id, row.field)
     return len(rows)
+
+
+def respell(session: Session, *, after: UUID | None, limit: int) -> tuple[UUID | None, list[UUID]]:
+    """Bring the phones of the next `limit` customers to their present spelling. Answers the last
+    customer looked at, `None` at the end, and whose phone another file has in that spelling: it
+    stays as it was."""
+    holders = select(PersonalNumber.customer_id).where(PersonalNumber.field == PHONE).distinct()
+    if after is not None:
+        holders = holders.where(PersonalNumber.customer_id > after)
+    page = session.scalars(holders.order_by(PersonalNumber.customer_id).limit(limit)).all()
+    phones = select(PersonalNumber).where(
+        PersonalNumber.field == PHONE, PersonalNumber.customer_id.in_(page)
+    )
+    rows = session.scalars(phones.with_for_update()).all()
+    taken = [row.customer_id for row in rows if not _respelled(session, row)]
+    return (page[-1] if page else None), taken
+
+
+def _respelled(session: Session, row: PersonalNumber) -> bool:
+    stored = vault().open(row.sealed, row.customer_id, PHONE)
+    number = normalise_phone(stored)
+    if number is None or number == stored:
+        return True
+    index = vault().index(number, PHONE)
+    if session.scalar(select(PersonalNumber).where(PersonalNumber.blind_index == index)):
+        return False
+    row.sealed, row.blind_index = vault().seal(number, row.customer_id, PHONE), index
+    session.flush()
+    return True

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, DateTime, Row, Uuid, bindparam, case, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from common.natural import natural
 from contracts.inventory.control.bindings import bound_to_home, unbind_first
 from contracts.inventory.register.units import UnitStatus
 from services.inventory.base import table
@@ -77,7 +78,7 @@ def bought_along(session: Session, home: Unit, buyer: UUID, at: datetime) -> Seq
     place = named.join(Building, Building.id == Unit.building_id)
     runs = or_(Unit.expires_at.is_(None), Unit.expires_at > at)
     mine = place.where(Unit.bound_to == home.id, Unit.buyer_id == buyer, runs)
-    return session.scalars(mine.order_by(Building.place, Unit.number)).all()
+    return sorted(session.scalars(mine), key=natural)
 
 
 def ends(session: Session, unit: Unit, at: datetime) -> dict[str, Any]:
@@ -97,5 +98,5 @@ def ends(session: Session, unit: Unit, at: datetime) -> dict[str, Any]:
         .join(Stair, Stair.id == other.stair_id)
     )
     home = session.execute(columns.where(other.id == unit.bound_to)).first()
-    bound = session.execute(columns.where(other.bound_to == unit.id).order_by(other.number)).all()
-    return {"home": home, "bound_units": bound}
+    bound = session.execute(columns.where(other.bound_to == unit.id)).all()
+    return {"home": home, "bound_units": sorted(bound, key=lambda one: natural(one.number))}

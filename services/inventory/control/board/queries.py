@@ -8,12 +8,12 @@ from sqlalchemy import Text, cast, select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.natural import NaturalKey, natural
 from contracts.inventory.register.units import UnitStatus
 from contracts.schema import Ask
 from services.inventory.control.catalogue.queries import FLOORS
 from services.inventory.register.projects import queries as projects
 from services.inventory.register.projects.models import Building, HouseType, Stair
-from services.inventory.register.projects.rules import natural
 from services.inventory.register.units.models import Unit
 from services.inventory.register.units.queries import shown_status
 
@@ -48,7 +48,6 @@ def board(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, A
         .join(Building, Building.id == Unit.building_id)
         .join(HouseType, HouseType.id == Unit.house_type_id)
         .where(Unit.project_id == project.id, Unit.status != UnitStatus.DRAFT)
-        .order_by(Unit.floor, Unit.number)
     )
     columns = list(rows.keys())[len(_PLACE) :]
     return _arranged(project.id, columns, [tuple(row) for row in rows])
@@ -72,6 +71,8 @@ def _arranged(project_id: Any, columns: list[str], rows: list[tuple[Any, ...]]) 
         total += facts[version]
     for place in buildings.values():
         place["stairs"].sort(key=_by_name)
+    for of_stair in stairs.values():
+        of_stair["units"].sort(key=_by_floor_and_number)
     return {
         "project_id": project_id,
         "version": total,
@@ -80,5 +81,9 @@ def _arranged(project_id: Any, columns: list[str], rows: list[tuple[Any, ...]]) 
     }
 
 
-def _by_name(place: dict[str, Any]) -> Any:
+def _by_name(place: dict[str, Any]) -> NaturalKey:
     return natural(place["name"])
+
+
+def _by_floor_and_number(unit: dict[str, Any]) -> tuple[int, NaturalKey]:
+    return unit["floor"], natural(unit["number"])

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from common import paging
 from common.actor import Actor
+from common.natural import natural
 from common.scope import visible
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.register.projects.models import Building, HouseType, Project
-from services.inventory.register.projects.rules import natural
 
 
 def project(session: Session, project_id: UUID, by: Actor, permission: str) -> Project:

@@ -1,6 +1,5 @@
 """A project's settings as plain values (defaults: design §8)."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -117,11 +116,3 @@ def milestone_terms_of(stored: Mapping[str, Any]) -> MilestoneTerms:
     """The terms of milestones among the stored settings."""
     given = DEFAULTS["milestones"] | dict(stored.get("milestones", {}))
     return MilestoneTerms(**vars(_milestone_terms.load(given)))
-
-
-def natural(name: str) -> list[tuple[int, int, str]]:
-    """A key that sorts building 2 before building 10."""
-    return [
-        (0, int(part), "") if part.isdigit() else (1, 0, part)
-        for part in re.findall(r"\d+|\D+", name)
-    ]

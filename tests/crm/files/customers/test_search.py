@@ -8,6 +8,7 @@ from contracts.crm.files import customers as operations
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from services.crm.files.customers import queries
+from services.crm.files.customers.models import Customer
 from tests.commands import asked
 from tests.crm.people import ELSEWHERE, PROJECT, TEAM, consultant, supervisor
 from tests.crm.workbench import Workbench
@@ -102,3 +103,19 @@ def test_the_owner_question_answers_a_consultant_only_about_own_customers(crm: W
         }
     with crm.transaction() as session, pytest.raises(Refusal, match="not_found"):
         queries.owner(session, ask, by=consultant())
+
+
+@pytest.mark.parametrize("dot", ["·", "•", "・", "‧", "･", " · ", "\u200b·\u202c"])
+def test_a_name_is_found_by_every_spelling_of_its_dot(crm: Workbench, dot: str) -> None:
+    me = consultant()
+    customer_id = crm.registered(me, name=f"古丽{dot}阿依木")
+    assert crm.read(customer_id, me)["name"] == "古丽·阿依木"
+    assert crm.found(me, name=f"丽{dot}阿") == [customer_id]
+
+
+def test_a_name_stored_with_another_dot_is_found_too(crm: Workbench) -> None:
+    me = consultant()
+    customer_id = crm.registered(me)
+    with crm.transaction() as session:
+        session.get_one(Customer, customer_id).name = "古丽•阿依木"
+    assert crm.found(me, name="古丽·阿依木") == [customer_id]

@@ -1,3 +1,5 @@
+from datetime import datetime, timedelta, timezone
+
 import pytest
 
 from contracts.crm.files.number_fields import is_identity, normalise_phone, spell_identity
@@ -19,6 +21,21 @@ from services.crm.files.numbers.rules import masked
         ("13800005678 ", "13800005678"),  # full-width digits, as an input method types them
         ("+852 9123 4567", "+85291234567"),
         ("00852-91234567", "+85291234567"),
+        ("015912345678", "15912345678"),
+        ("+86 0 159 1234 5678", "15912345678"),
+        ("86015912345678", "15912345678"),
+        ("0086 (0)159 1234 5678", "15912345678"),
+        ("\u202a159\u200b1234\u20115678\u202c", "15912345678"),
+        ("159·1234•5678", "15912345678"),
+        ("+886 0987 654 321", "+886987654321"),
+        ("00886 (0)987654321", "+886987654321"),
+        ("+852 0 6123 4567", "+85261234567"),
+        ("+853 06612 3456", "+85366123456"),
+        ("+44 (0)20 7946 0958", "+442079460958"),
+        ("+39 06 6982 1234", "+390669821234"),  # in Italy the 0 is part of the number
+        ("010 6552 9988", "01065529988"),
+        ("01234567890", None),  # no area code begins so
+        ("1591234567٣", None),
         ("12345", None),
         ("23800005678", None),
         ("138000056789", None),
@@ -46,6 +63,32 @@ def test_every_spelling_of_a_phone_number_is_one_number(written: str, spelled: s
 )
 def test_an_identity_number_is_checked_by_kind(number: str, kind: str, valid: bool) -> None:
     assert is_identity(spell_identity(number), kind) is valid
+
+
+def _with_check_digit(places: str) -> str:
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    total = sum(int(digit) * weight for digit, weight in zip(places, weights, strict=True))
+    return places + "10X98765432"[total % 11]
+
+
+@pytest.mark.parametrize(
+    ("region", "born", "valid"),
+    [
+        ("440305", timedelta(), True),
+        ("440305", timedelta(days=-2), False),
+        ("830000", timedelta(days=365 * 40), True),
+        ("310101", timedelta(days=365 * 119), True),
+        ("310101", timedelta(days=366 * 121), False),
+        ("990101", timedelta(days=365 * 40), False),
+        ("160101", timedelta(days=365 * 40), False),
+    ],
+)
+def test_a_resident_was_born_somewhere_in_the_last_120_years(
+    region: str, born: timedelta, valid: bool
+) -> None:
+    day = datetime.now(timezone(timedelta(hours=8))).date() - born
+    number = _with_check_digit(f"{region}{day:%Y%m%d}123")
+    assert is_identity(number, "resident_id") is valid
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ import pytest
 
 from common import clock
 from common.actor import Actor
+from common.natural import natural
 from contracts.inventory.control import board as operations
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
 from services.inventory.control.board import queries
-from services.inventory.register.projects.rules import natural
 from tests.commands import answered, asked
 from tests.inventory.workbench import SalesOffice, row
 
@@ -47,6 +47,13 @@ def test_units_stand_in_buildings_and_stairs_in_their_natural_order(office: Sale
     assert [stair["name"] for stair in found["buildings"][0]["stairs"]] == ["1", "2"]
     floors = [unit["floor"] for unit in found["buildings"][0]["stairs"][0]["units"]]
     assert floors == [1, 2]
+
+
+def test_the_spaces_of_a_floor_stand_in_their_natural_order(office: SalesOffice) -> None:
+    numbers = [f"P-{number}" for number in range(1, 15)]
+    office.imported([row(0, floor=-2) | {"number": number} for number in sorted(numbers)])
+    office.review()
+    assert [unit["number"] for unit in units_of(board(office))] == numbers
 
 
 def test_drafts_are_not_on_the_board_yet(office: SalesOffice) -> None:
