@@ -2,7 +2,6 @@
 
 from services.inventory.base import Base
 from services.inventory.changes import tables as changes
-from services.inventory.consent import tables as consent
 from services.inventory.control import tables as control
 from services.inventory.milestones import tables as milestones
 from services.inventory.money import tables as money
@@ -13,7 +12,6 @@ from services.inventory.selling import tables as selling
 
 MODELS = (
     *changes.MODELS,
-    *consent.MODELS,
     *control.MODELS,
     *milestones.MODELS,
     *money.MODELS,
