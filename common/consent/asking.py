@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 
 from common import outbox
 from common.actor import Actor
+from common.consent import queries
 from common.consent.models import Approval
+from common.consent.rules import still_needed
 from contracts.consent.approvals import ApprovalStatus, ConsentContract
 from contracts.event import EventType
 from contracts.office.roles import Role
@@ -71,10 +73,18 @@ class Consent:
         )
         session.add(approval)
         session.flush()
-        record(session, self.contract.requested, approval, by=by, at=at)
+        record(session, self.contract, approval, approval.needs, by=by, at=at)
         return approval
 
-    def update_facts(self, session: Session, subject_id: UUID, facts: Mapping[str, Any]) -> None:
+    def update_facts(
+        self,
+        session: Session,
+        subject_id: UUID,
+        facts: Mapping[str, Any],
+        *,
+        by: Actor,
+        at: datetime,
+    ) -> None:
         """Show the deciders of a pending approval what has changed in its matter."""
         pending = select(Approval).where(
             Approval.subject_id == subject_id, Approval.status == ApprovalStatus.PENDING
@@ -82,6 +92,9 @@ class Consent:
         for approval in session.scalars(pending.with_for_update()):
             approval.facts = approval.facts | _plain(facts)
             approval.version += 1
+            given = queries.decisions_of(session, [approval.id]).get(approval.id, [])
+            needed = still_needed(approval.needs, {row.role for row in given})
+            record(session, self.contract, approval, needed, by=by, at=at)
 
     @staticmethod
     def answer(matter: Any, approval: Approval) -> dict[str, Any]:
@@ -96,12 +109,18 @@ class Consent:
 
 
 def record(
-    session: Session, event: EventType, approval: Approval, *, by: Actor, at: datetime
+    session: Session,
+    contract: ConsentContract,
+    approval: Approval,
+    still_needs: Sequence[str],
+    *,
+    by: Actor,
+    at: datetime,
 ) -> None:
-    """Write an event about an approval."""
+    """Write the event that says how an approval stands by now."""
     outbox.record(
         session,
-        event,
+        _event(contract, approval),
         aggregate_id=approval.id,
         version=approval.version,
         project_id=approval.project_id,
@@ -111,12 +130,23 @@ def record(
             "subject_id": approval.subject_id,
             "status": approval.status,
             "needs": approval.needs,
+            "still_needs": still_needs,
+            "facts": {
+                name: approval.facts[name] for name in contract.headline if name in approval.facts
+            },
             "requested_by": approval.requested_by,
+            "requested_at": approval.requested_at,
             "decide_by": approval.decide_by,
         },
         by=by,
         at=at,
     )
+
+
+def _event(contract: ConsentContract, approval: Approval) -> EventType:
+    if approval.status != ApprovalStatus.PENDING:
+        return contract.decided
+    return contract.requested if approval.version == 1 else contract.advanced
 
 
 def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:

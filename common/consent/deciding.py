@@ -101,6 +101,9 @@ class Decisions:
         session.flush()
         if approval.status != ApprovalStatus.PENDING:
             self._conclude(session, approval, by=by, at=at)
+        else:
+            needed = rules.still_needed(approval.needs, verdicts)
+            record(session, self.contract, approval, needed, by=by, at=at)
         return _answer(approval)
 
     def withdraw(self, session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -123,7 +126,7 @@ class Decisions:
         granted = approval.status == ApprovalStatus.APPROVED
         effect = effects.grant if granted else effects.refuse
         effect(session, Deciding(approval, by, at))
-        record(session, self.contract.decided, approval, by=by, at=at)
+        record(session, self.contract, approval, (), by=by, at=at)
 
     def _locked(
         self, session: Session, approval_id: UUID, by: Actor, own_seats: Sequence[rules.Seat]

@@ -10,7 +10,8 @@ from common.actor import Actor
 from common.consent import queries
 from common.consent.deciding import Decisions, Effects
 from common.consent.seats import keep_delegation
-from common.entrypoints import command, on_event, query
+from common.entrypoints import command, query
+from common.fan_in import on_events
 from contracts.consent.approvals import ConsentContract, approval_pending, decided_by_you
 from contracts.event import Event
 from contracts.inventory.consent.delegations import APPROVALS_DELEGATED, DELEGATION_ENDED
@@ -58,14 +59,8 @@ def approvals_of(contract: ConsentContract, effects: Mapping[str, Effects]) -> t
 class DelegationsHeard:
     """Delegations as another service keeps them: one absence is delegated once, in inventory."""
 
-    @on_event(APPROVALS_DELEGATED)
-    def consent_on_approvals_delegated(
-        self, session: Session, event: Event, by: Actor, at: datetime
-    ) -> None:
-        keep_delegation(session, event)
-
-    @on_event(DELEGATION_ENDED)
-    def consent_on_delegation_ended(
+    @on_events(APPROVALS_DELEGATED, DELEGATION_ENDED)
+    def consent_on_delegation(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         keep_delegation(session, event)

@@ -20,24 +20,25 @@ from contracts.schema import Ask
 
 
 def visible_to(
-    by: Actor, own_seats: Sequence[Seat], restricted: Mapping[str, str]
+    by: Actor, own_seats: Sequence[Seat], restricted: Mapping[str, str], of: Any = Approval
 ) -> ColumnElement[bool]:
     """Those of one's projects and delegations, restricted kinds only for their deciders and for
-    whoever has the kind's right; one's own requests."""
+    whoever has the kind's right; one's own requests. `of` is the model, approvals or a copy of
+    them."""
     delegated = [project for seat in own_seats[1:] for project in seat.projects]
     within_reach = or_(
-        visible(by, "approval.read", project=Approval.project_id),
-        Approval.project_id.in_(delegated),
+        visible(by, "approval.read", project=of.project_id),
+        of.project_id.in_(delegated),
     )
     entitled = or_(
-        Approval.kind.not_in(restricted),
-        Approval.needs.overlap(needs_filled(own_seats)),
+        of.kind.not_in(restricted),
+        of.needs.overlap(needs_filled(own_seats)),
         *(
-            and_(Approval.kind == kind, visible(by, right, project=Approval.project_id))
+            and_(of.kind == kind, visible(by, right, project=of.project_id))
             for kind, right in restricted.items()
         ),
     )
-    return or_(and_(within_reach, entitled), Approval.requested_by == by.id)
+    return or_(and_(within_reach, entitled), of.requested_by == by.id)
 
 
 def list_approvals(

@@ -144,7 +144,8 @@ class ConsentRequested(Submitted):
 
 
 class ApprovalTold(Facts):
-    """An approval was requested or decided; `status` is the approval's."""
+    """An approval as it stands: `status` is the approval's, `still_needs` the roles that have not
+    consented yet, `facts` the headline of what the decider has to know."""
 
     approval_id = fields.UUID(required=True)
     kind = fields.String(required=True)
@@ -153,13 +154,18 @@ class ApprovalTold(Facts):
     needs = fields.List(fields.String(), required=True)
     requested_by = fields.String(required=True)
     decide_by = Moment(allow_none=True)
+    requested_at = Moment()
+    still_needs = fields.List(fields.String())
+    facts = fields.Dict()
 
 
 class ConsentContract:
     """What one service says about consent: its kinds, and the operations and events about them.
 
     `restricted` maps a kind to the right that it takes to see such an approval without asking for
-    it or deciding it. `refuses` are the refusals of what consent causes, beyond the kit's own.
+    it or deciding it. `headline` names the facts that events carry: ids and numbers that say what
+    it is about, never an amount or what somebody typed. `refuses` are the refusals of what consent
+    causes, beyond the kit's own.
     """
 
     def __init__(
@@ -168,13 +174,21 @@ class ConsentContract:
         kinds: type[StrEnum],
         *,
         restricted: Mapping[StrEnum, str] | None = None,
+        headline: tuple[str, ...] = (),
         refuses: tuple[str, ...] = (),
     ) -> None:
         self.service = service
         self.kinds = kinds
-        self.restricted = dict(restricted or {})
+        self.restricted = {str(kind): right for kind, right in (restricted or {}).items()}
+        self.headline = headline
         self.requested = EventType(
             service, "approval_requested", ApprovalTold, "Somebody's consent is asked for"
+        )
+        self.advanced = EventType(
+            service,
+            "approval_advanced",
+            ApprovalTold,
+            "One of several consents was given, or its facts have changed",
         )
         self.decided = EventType(
             service,
@@ -182,6 +196,7 @@ class ConsentContract:
             ApprovalTold,
             "It was given, refused or is no longer needed",
         )
+        self.events = (self.requested, self.advanced, self.decided)
         self.list = Operation(
             service,
             "list_approvals",

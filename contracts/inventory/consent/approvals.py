@@ -36,6 +36,7 @@ CONSENT = ConsentContract(
     "inventory",
     ApprovalKind,
     restricted=dict.fromkeys(PRICE_MATTERS, "price.read_floor"),
+    headline=("unit_id", "unit_number", "deal_id", "building_id", "count"),
     refuses=(
         "unit_taken",
         "unit_wrong_state",

@@ -197,13 +197,13 @@ def test_facts_are_kept_as_json_and_updated_while_it_waits(office: Office) -> No
     wish, day = new_id(), date(2026, 12, 1)
     approval = office.ask(wish=wish, price=Decimal("12.50"), unit_id=wish, on=day, count=2)
     with office.transaction() as session:
-        consent.update_facts(session, wish, {"count": 3})
+        consent.update_facts(session, wish, {"count": 3}, by=office.manager, at=clock.now())
     [row] = office.listed(office.manager)
     shown = {"text": "车位优惠", "price": "12.50", "unit_id": str(wish), "on": "2026-12-01"}
     assert row["facts"] == shown | {"count": 3}
     office.decide(approval, office.manager)
     with office.transaction() as session:
-        consent.update_facts(session, wish, {"count": 4})
+        consent.update_facts(session, wish, {"count": 4}, by=office.manager, at=clock.now())
     [row] = office.listed(office.manager)
     assert row["facts"]["count"] == 3
 

@@ -62,11 +62,12 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     return consent.answer(promise, approval)
 
 
-def set_form(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
+def set_form(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """The general manager decides how it is paid before consenting (seed 003). The approval is
     locked first, as whoever decides it does. Raises `not_found`, `promise_wrong_status`,
     `promise_costs_nothing`."""
-    consent.update_facts(session, ask.promise_id, {"payment_form": ask.payment_form})
+    facts = {"payment_form": ask.payment_form}
+    consent.update_facts(session, ask.promise_id, facts, by=by, at=at)
     promise = _reached(session, ask.promise_id, by, "promise.set_form")
     if promise.status != PromiseStatus.REQUESTED:
         raise promise_wrong_status(status=promise.status, allowed=[PromiseStatus.REQUESTED])

@@ -1,4 +1,5 @@
-"""Every service may ask for consent: approvals, their decisions, delegations."""
+"""Every service may ask for consent: approvals, their decisions, delegations;
+reminders lists the open ones of all services."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -57,9 +58,28 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['approval_id'], ['approval.id'], name=op.f('fk_approval_decision_approval_id')),
     sa.PrimaryKeyConstraint('approval_id', 'role', name=op.f('pk_approval_decision'))
     )
+    op.create_table('open_approval',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('service', sa.String(length=20), nullable=False),
+    sa.Column('project_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(length=20), nullable=False),
+    sa.Column('subject_id', sa.Uuid(), nullable=False),
+    sa.Column('status', sa.String(length=12), nullable=False),
+    sa.Column('needs', postgresql.ARRAY(sa.String(length=40)), nullable=False),
+    sa.Column('still_needs', postgresql.ARRAY(sa.String(length=40)), nullable=False),
+    sa.Column('facts', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('requested_by', sa.String(length=60), nullable=False),
+    sa.Column('requested_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('decide_by', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_open_approval'))
+    )
+    op.create_index('ix_open_approval_requested_at', 'open_approval', ['requested_at', 'id'], unique=False, postgresql_where=sa.text("status = 'pending'"))
 
 
 def downgrade() -> None:
+    op.drop_index('ix_open_approval_requested_at', table_name='open_approval', postgresql_where=sa.text("status = 'pending'"))
+    op.drop_table('open_approval')
     op.drop_table('approval_decision')
     op.drop_index(op.f('ix_approval_delegation_to_staff_id'), table_name='approval_delegation')
     op.drop_index(op.f('ix_approval_delegation_from_staff_id'), table_name='approval_delegation')

@@ -36,7 +36,7 @@ def test_a_deputy_decides_while_the_delegation_runs(office: SalesOffice) -> None
     deputy = office.posted_as(Role.CONTROL_CLERK)
     delegation = delegate(office, deputy.staff_id)
     first, second = (request(office, unit, office.customer()) for unit in office.on_sale(2))
-    verdict = {"verdict": "approve"}
+    verdict: dict[str, Any] = {"verdict": "approve"}
     given = office.do(
         DECISIONS.decide, CONSENT.decide, deputy, approval_id=first["approval_id"], **verdict
     )

@@ -144,7 +144,7 @@ def test_promises_are_asked_for_and_seen_as_far_as_the_scope_reaches(office: Sal
 def set_form(office: SalesOffice, promise: Any, *, by: Actor, form: str = "goods") -> Any:
     payload = {"promise_id": promise["id"], "payment_form": form}
     return office.do(
-        lambda session, ask, *, by, at: commands.set_form(session, ask, by=by),
+        commands.set_form,
         operations.set_payment_form,
         by,
         **payload,
