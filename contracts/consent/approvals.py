@@ -5,7 +5,6 @@ A service declares its kinds once, as `ConsentContract`; operations and events f
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
 
 from marshmallow import Schema, fields
 
@@ -246,7 +245,7 @@ CONSENT: dict[str, ConsentContract] = {}
 """The contract of every service that asks for consent."""
 
 
-def _of(service: str, shape: type[Schema], kind: Word) -> type[Any]:
+def _of(service: str, shape: type[Schema], kind: Word) -> type[Schema]:
     """`shape` of this service's approvals: its `kind` is one of the service's words."""
     own = {"kind": kind, "__module__": f"contracts.{service}", "__doc__": shape.__doc__}
     return type(shape.__name__, (shape,), own)

@@ -7,12 +7,16 @@ from uuid import UUID
 
 import pytest
 
+import contracts
 from common import clock
 from common.actor import Actor
 from common.consent.seats import keep_delegation
+from contracts.consent.approvals import CONSENT as CONTRACTS_OF
+from contracts.declaring import import_topics
 from contracts.inventory.consent.approvals import CONSENT, ApprovalKind
 from contracts.inventory.consent.delegations import APPROVALS_DELEGATED
 from contracts.office.roles import Role
+from contracts.parking import SERVICES
 from contracts.reminders.inbox.open_approvals import list_open_approvals
 from contracts.schema import new_id
 from services.reminders.inbox.open_approvals import commands, queries
@@ -148,6 +152,18 @@ def test_a_deputy_finds_what_waits_for_whom_they_stand_in_for(inbox: Inbox) -> N
         keep_delegation(session, happened(APPROVALS_DELEGATED, facts, aggregate_id=delegation))
     [row] = inbox.listed(deputy, to_decide=True)
     assert row["may_decide"]
+
+
+def test_every_service_that_asks_for_consent_is_heard() -> None:
+    import_topics("contracts", contracts.__path__)
+    asking = [one for one in CONTRACTS_OF.values() if one.service in SERVICES]
+    assert set(asking) == set(CONTRACTS)
+    handled = {
+        getattr(SERVICE, name).handles.key
+        for name in dir(SERVICE)
+        if hasattr(getattr(SERVICE, name), "handles")
+    }
+    assert {event.key for one in asking for event in one.events} <= handled
 
 
 def test_the_list_is_paged_newest_first(inbox: Inbox) -> None:
