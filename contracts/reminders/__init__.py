@@ -1,4 +1,4 @@
-"""What reminders says and answers: deadlines, notices, acknowledgement, escalation, deliveries."""
+"""What reminders says and answers: deadlines, notices, escalation, open approvals."""
 
 from contracts.declaring import import_topics
 

@@ -28,4 +28,11 @@ WORDS: dict[str, Words] = {
         "sent": ("已发送", "Sent"),
         "failed": ("发送失败", "Failed"),
     },
+    "service": {
+        "inventory": ("销控", "Sales control"),
+        "crm": ("客户", "Customers"),
+        "reminders": ("催办", "Reminders"),
+        "reporting": ("报表", "Reports"),
+        "office": ("组织与权限", "Staff and access"),
+    },
 }

@@ -1,8 +1,9 @@
 """Inventory (销控): the table of contents."""
 
 from common.compose import compose
+from common.consent.entrypoints import approvals_of
 from common.questions import Questions
-from services.inventory import effects
+from contracts.inventory.consent.approvals import CONSENT
 from services.inventory.changes import corridor as changes
 from services.inventory.consent import corridor as consent
 from services.inventory.control import corridor as control
@@ -15,10 +16,18 @@ from services.inventory.selling import corridor as selling
 
 CORRIDORS = (register, consent, pricing, papers, money, control, milestones, selling, changes)
 
-effects.register()
+CONSENTS = (
+    pricing.CONSENTS
+    | money.CONSENTS
+    | control.CONSENTS
+    | milestones.CONSENTS
+    | selling.CONSENTS
+    | changes.CONSENTS
+)
 
 SERVICE = compose(
     "inventory",
+    approvals_of(CONSENT, CONSENTS),
     *(topic for corridor in CORRIDORS for topic in corridor.TOPICS),
     constraints=dict(
         constraint for corridor in CORRIDORS for constraint in corridor.CONSTRAINTS.items()

@@ -87,6 +87,24 @@ def test_what_is_asked_for_stands_at_every_stage(
     assert expected <= {row[field] for row in rows}
 
 
+@pytest.mark.parametrize(
+    "role", ["sales_manager", "sales_director", "general_manager", "finance", "consultant"]
+)
+def test_the_list_over_all_services_shows_what_waits_in_each(
+    company_at_work: Company, role: str
+) -> None:
+    somebody = company_at_work.one(role)
+
+    def waiting(path: str, **chosen: Any) -> dict[str, Any]:
+        rows = ok(somebody.get(path, page_size=200, **chosen))["items"]
+        return {row["id"]: (row["may_decide"], row["still_needs"]) for row in rows}
+
+    def same() -> None:
+        assert waiting("/open-approvals") == waiting("/approvals", status="pending")
+
+    eventually(same)
+
+
 def test_prices_are_in_force_to_come_and_waiting(company_at_work: Company) -> None:
     director = company_at_work.one("sales_director")
     path = f"/projects/{company_at_work.project(prices.PROJECT)}/price-lists"

@@ -14,10 +14,9 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory.consent import approvals as approval_operations
+from contracts.inventory.consent.approvals import CONSENT
 from contracts.inventory.money import instalments as instalment_operations
 from contracts.inventory.money import receipts as receipt_operations
-from services.inventory.consent.approvals import commands as approvals
 from services.inventory.money.instalments.commands import schedule as instalments
 from services.inventory.money.instalments.queries import schedule as queries
 from services.inventory.money.receipts.commands import receipt as receipts
@@ -26,6 +25,7 @@ from services.inventory.money.receipts.commands import taking as takings
 from services.inventory.pricing.payment_plans.rules import Line
 from services.inventory.register.deals.models import Deal
 from tests.commands import answered, asked
+from tests.inventory.consenting import DECISIONS
 from tests.inventory.workbench import SalesOffice
 
 
@@ -95,8 +95,8 @@ class Till(SalesOffice):
             "verdict": verdict,
             "comment": "见附件",
         }
-        operation = approval_operations.decide_approval
-        return self.do(approvals.decide, operation, by or self.manager, **payload)
+        operation = CONSENT.decide
+        return self.do(DECISIONS.decide, operation, by or self.manager, **payload)
 
     def reversed(self, receipt: Any) -> None:
         self.decide(self.ask_reversal(receipt))

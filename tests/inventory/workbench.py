@@ -20,7 +20,7 @@ from common import clock
 from common.actor import Actor
 from contracts.inventory.changes import amendments
 from contracts.inventory.changes import change_orders as change_operations
-from contracts.inventory.consent import approvals as approval_operations
+from contracts.inventory.consent.approvals import CONSENT
 from contracts.inventory.control import claims as claims_contract
 from contracts.inventory.control import imports as import_operations
 from contracts.inventory.control import releases as release_operations
@@ -36,7 +36,6 @@ from contracts.workbooks import Row
 from contracts.workbooks.tables import Table
 from services.inventory.changes.amendments import commands as changes
 from services.inventory.changes.change_orders.commands import order as change_orders
-from services.inventory.consent.approvals import commands as approvals
 from services.inventory.control.claims.commands import claim as claims
 from services.inventory.control.imports import commands as imports
 from services.inventory.control.releases import commands as releases
@@ -49,6 +48,7 @@ from services.inventory.selling.subscriptions import commands as deals
 from services.inventory.selling.subscriptions.entrypoints import Deals
 from services.inventory.service import SERVICE
 from tests.commands import Bench, answered, asked
+from tests.inventory.consenting import DECISIONS
 from tests.tokens import actor_for
 
 LIST_PRICE = Decimal("1000000.00")
@@ -257,14 +257,14 @@ class SalesOffice(Bench):
             "verdict": verdict,
             "comment": "见附件",
         }
-        operation = approval_operations.decide_approval
-        return self.do(approvals.decide, operation, by, at, **payload)
+        operation = CONSENT.decide
+        return self.do(DECISIONS.decide, operation, by, at, **payload)
 
     def withdraw(self, asked_for: Any) -> Any:
         """The consultant takes the request back."""
-        operation = approval_operations.withdraw_approval
+        operation = CONSENT.withdraw
         payload = {"approval_id": asked_for["approval_id"]}
-        return self.do(approvals.withdraw, operation, self.consultant, **payload)
+        return self.do(DECISIONS.withdraw, operation, self.consultant, **payload)
 
     def check_documents(self, deal: Any, *, by: Actor | None = None, **more: Any) -> Any:
         payload = {"deal_id": deal["id"], "complete": True} | more

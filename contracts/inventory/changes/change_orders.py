@@ -2,6 +2,7 @@
 
 from marshmallow import fields
 
+from contracts.consent.approvals import ConsentRequested
 from contracts.inventory.changes.change_terms import (
     Change,
     ChangeKind,
@@ -9,7 +10,6 @@ from contracts.inventory.changes.change_terms import (
     ChangeStage,
     ChangeStatus,
 )
-from contracts.inventory.consent.approvals import ConsentRequested
 from contracts.inventory.pricing.calculations import QuotedLine
 from contracts.inventory.pricing.payment_plans import PaymentMethod
 from contracts.inventory.register.deals import OneDeal

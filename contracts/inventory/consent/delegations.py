@@ -2,6 +2,7 @@
 
 from marshmallow import fields
 
+from contracts.event import EventType
 from contracts.operation import ANYONE, Operation
 from contracts.refusals import Invalid, code
 from contracts.schema import Answer, Done, Id, Moment, Request, new_id
@@ -43,6 +44,28 @@ class Delegation(Answer):
 class Delegations(Answer):
     items = fields.List(fields.Nested(Delegation))
 
+
+class ApprovalsDelegated(Answer):
+    """Who decides in whose place until when, with which roles and in which projects."""
+
+    delegation_id = fields.UUID(required=True)
+    from_staff_id = fields.UUID(required=True)
+    to_staff_id = fields.UUID(required=True)
+    roles = fields.List(fields.String(), required=True)
+    project_ids = fields.List(fields.UUID(), required=True)
+    since = Moment(required=True)
+    until = Moment(required=True)
+
+
+APPROVALS_DELEGATED = EventType(
+    "inventory",
+    "approvals_delegated",
+    ApprovalsDelegated,
+    "Somebody decides in another's place, in every service",
+)
+DELEGATION_ENDED = EventType(
+    "inventory", "delegation_ended", ApprovalsDelegated, "They do so no more"
+)
 
 delegate_approvals = Operation(
     "inventory",

@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from contracts.inventory.consent.approvals import ConsentRequested
+from contracts.consent.approvals import ConsentRequested
 from contracts.inventory.register.units import Usage
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code

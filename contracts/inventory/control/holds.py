@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from marshmallow import fields, validate
 
-from contracts.inventory.consent.approvals import Submitted
+from contracts.consent.approvals import Submitted
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from contracts.inventory.consent.approvals import Verdict
+from contracts.consent.approvals import Verdict
 from contracts.inventory.register.units import UnitStatus
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code

@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from contracts.inventory.consent.approvals import Submitted
+from contracts.consent.approvals import Submitted
 from contracts.inventory.control.releases import Selection
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from contracts.inventory.consent.approvals import ConsentRequested
+from contracts.consent.approvals import ConsentRequested
 from contracts.inventory.register.deals import OneDeal
 from contracts.inventory.register.projects import PriceBasis
 from contracts.operation import Operation

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from marshmallow import fields, validate
 
-from contracts.inventory.consent.approvals import ConsentRequested
+from contracts.consent.approvals import ConsentRequested
 from contracts.inventory.milestones.area_settlements import AreaSettlement
 from contracts.inventory.milestones.procedures import Milestone
 from contracts.inventory.register.deals import OneDeal

@@ -8,8 +8,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from contracts.consent.approvals import Verdict
 from contracts.event import EventType
-from contracts.inventory.consent.approvals import Verdict
 from contracts.inventory.register.deals import OneDeal
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, code

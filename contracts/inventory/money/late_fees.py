@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from marshmallow import fields, validate
 
-from contracts.inventory.consent.approvals import ConsentRequested
+from contracts.consent.approvals import ConsentRequested
 from contracts.inventory.register.deals import OneDeal
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from marshmallow import fields, validate
 
+from contracts.consent.approvals import Submitted
 from contracts.event import EventType
-from contracts.inventory.consent.approvals import Submitted
 from contracts.inventory.pricing.payment_plans import InstalmentKind
 from contracts.inventory.register.deals import OneDeal
 from contracts.operation import Operation

@@ -7,8 +7,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from contracts.consent.approvals import Submitted
 from contracts.files import Content, File
-from contracts.inventory.consent.approvals import Submitted
 from contracts.inventory.pricing.columns import MOST_BYTES, RowFault
 from contracts.inventory.pricing.sheets import UNREAD, SheetRead
 from contracts.operation import Operation

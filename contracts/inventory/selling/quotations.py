@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from marshmallow import fields
 
-from contracts.inventory.consent.approvals import ConsentRequested
+from contracts.consent.approvals import ConsentRequested
 from contracts.inventory.pricing.calculations import CALCULATION_REFUSES, Calculation, QuoteTerms
 from contracts.inventory.pricing.payment_plans import PaymentMethod
 from contracts.inventory.register.units import Usage

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from marshmallow import fields, validate
 
-from contracts.inventory.consent.approvals import ConsentRequested
+from contracts.consent.approvals import ConsentRequested
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import (
@@ -36,13 +36,6 @@ within_authority = code(
     "within_authority",
     zh="该价格在您的优惠权限内，无需审批。",
     en="This price is within your authority; it needs no approval.",
-)
-consent_outdated = code(
-    Conflict,
-    "consent_outdated",
-    zh="情况已变化，现需以下角色同意：{needs}；请重新申请。",
-    en="Matters have changed: it now takes {needs}; ask anew.",
-    words={"needs": "role"},
 )
 
 

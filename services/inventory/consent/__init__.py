@@ -1,1 +1,1 @@
-"""Consent (审批): approvals and their delegation."""
+"""Consent (审批): the kit of `common.consent` with inventory's kinds, and delegations."""

@@ -1,9 +1,12 @@
-"""Prices (价格): its topics and the refusals of its constraints."""
+"""Prices (价格): its topics, the refusals of its constraints, what consent causes."""
 
+from common.consent.deciding import Effects
+from contracts.inventory.consent.approvals import ApprovalKind
 from contracts.refusals import already_exists
 from services.inventory.pricing.calculations.entrypoints import Calculations
 from services.inventory.pricing.discounts.entrypoints import Discounts
 from services.inventory.pricing.payment_plans.entrypoints import PaymentPlans
+from services.inventory.pricing.price_lists.commands import versions as price_lists
 from services.inventory.pricing.price_lists.entrypoints import (
     Comparisons,
     PriceLists,
@@ -24,4 +27,7 @@ TOPICS = (
 )
 CONSTRAINTS = {
     "uq_price_list_number": already_exists,
+}
+CONSENTS: dict[str, Effects] = {
+    ApprovalKind.PRICE_LIST: price_lists,
 }

@@ -4,11 +4,18 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from common import outbox
 from common.actor import Actor
-from contracts.inventory.consent.delegations import MOST_DELEGATION_DAYS, delegation_invalid
+from common.consent.models import Delegation
+from contracts.event import EventType
+from contracts.inventory.consent.delegations import (
+    APPROVALS_DELEGATED,
+    DELEGATION_ENDED,
+    MOST_DELEGATION_DAYS,
+    delegation_invalid,
+)
 from contracts.refusals import not_found
 from contracts.schema import Ask
-from services.inventory.consent.delegations.models import Delegation
 
 
 def delegate(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -30,6 +37,7 @@ def delegate(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str
     )
     session.add(delegation)
     session.flush()
+    _record(session, APPROVALS_DELEGATED, delegation, by=by, at=at)
     return {"id": delegation.id, "status": "running", "version": delegation.version}
 
 
@@ -43,4 +51,22 @@ def end(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any
         raise not_found(what="delegation")
     delegation.until = min(delegation.until, at)
     delegation.version += 1
+    _record(session, DELEGATION_ENDED, delegation, by=by, at=at)
     return {"id": delegation.id, "status": "ended", "version": delegation.version}
+
+
+def _record(
+    session: Session, event: EventType, delegation: Delegation, *, by: Actor, at: datetime
+) -> None:
+    columns = {
+        column.key: getattr(delegation, column.key) for column in Delegation.__table__.columns
+    }
+    outbox.record(
+        session,
+        event,
+        aggregate_id=delegation.id,
+        version=delegation.version,
+        data=columns | {"delegation_id": delegation.id},
+        by=by,
+        at=at,
+    )

@@ -9,16 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.consent.deciding import Deciding, sets
 from common.scope import visible
 from contracts.inventory.consent.approvals import ApprovalKind
 from contracts.inventory.control.data_changes import FACTS, DataChangeStatus, house_type_unknown
 from contracts.inventory.register.units import UnitStatus, unit_wrong_state
-from contracts.inventory.selling.specials import consent_outdated
 from contracts.refusals import not_found, stale_version
 from contracts.schema import Ask
-from services.inventory.consent.approvals import commands as approvals
-from services.inventory.consent.approvals.commands import Deciding
-from services.inventory.consent.approvals.rules import fills
+from services.inventory.consent.asking import consent
 from services.inventory.control.bindings import queries as bindings
 from services.inventory.control.data_changes import rules
 from services.inventory.control.data_changes.models import DataChange
@@ -55,31 +53,18 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
         requested_at=at,
         version=1,
     )
-    session.add(change)
-    session.flush()
-    needs = [rules.consent_needed(has_deal)]
-    approval = approvals.request(
+    approval = consent.ask(
         session,
         ApprovalKind.DATA_CHANGE,
-        change.id,
+        change,
         project_id=change.project_id,
-        needs=needs,
-        facts={
-            "unit_id": str(unit.id),
-            "unit_number": unit.number,
-            "changes": change.changes,
-        },
+        needs=[rules.consent_needed(has_deal)],
+        facts={"unit_id": unit.id, "unit_number": unit.number, "changes": change.changes},
+        reason=ask.reason,
         by=by,
         at=at,
-        reason=ask.reason,
     )
-    return {
-        "id": change.id,
-        "status": change.status,
-        "version": change.version,
-        "approval_id": approval.id,
-        "needs": needs,
-    }
+    return consent.answer(change, approval)
 
 
 def _asked_for(session: Session, ask: Ask, by: Actor) -> Unit:
@@ -98,16 +83,14 @@ def _asked_for(session: Session, ask: Ask, by: Actor) -> Unit:
 def grant(session: Session, deciding: Deciding) -> None:
     """With the consent the unit is changed. Raises `stale_version` when its facts are others by
     now, `consent_outdated` or `area_agreed` when somebody bought it meanwhile, `unit_exists`."""
-    change, at = _locked(session, deciding), deciding.at
+    change, at = deciding.matter(session, DataChange), deciding.at
     unit = session.get_one(Unit, change.unit_id, with_for_update=True, populate_existing=True)
     now = _facts(session, unit)
     if any(now[name] != value for name, value in change.before.items()):
         raise stale_version(version=unit.version)
     has_deal = _has_deal(unit, at)
     _check(session, unit, change.after, has_deal)
-    need = rules.consent_needed(has_deal)
-    if not any(fills(role, need) for role in deciding.approval.needs):
-        raise consent_outdated(needs=[need])
+    deciding.require([rules.consent_needed(has_deal)])
     _write(session, unit, change, now)
     units.tell_changed(session, unit, Note.CHANGE, by=deciding.by, at=at, reason=change.reason)
     change.status = DataChangeStatus.MADE
@@ -134,11 +117,8 @@ def _write(session: Session, unit: Unit, change: DataChange, now: dict[str, Any]
             setattr(unit, name, Decimal(value) if name in rules.AREAS else value)
 
 
-def refuse(session: Session, deciding: Deciding) -> None:
-    """Rejected or withdrawn: the unit was never touched."""
-    change = _locked(session, deciding)
-    change.status = DataChangeStatus.REFUSED
-    change.version += 1
+refuse = sets(DataChange, DataChangeStatus.REFUSED)
+"""Rejected or withdrawn: the unit was never touched."""
 
 
 def _has_deal(unit: Unit, at: datetime) -> bool:
@@ -178,7 +158,3 @@ def _house_type(session: Session, unit: Unit, name: str) -> HouseType:
     if found is None:
         raise house_type_unknown(field="house_type", house_type=name)
     return found
-
-
-def _locked(session: Session, deciding: Deciding) -> DataChange:
-    return session.get_one(DataChange, deciding.approval.subject_id, with_for_update=True)

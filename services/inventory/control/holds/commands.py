@@ -8,6 +8,7 @@ from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.consent.deciding import Deciding, sets
 from common.learning import NotKnownYet
 from common.scope import visible
 from contracts.inventory.consent.approvals import ApprovalKind
@@ -16,8 +17,7 @@ from contracts.inventory.control.holds import HoldStatus, hold_not_running
 from contracts.inventory.register.units import UnitStatus, unit_wrong_state
 from contracts.refusals import not_found
 from contracts.schema import Ask
-from services.inventory.consent.approvals import commands as approvals
-from services.inventory.consent.approvals.commands import Deciding
+from services.inventory.consent.asking import consent
 from services.inventory.control.bindings.queries import refuse_unless_buyer
 from services.inventory.control.claims.commands import claim as claims
 from services.inventory.control.claims.commands import expiry
@@ -60,25 +60,23 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
         requested_at=at,
         version=1,
     )
-    session.add(hold)
-    session.flush()
-    approval = approvals.request(
+    approval = consent.ask(
         session,
         ApprovalKind.HOLD,
-        hold.id,
+        hold,
         project_id=hold.project_id,
         needs=[consent_needed(by.roles)],
         facts={
-            "unit_id": str(unit.id),
+            "unit_id": unit.id,
             "unit_number": unit.number,
-            "customer_id": str(hold.customer_id),
+            "customer_id": hold.customer_id,
             "days": hold.days,
         },
+        reason=ask.reason,
         by=by,
         at=at,
-        reason=ask.reason,
     )
-    return _answer(hold) | {"approval_id": approval.id}
+    return consent.answer(hold, approval)
 
 
 def _check_customer(session: Session, ask: Ask, unit: Unit, by: Actor) -> None:
@@ -142,11 +140,8 @@ def _close_what_ran_out(session: Session, unit: Unit, at: datetime) -> None:
     expiry.record(session, [ended], at)
 
 
-def refuse(session: Session, deciding: Deciding) -> None:
-    """Rejected or withdrawn: the unit was never touched."""
-    hold = session.get_one(Hold, deciding.approval.subject_id, with_for_update=True)
-    hold.status = HoldStatus.REFUSED
-    hold.version += 1
+refuse = sets(Hold, HoldStatus.REFUSED)
+"""Rejected or withdrawn: the unit was never touched."""
 
 
 def cancel(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from common import outbox
 from common.actor import Actor
-from contracts.inventory.consent.approvals import Verdict
+from contracts.consent.approvals import Verdict
 from contracts.inventory.control.releases import release_not_ready
 from contracts.inventory.register.units import reason_needed, units_wrong_state
 from contracts.schema import Ask

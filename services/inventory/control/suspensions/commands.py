@@ -8,12 +8,12 @@ from sqlalchemy import ColumnElement, Row, case, null, select, update
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.consent.deciding import Deciding
 from contracts.inventory.consent.approvals import ApprovalKind
 from contracts.inventory.control.suspensions import nothing_to_suspend
 from contracts.inventory.register.units import UnitStatus
 from contracts.schema import Ask
-from services.inventory.consent.approvals import commands as approvals
-from services.inventory.consent.approvals.commands import Deciding
+from services.inventory.consent.asking import consent
 from services.inventory.control.releases import commands as releases
 from services.inventory.control.suspensions.models import Suspension
 from services.inventory.control.suspensions.rules import consent_needed
@@ -44,23 +44,21 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
         reason=ask.reason,
         requested_at=at,
     )
-    session.add(suspension)
-    session.flush()
-    approval = approvals.request(
+    approval = consent.ask(
         session,
         ApprovalKind.SUSPENSION,
-        suspension.id,
+        suspension,
         project_id=project.id,
         needs=[consent_needed(by.roles)],
         facts={
             "count": len(fitting),
-            "unit_id": str(fitting[0].id) if len(fitting) == 1 else None,
+            "unit_id": fitting[0].id if len(fitting) == 1 else None,
             "unit_numbers": [unit.number for unit in fitting[: releases.NAMED]],
-            "building_id": str(ask.building_id) if ask.building_id else None,
+            "building_id": ask.building_id,
         },
+        reason=ask.reason,
         by=by,
         at=at,
-        reason=ask.reason,
     )
     return {
         "id": suspension.id,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from common import clock, outbox
 from common.actor import Actor
-from contracts.inventory.consent.approvals import Verdict
+from contracts.consent.approvals import Verdict
 from contracts.inventory.money.invoices import (
     IN_FORCE,
     INVOICE_CHANGED,

@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
+from common.consent.deciding import Deciding
 from contracts.inventory.consent.approvals import ApprovalKind
 from contracts.inventory.money.late_fees import nothing_late
 from contracts.inventory.pricing.payment_plans import InstalmentKind
 from contracts.inventory.selling.specials import GrantStatus
 from contracts.refusals import not_found
 from contracts.schema import Ask, new_id
-from services.inventory.consent.approvals import commands as approvals
-from services.inventory.consent.approvals.commands import Deciding
+from services.inventory.consent.asking import consent
 from services.inventory.money.accounts.models.instalments import Instalment
 from services.inventory.money.accounts.queries import claims as schedules
 from services.inventory.money.instalments.commands import schedule as instalments
@@ -29,7 +29,6 @@ from services.inventory.register.deals.queries import locked, reach
 from services.inventory.register.deals.rules import ACTIVE
 from services.inventory.register.projects.models import Project
 from services.inventory.register.projects.rules import settings_of
-from services.inventory.register.units.models import Unit
 
 
 def charge(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -110,33 +109,26 @@ def request_waiver(session: Session, ask: Ask, *, by: Actor, at: datetime) -> di
         requested_at=at,
         version=1,
     )
-    session.add(waiver)
-    session.flush()
     limit = settings_of(session.get_one(Project, deal.project_id).settings).late_fee_waiver_limit
-    needs = [rules.consent_needed(amount, limit)]
-    approval = approvals.request(
+    approval = consent.ask(
         session,
         ApprovalKind.LATE_FEE_WAIVER,
-        waiver.id,
+        waiver,
         project_id=deal.project_id,
-        needs=needs,
-        facts=_facts(unit, fee, waiver),
+        needs=[rules.consent_needed(amount, limit)],
+        facts={
+            "deal_id": deal.id,
+            "unit_number": unit.number,
+            "from_on": fee.from_on,
+            "through": fee.through,
+            "late_fee": fee.amount,
+            "amount": amount,
+        },
+        reason=ask.reason,
         by=by,
         at=at,
-        reason=ask.reason,
     )
-    return _answer(waiver) | {"approval_id": approval.id, "needs": needs}
-
-
-def _facts(unit: Unit, fee: LateFee, waiver: LateFeeWaiver) -> dict[str, Any]:
-    return {
-        "deal_id": str(fee.deal_id),
-        "unit_number": unit.number,
-        "from_on": fee.from_on.isoformat(),
-        "through": fee.through.isoformat(),
-        "late_fee": f"{fee.amount:.2f}",
-        "amount": f"{waiver.amount:.2f}",
-    }
+    return consent.answer(waiver, approval)
 
 
 def grant(session: Session, deciding: Deciding) -> None:
@@ -163,16 +155,11 @@ def refuse(session: Session, deciding: Deciding) -> None:
 
 def _locked(session: Session, deciding: Deciding) -> LateFeeWaiver:
     """The deal locked first, then the waiver."""
-    waiver_id = deciding.approval.subject_id
     session.execute(
         select(Deal.id)
         .join(LateFee, LateFee.deal_id == Deal.id)
         .join(LateFeeWaiver, LateFeeWaiver.late_fee_id == LateFee.id)
-        .where(LateFeeWaiver.id == waiver_id)
+        .where(LateFeeWaiver.id == deciding.approval.subject_id)
         .with_for_update(of=Deal)
     )
-    return session.get_one(LateFeeWaiver, waiver_id, with_for_update=True)
-
-
-def _answer(waiver: LateFeeWaiver) -> dict[str, Any]:
-    return {"id": waiver.id, "status": waiver.status, "version": waiver.version}
+    return deciding.matter(session, LateFeeWaiver)

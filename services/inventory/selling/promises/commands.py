@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.consent.deciding import Deciding, sets
 from contracts.inventory.consent.approvals import ApprovalKind
 from contracts.inventory.selling.promises import (
     PromiseStatus,
@@ -16,8 +17,7 @@ from contracts.inventory.selling.promises import (
 )
 from contracts.refusals import not_found
 from contracts.schema import Ask
-from services.inventory.consent.approvals import commands as approvals
-from services.inventory.consent.approvals.commands import Deciding
+from services.inventory.consent.asking import consent
 from services.inventory.register.deals import queries
 from services.inventory.register.deals import queries as deals
 from services.inventory.register.deals.models import Deal
@@ -42,34 +42,32 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
         requested_at=at,
         version=1,
     )
-    session.add(promise)
-    session.flush()
-    needs = rules.consents_needed(promise.amount)
-    approval = approvals.request(
+    approval = consent.ask(
         session,
         ApprovalKind.PROMISE,
-        promise.id,
+        promise,
         project_id=deal.project_id,
-        needs=needs,
+        needs=rules.consents_needed(promise.amount),
         facts={
-            "deal_id": str(deal.id),
+            "deal_id": deal.id,
             "unit_number": unit.number,
             "kind": promise.kind,
             "text": promise.text,
-            "amount": None if promise.amount is None else f"{promise.amount:.2f}",
+            "amount": promise.amount,
             "payment_form": promise.payment_form,
         },
         by=by,
         at=at,
     )
-    return _answer(promise) | {"approval_id": approval.id, "needs": needs}
+    return consent.answer(promise, approval)
 
 
-def set_form(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
+def set_form(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """The general manager decides how it is paid before consenting (seed 003). The approval is
     locked first, as whoever decides it does. Raises `not_found`, `promise_wrong_status`,
     `promise_costs_nothing`."""
-    approvals.tell_facts(session, ask.promise_id, {"payment_form": ask.payment_form})
+    facts = {"payment_form": ask.payment_form}
+    consent.update_facts(session, ask.promise_id, facts, by=by, at=at)
     promise = _reached(session, ask.promise_id, by, "promise.set_form")
     if promise.status != PromiseStatus.REQUESTED:
         raise promise_wrong_status(status=promise.status, allowed=[PromiseStatus.REQUESTED])
@@ -83,18 +81,15 @@ def set_form(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
 
 def grant(session: Session, deciding: Deciding) -> None:
     """With all consents it is promised. Raises `deal_wrong_stage` when the deal is over."""
-    promise = _locked(session, deciding.approval.subject_id)
+    promise = deciding.matter(session, Promise)
     deals.require_stage(session.get_one(Deal, promise.deal_id), *ACTIVE)
     promise.status = PromiseStatus.PROMISED
     promise.promised_at = deciding.at
     promise.version += 1
 
 
-def refuse(session: Session, deciding: Deciding) -> None:
-    """Rejected or withdrawn: it must not be promised."""
-    promise = _locked(session, deciding.approval.subject_id)
-    promise.status = PromiseStatus.REFUSED
-    promise.version += 1
+refuse = sets(Promise, PromiseStatus.REFUSED)
+"""Rejected or withdrawn: it must not be promised."""
 
 
 def record_breach(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -123,10 +118,6 @@ def _reached(session: Session, promise_id: UUID, by: Actor, permission: str) -> 
     if promise is None:
         raise not_found(what="promise")
     return promise
-
-
-def _locked(session: Session, promise_id: UUID) -> Promise:
-    return session.get_one(Promise, promise_id, with_for_update=True)
 
 
 def _answer(promise: Promise) -> dict[str, Any]:

@@ -19,7 +19,7 @@ class Promises:
 
     @command(operations.set_payment_form)
     def set_payment_form(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
-        return commands.set_form(session, ask, by=by)
+        return commands.set_form(session, ask, by=by, at=at)
 
     @command(operations.record_breach)
     def record_breach(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:

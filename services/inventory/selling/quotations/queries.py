@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from common import clock, paging
 from common.actor import Actor
+from common.consent.models import Approval, ApprovalDecision
 from common.scope import visible
-from contracts.inventory.consent.approvals import ApprovalKind, ApprovalStatus
+from contracts.consent.approvals import ApprovalStatus
+from contracts.inventory.consent.approvals import ApprovalKind
 from contracts.inventory.pricing.payment_plans import InstalmentKind, PaymentMethod
 from contracts.inventory.selling.quotations import QuotationStatus, quotation_not_reviewed
 from contracts.refusals import not_found
 from contracts.schema import Ask
-from services.inventory.consent.approvals.models import Approval, ApprovalDecision
 from services.inventory.pricing.payment_plans.rules import Line
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.projects.models import HouseType, Project

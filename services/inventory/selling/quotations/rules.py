@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from common.consent.rules import LADDER, covered
+from contracts.consent.approvals import consent_outdated
 from contracts.inventory.pricing.payment_plans import PaymentMethod
 from contracts.inventory.selling.quotations import QuotationStatus
-from contracts.inventory.selling.specials import consent_outdated
 from contracts.office.roles import Role
-from services.inventory.consent.approvals.rules import LADDER, fills
 from services.inventory.pricing.authority.rules import Price, Tiers, consents_needed
 from services.inventory.pricing.payment_plans.rules import Line, Plan
 
@@ -49,7 +49,7 @@ def reviewers(
     one the general manager (seed 003)."""
     found = [Role.SALES_MANAGER]
     for role in consents_needed(price, tiers, authority):
-        if not any(fills(had, role) for had in (Role.CONSULTANT, *found)):
+        if not covered([role], (Role.CONSULTANT, *found)):
             found.append(role)
     if price >= large_contract and Role.GENERAL_MANAGER not in found:
         found.append(Role.GENERAL_MANAGER)
@@ -64,7 +64,7 @@ def check_covered(
 ) -> None:
     """The reviewers' consent covers what the price takes now. Raises `consent_outdated`."""
     needs = consents_needed(price, tiers, authority)
-    if not all(any(fills(role, need) for role in (Role.CONSULTANT, *given)) for need in needs):
+    if not covered(needs, (Role.CONSULTANT, *given)):
         raise consent_outdated(needs=needs)
 
 

@@ -10,13 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.consent.deciding import Deciding, sets
 from contracts.inventory.consent.approvals import ApprovalKind
-from contracts.inventory.selling.specials import GrantStatus, consent_outdated, within_authority
+from contracts.inventory.selling.specials import GrantStatus, within_authority
 from contracts.office.roles import Role
 from contracts.schema import Ask
-from services.inventory.consent.approvals import commands as approvals
-from services.inventory.consent.approvals.commands import Deciding
-from services.inventory.consent.approvals.rules import fills
+from services.inventory.consent.asking import consent
 from services.inventory.control.claims.queries import refuse_unless_free_now
 from services.inventory.pricing.authority import rules
 from services.inventory.register.projects.models import Project
@@ -53,34 +52,26 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
         requested_at=at,
         version=1,
     )
-    session.add(special)
-    session.flush()
-    approval = approvals.request(
+    approval = consent.ask(
         session,
         ApprovalKind.SPECIAL_DISCOUNT,
-        special.id,
+        special,
         project_id=special.project_id,
         needs=needs,
         facts={
-            "unit_id": str(unit.id),
+            "unit_id": unit.id,
             "unit_number": unit.number,
-            "customer_id": str(special.customer_id),
-            "list_price": f"{list_price:.2f}",
-            "price": f"{special.price:.2f}",
-            "discount": str(rules.discount(special.price, list_price)),
+            "customer_id": special.customer_id,
+            "list_price": list_price,
+            "price": special.price,
+            "discount": rules.discount(special.price, list_price),
             "hours": special.hours,
         },
+        reason=ask.reason,
         by=by,
         at=at,
-        reason=ask.reason,
     )
-    return {
-        "id": special.id,
-        "status": special.status,
-        "version": special.version,
-        "approval_id": approval.id,
-        "needs": needs,
-    }
+    return consent.answer(special, approval)
 
 
 def _terms(session: Session, unit: Unit) -> tuple[rules.Tiers, Mapping[str, Decimal]]:
@@ -92,22 +83,16 @@ def _terms(session: Session, unit: Unit) -> tuple[rules.Tiers, Mapping[str, Deci
 def grant(session: Session, deciding: Deciding) -> None:
     """With all consents the price may be agreed on, for a while. Raises `consent_outdated` when
     by now it takes somebody else's, as prices have changed."""
-    special = _locked(session, deciding.approval.subject_id)
+    special = deciding.matter(session, SpecialDiscount)
     tiers, authority = _terms(session, session.get_one(Unit, special.unit_id))
-    needs = rules.consents_needed(special.price, tiers, authority)
-    given = [Role.CONSULTANT, *deciding.approval.needs]
-    if not all(any(fills(role, need) for role in given) for need in needs):
-        raise consent_outdated(needs=needs)
+    deciding.require(rules.consents_needed(special.price, tiers, authority), Role.CONSULTANT)
     special.status = GrantStatus.GRANTED
     special.valid_until = deciding.at + timedelta(hours=special.hours)
     special.version += 1
 
 
-def refuse(session: Session, deciding: Deciding) -> None:
-    """Rejected or withdrawn: nothing may be agreed on."""
-    special = _locked(session, deciding.approval.subject_id)
-    special.status = GrantStatus.REFUSED
-    special.version += 1
+refuse = sets(SpecialDiscount, GrantStatus.REFUSED)
+"""Rejected or withdrawn: nothing may be agreed on."""
 
 
 def use(
@@ -150,7 +135,3 @@ def use(
         rules.discount(special.price, list_price),
         special.id,
     )
-
-
-def _locked(session: Session, special_id: UUID) -> SpecialDiscount:
-    return session.get_one(SpecialDiscount, special_id, with_for_update=True)

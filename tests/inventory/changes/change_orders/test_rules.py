@@ -112,22 +112,6 @@ def test_the_longer_the_extension_the_higher_the_consent(days: int, role: str) -
     assert order.consent_to_days(days) == role
 
 
-@pytest.mark.parametrize(
-    ("needed", "given", "covered"),
-    [
-        ([Role.SALES_MANAGER], [M], True),
-        ([Role.SALES_MANAGER], [G], True),
-        ([Role.SALES_DIRECTOR], [M], False),
-        ([Role.SALES_MANAGER, Role.FINANCE], [D], False),
-        ([Role.SALES_MANAGER, Role.FINANCE], [D, "finance"], True),
-    ],
-)
-def test_a_higher_consent_covers_a_lower_one_but_not_finances(
-    needed: list[Role], given: list[str], covered: bool
-) -> None:
-    assert order.covered(needed, given) is covered
-
-
 SETTLEMENTS = [
     (None, None, "50000.00"),
     ("10000.00", None, "40000.00"),

@@ -7,17 +7,17 @@ import pytest
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory.consent import approvals as approval_operations
+from contracts.inventory.consent.approvals import CONSENT
 from contracts.inventory.control import catalogue as unit_operations
 from contracts.inventory.control import data_changes as operations
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
-from services.inventory.consent.approvals import commands as approvals
 from services.inventory.control.catalogue import queries as units
 from services.inventory.control.data_changes import commands, queries
 from services.inventory.register.units.models import Unit
 from tests.commands import answered, asked
+from tests.inventory.consenting import DECISIONS
 from tests.inventory.workbench import SalesOffice
 
 
@@ -33,7 +33,7 @@ def request(office: SalesOffice, unit: UUID, *, by: Actor | None = None, **facts
 
 def decide(office: SalesOffice, change: Any, by: Actor, verdict: str = "approve") -> Any:
     payload = {"approval_id": change["approval_id"], "verdict": verdict, "comment": "已核对"}
-    return office.do(approvals.decide, approval_operations.decide_approval, by, **payload)
+    return office.do(DECISIONS.decide, CONSENT.decide, by, **payload)
 
 
 def read(office: SalesOffice, unit: UUID) -> Any:

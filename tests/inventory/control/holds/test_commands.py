@@ -12,16 +12,16 @@ import pytest
 from common import clock
 from common.actor import Actor
 from common.learning import NotKnownYet
-from contracts.inventory.consent import approvals as approval_operations
+from contracts.inventory.consent.approvals import CONSENT
 from contracts.inventory.control import holds as operations
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
-from services.inventory.consent.approvals import commands as approvals
 from services.inventory.control.claims.commands import expiry
 from services.inventory.control.holds import commands, queries
 from services.inventory.control.holds.rules import consent_needed
 from tests.commands import answered, asked
+from tests.inventory.consenting import DECISIONS
 from tests.inventory.workbench import SalesOffice
 
 
@@ -36,8 +36,8 @@ def decide(
     office: SalesOffice, hold: Any, *, by: Actor | None = None, at: Any = None, **more: Any
 ) -> Any:
     payload = {"approval_id": hold["approval_id"], "verdict": "approve"} | more
-    operation = approval_operations.decide_approval
-    return office.do(approvals.decide, operation, by or office.manager, at, **payload)
+    operation = CONSENT.decide
+    return office.do(DECISIONS.decide, operation, by or office.manager, at, **payload)
 
 
 def held(office: SalesOffice, unit: UUID, customer: UUID, **more: Any) -> Any:
@@ -205,8 +205,8 @@ def test_the_same_hold_is_asked_for_once_at_a_time(office: SalesOffice) -> None:
     with refused("approval_pending"):
         request(office, unit, customer)
     withdrawal = {"approval_id": first["approval_id"]}
-    operation = approval_operations.withdraw_approval
-    office.do(approvals.withdraw, operation, office.consultant, **withdrawal)
+    operation = CONSENT.withdraw
+    office.do(DECISIONS.withdraw, operation, office.consultant, **withdrawal)
     request(office, unit, customer)
     assert [row["status"] for row in listed(office, office.manager)] == ["requested", "refused"]
 

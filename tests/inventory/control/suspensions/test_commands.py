@@ -6,14 +6,14 @@ from uuid import UUID
 import pytest
 
 from common.actor import Actor
-from contracts.inventory.consent import approvals as approval_operations
+from contracts.inventory.consent.approvals import CONSENT
 from contracts.inventory.control import suspensions as operations
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
-from services.inventory.consent.approvals import commands as approvals
 from services.inventory.control.suspensions import commands
 from services.inventory.control.suspensions.rules import consent_needed
+from tests.inventory.consenting import DECISIONS
 from tests.inventory.control.holds.test_commands import held
 from tests.inventory.workbench import SalesOffice
 
@@ -25,8 +25,8 @@ def request(office: SalesOffice, *, by: Actor | None = None, **chosen: Any) -> A
 
 def decide(office: SalesOffice, asked: Any, *, by: Actor | None = None, **more: Any) -> Any:
     payload = {"approval_id": asked["approval_id"], "verdict": "approve"} | more
-    operation = approval_operations.decide_approval
-    return office.do(approvals.decide, operation, by or office.director, **payload)
+    operation = CONSENT.decide
+    return office.do(DECISIONS.decide, operation, by or office.director, **payload)
 
 
 def suspended(office: SalesOffice, *units: UUID) -> None:

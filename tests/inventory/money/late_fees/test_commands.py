@@ -9,14 +9,13 @@ import pytest
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory.consent import approvals as approval_operations
+from contracts.inventory.consent.approvals import CONSENT
 from contracts.inventory.money import late_fees as operations
 from contracts.inventory.pricing.payment_plans import InstalmentKind
 from contracts.inventory.register import projects as project_operations
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
-from services.inventory.consent.approvals import commands as approvals
 from services.inventory.money.accounts.queries import claims as schedules
 from services.inventory.money.instalments.commands import schedule as instalments
 from services.inventory.money.late_fees import commands, queries
@@ -24,6 +23,7 @@ from services.inventory.pricing.payment_plans.rules import Line
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.projects import commands as projects
 from tests.commands import answered, asked
+from tests.inventory.consenting import DECISIONS
 from tests.inventory.owing import day, ended, owing, paid
 from tests.inventory.workbench import SalesOffice
 
@@ -57,7 +57,7 @@ def ask_waiver(office: SalesOffice, fee_id: str, by: Actor | None = None, **more
 
 def decide(office: SalesOffice, waiver: Any, by: Actor, verdict: str = "approve") -> Any:
     payload = {"approval_id": waiver["approval_id"], "verdict": verdict, "comment": "已核实"}
-    return office.do(approvals.decide, approval_operations.decide_approval, by, **payload)
+    return office.do(DECISIONS.decide, CONSENT.decide, by, **payload)
 
 
 def claimed(office: SalesOffice, deal: Any) -> list[tuple[str, Decimal]]:

@@ -8,12 +8,12 @@ import pytest
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory.consent import approvals as approval_operations
+from common.consent import queries as approval_queries
+from contracts.inventory.consent.approvals import CONSENT
 from contracts.inventory.pricing import price_lists as operations
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
-from services.inventory.consent.approvals import queries as approval_queries
 from services.inventory.pricing.price_lists.queries import versions
 from tests.commands import answered, asked
 from tests.databases import Database
@@ -149,9 +149,9 @@ def test_facts_for_the_decider_tell_no_floor(prices: Prices) -> None:
     prices.adjust(draft, tiers=["list_rate"], share="0.01")
     submitted = prices.submit(draft)
     with prices.office.transaction() as session:
-        ask = asked(approval_operations.read_approval, approval_id=submitted["approval_id"])
+        ask = asked(CONSENT.read, approval_id=submitted["approval_id"])
         by = prices.office.director
-        found = approval_queries.read_approval(session, ask, by=by, at=clock.now())
+        found = approval_queries.read_approval(session, CONSENT, ask, by=by, at=clock.now())
     assert found["facts"] == {
         "price_list": "1 十二月调价",
         "units": 3,
@@ -162,4 +162,4 @@ def test_facts_for_the_decider_tell_no_floor(prices: Prices) -> None:
     for role in (Role.PLANNER, Role.CONTROL_CLERK, Role.SALES_SUPERVISOR, Role.FINANCE):
         reader = prices.office.posted_as(role)
         with prices.office.transaction() as session, refused("not_found"):
-            approval_queries.read_approval(session, ask, by=reader, at=clock.now())
+            approval_queries.read_approval(session, CONSENT, ask, by=reader, at=clock.now())

@@ -16,12 +16,11 @@ from sqlalchemy import select
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory.consent import approvals as approval_operations
+from contracts.inventory.consent.approvals import CONSENT
 from contracts.inventory.pricing import price_lists as operations
 from contracts.inventory.pricing import price_lists as row_operations
 from contracts.office.roles import Role
 from contracts.workbook import read_price_list, write_price_list
-from services.inventory.consent.approvals import commands as approvals
 from services.inventory.pricing.price_lists.commands import rows
 from services.inventory.pricing.price_lists.commands import versions as commands
 from services.inventory.pricing.price_lists.commands import workbook as workbooks
@@ -32,6 +31,7 @@ from services.inventory.pricing.price_lists.queries import workbook as workbook_
 from services.inventory.pricing.repricing import commands as repricing
 from services.inventory.register.units.models import Unit
 from tests.commands import answered, asked
+from tests.inventory.consenting import DECISIONS
 from tests.inventory.workbench import SalesOffice
 
 ALL = ["list_rate", "filed_rate", "manager_floor_rate", "director_floor_rate", "channel_rate"]
@@ -81,8 +81,8 @@ class Prices:
 
     def decide(self, submitted: Any, *, by: Actor | None = None, **more: Any) -> Any:
         payload = {"approval_id": submitted["approval_id"], "verdict": "approve"} | more
-        operation = approval_operations.decide_approval
-        return self.office.do(approvals.decide, operation, by or self.office.director, **payload)
+        operation = CONSENT.decide
+        return self.office.do(DECISIONS.decide, operation, by or self.office.director, **payload)
 
     def approve(self, draft: Any, **more: Any) -> None:
         self.decide(self.submit(draft, **more))

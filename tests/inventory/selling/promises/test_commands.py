@@ -6,15 +6,15 @@ from uuid import UUID
 import pytest
 
 from common.actor import Actor
-from contracts.inventory.consent import approvals as approval_operations
+from common.consent.models import Approval
+from contracts.inventory.consent.approvals import CONSENT
 from contracts.inventory.selling import promises as operations
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
-from services.inventory.consent.approvals import commands as approvals
-from services.inventory.consent.approvals.models import Approval
 from services.inventory.selling.promises import commands, queries
 from tests.commands import answered, asked
+from tests.inventory.consenting import DECISIONS
 from tests.inventory.workbench import SalesOffice
 
 COSTLY: dict[str, Any] = {"amount": "8000", "payment_form": "deduction"}
@@ -33,7 +33,7 @@ def request(office: SalesOffice, deal: Any, *, by: Actor | None = None, **more: 
 
 def decide(office: SalesOffice, promise: Any, by: Actor, **more: Any) -> Any:
     payload = {"approval_id": promise["approval_id"], "verdict": "approve"} | more
-    return office.do(approvals.decide, approval_operations.decide_approval, by, **payload)
+    return office.do(DECISIONS.decide, CONSENT.decide, by, **payload)
 
 
 def breach(office: SalesOffice, promise: Any, *, by: Actor | None = None) -> Any:
@@ -99,8 +99,8 @@ def test_a_rejected_or_withdrawn_promise_is_none(office: SalesOffice) -> None:
     deal = reserved(office)
     decide(office, request(office, deal), office.manager, verdict="reject", comment="不同意")
     withdrawal = {"approval_id": request(office, deal)["approval_id"]}
-    operation = approval_operations.withdraw_approval
-    office.do(approvals.withdraw, operation, office.consultant, **withdrawal)
+    operation = CONSENT.withdraw
+    office.do(DECISIONS.withdraw, operation, office.consultant, **withdrawal)
     assert [row["status"] for row in listed(office, deal, office.manager)] == ["refused"] * 2
 
 
@@ -144,7 +144,7 @@ def test_promises_are_asked_for_and_seen_as_far_as_the_scope_reaches(office: Sal
 def set_form(office: SalesOffice, promise: Any, *, by: Actor, form: str = "goods") -> Any:
     payload = {"promise_id": promise["id"], "payment_form": form}
     return office.do(
-        lambda session, ask, *, by, at: commands.set_form(session, ask, by=by),
+        commands.set_form,
         operations.set_payment_form,
         by,
         **payload,

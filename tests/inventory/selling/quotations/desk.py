@@ -5,15 +5,15 @@ from uuid import UUID
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory.consent import approvals as approval_operations
+from contracts.inventory.consent.approvals import CONSENT
 from contracts.inventory.pricing import calculations as calculation_operations
 from contracts.inventory.selling import quotations as operations
-from services.inventory.consent.approvals import commands as approvals
 from services.inventory.pricing.calculations import queries as calculations
 from services.inventory.selling.quotations import queries
 from services.inventory.selling.quotations.commands import quotation as commands
 from services.inventory.selling.quotations.commands import review as reviews
 from tests.commands import answered, asked
+from tests.inventory.consenting import DECISIONS
 from tests.inventory.workbench import SalesOffice
 
 
@@ -50,7 +50,7 @@ def request_review(office: SalesOffice, quotation: Any, by: Actor | None = None)
 
 def decide(office: SalesOffice, asked_for: Any, by: Actor, **more: Any) -> Any:
     payload = {"approval_id": asked_for["approval_id"], "verdict": "approve"} | more
-    return office.do(approvals.decide, approval_operations.decide_approval, by, **payload)
+    return office.do(DECISIONS.decide, CONSENT.decide, by, **payload)
 
 
 def reviewed(office: SalesOffice, unit: UUID, customer: UUID, **terms: Any) -> Any:

@@ -7,11 +7,11 @@ import pytest
 
 from common import clock
 from common.learning import NotKnownYet
-from contracts.inventory.consent import approvals as approval_operations
+from contracts.inventory.consent.approvals import CONSENT
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
-from services.inventory.consent.approvals import commands as approvals
+from tests.inventory.consenting import DECISIONS
 from tests.inventory.selling.quotations.desk import (
     create,
     decide,
@@ -151,8 +151,8 @@ def test_a_rejected_or_withdrawn_review_leaves_a_draft(office: SalesOffice) -> N
     with refused("quotation_wrong_status"):
         request_review(office, made)
     withdrawal = {"approval_id": again["approval_id"]}
-    operation = approval_operations.withdraw_approval
-    office.do(approvals.withdraw, operation, office.consultant, **withdrawal)
+    operation = CONSENT.withdraw
+    office.do(DECISIONS.withdraw, operation, office.consultant, **withdrawal)
     assert read(office, made)["status"] == "draft"
 
 

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory.consent import approvals as approval_operations
+from common.consent import queries as approval_queries
+from contracts.inventory.consent.approvals import CONSENT
 from contracts.inventory.selling import specials as operations
-from services.inventory.consent.approvals import commands as approvals
-from services.inventory.consent.approvals import queries as approval_queries
 from services.inventory.selling.specials import commands, queries
 from tests.commands import answered, asked
+from tests.inventory.consenting import DECISIONS
 from tests.inventory.workbench import SalesOffice
 
 
@@ -35,7 +35,7 @@ def request(
 
 def decide(office: SalesOffice, asked_for: Any, by: Actor, **more: Any) -> Any:
     payload = {"approval_id": asked_for["approval_id"], "verdict": "approve"} | more
-    return office.do(approvals.decide, approval_operations.decide_approval, by, **payload)
+    return office.do(DECISIONS.decide, CONSENT.decide, by, **payload)
 
 
 def granted(office: SalesOffice, unit: UUID, customer: UUID, price: str = "975000") -> Any:
@@ -58,6 +58,6 @@ def rows(office: SalesOffice, by: Actor, **chosen: Any) -> list[dict[str, Any]]:
 
 def approvals_seen(office: SalesOffice, by: Actor) -> int:
     with office.transaction() as session:
-        ask = asked(approval_operations.list_approvals)
-        found = approval_queries.list_approvals(session, ask, by=by, at=clock.now())
+        ask = asked(CONSENT.list)
+        found = approval_queries.list_approvals(session, CONSENT, ask, by=by, at=clock.now())
         return len(found["items"])

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from common import clock
+from common.consent import queries as approval_queries
 from common.learning import NotKnownYet
-from contracts.inventory.consent import approvals as approval_operations
+from contracts.inventory.consent.approvals import CONSENT
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
-from services.inventory.consent.approvals import queries as approval_queries
 from tests.commands import answered, asked
 from tests.inventory.selling.specials.desk import approvals_seen, decide, listed, request
 from tests.inventory.workbench import SalesOffice
@@ -120,9 +120,11 @@ def test_the_facts_of_a_price_matter_name_no_floor(office: SalesOffice) -> None:
     [unit] = office.on_sale(1, manager_floor_rate=9876, director_floor_rate=9765)
     request(office, unit, office.customer(), "960000")
     with office.transaction() as session:
-        ask = asked(approval_operations.list_approvals)
-        found = approval_queries.list_approvals(session, ask, by=office.manager, at=clock.now())
-        [row] = answered(approval_operations.list_approvals, found)["items"]
+        ask = asked(CONSENT.list)
+        found = approval_queries.list_approvals(
+            session, CONSENT, ask, by=office.manager, at=clock.now()
+        )
+        [row] = answered(CONSENT.list, found)["items"]
     assert (row["facts"]["list_price"], row["facts"]["price"]) == ("1000000.00", "960000.00")
     everything = str(row) + str(office.told())
     assert "987600.00" not in everything

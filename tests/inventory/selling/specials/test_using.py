@@ -9,13 +9,13 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
 from common import clock
-from contracts.inventory.consent import approvals as approval_operations
+from contracts.inventory.consent.approvals import CONSENT
 from contracts.inventory.selling import subscriptions as deal_operations
 from contracts.refusals import Refusal
-from services.inventory.consent.approvals import commands as approvals
 from services.inventory.register.deals.models import Deal
 from services.inventory.selling.subscriptions import commands as deals
 from tests.commands import asked
+from tests.inventory.consenting import DECISIONS
 from tests.inventory.selling.specials.desk import decide, granted, listed, request, rows
 from tests.inventory.workbench import SalesOffice
 
@@ -124,8 +124,8 @@ def test_a_rejected_or_withdrawn_request_grants_nothing(office: SalesOffice) -> 
     decide(office, special, office.director, verdict="reject", comment="幅度过大")
     again = request(office, unit, customer, "975000")
     withdrawal = {"approval_id": again["approval_id"]}
-    operation = approval_operations.withdraw_approval
-    office.do(approvals.withdraw, operation, office.consultant, **withdrawal)
+    operation = CONSENT.withdraw
+    office.do(DECISIONS.withdraw, operation, office.consultant, **withdrawal)
     with refused("price_beyond_authority"):
         office.reserve(unit, customer, price="975000")
     assert listed(office, office.consultant) == ["refused", "refused"]

@@ -10,6 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.consent.deciding import Deciding
+from contracts.consent.approvals import consent_outdated
 from contracts.inventory.changes.change_orders import Consequences
 from contracts.inventory.changes.change_terms import (
     Change,
@@ -18,7 +20,6 @@ from contracts.inventory.changes.change_terms import (
     change_needs_first,
 )
 from contracts.inventory.consent.approvals import ApprovalKind
-from contracts.inventory.selling.specials import consent_outdated
 from contracts.schema import Ask, load
 from services.inventory.changes.change_orders.commands.consequences import carry_out
 from services.inventory.changes.change_orders.models import ChangeOrder
@@ -28,8 +29,7 @@ from services.inventory.changes.change_orders.rules import order as rules
 from services.inventory.changes.change_orders.rules.consequences import Foreseen
 from services.inventory.changes.unit_changes.commands import keep_target
 from services.inventory.changes.unit_changes.queries import lock_both
-from services.inventory.consent.approvals import commands as approvals
-from services.inventory.consent.approvals.commands import Deciding
+from services.inventory.consent.asking import consent
 from services.inventory.control.holds import commands as holds
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.queries import locked, reach
@@ -67,26 +67,20 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     session.add(order)
     session.flush()
     order.hold_id = _keep_target(case, would)
-    approval = approvals.request(
+    approval = consent.ask(
         session,
         ApprovalKind.CHANGE_ORDER,
-        order.id,
+        order,
         project_id=order.project_id,
         needs=foreseen["needs"],
-        facts={"deal_id": str(deal.id), "unit_id": str(unit.id), **_said(foreseen)},
-        by=by,
-        at=at,
+        facts={"deal_id": deal.id, "unit_id": unit.id, **_said(foreseen)},
         reason=ask.reason,
         decide_by=_decide_by(case, would),
+        by=by,
+        at=at,
     )
     order.approval_id = approval.id
-    return {
-        "id": order.id,
-        "status": order.status,
-        "version": order.version,
-        "approval_id": approval.id,
-        "needs": approval.needs,
-    }
+    return consent.answer(order, approval)
 
 
 def _said(dumped: Mapping[str, Any]) -> dict[str, Any]:
@@ -115,7 +109,7 @@ def grant(session: Session, deciding: Deciding) -> None:
     """With the last consent the change is made. Raises `consent_outdated` when it is about another
     state of the deal or takes somebody else's by now, `change_needs_first`, and what asking for it
     would refuse now."""
-    order, by, at = _order(session, deciding), deciding.by, deciding.at
+    order, by, at = deciding.matter(session, ChangeOrder), deciding.by, deciding.at
     terms = load(_change, order.terms)
     unit, deal = _locked(session, order, terms)
     case = queries.case_of(session, unit, deal, terms, by=by, at=at)
@@ -125,9 +119,7 @@ def grant(session: Session, deciding: Deciding) -> None:
     first = rules.first(kind, case.standing)
     if first:
         raise change_needs_first(first=[str(need) for need in first])
-    needs = rules.needs(kind, case.standing, foreseen.beside)
-    if not rules.covered(needs, deciding.approval.needs):
-        raise consent_outdated(needs=[str(role) for role in needs])
+    deciding.require(rules.needs(kind, case.standing, foreseen.beside))
     done = carry_out(case, foreseen, order.id, order.reason)
     order.new_deal_id, order.refund_id = done.new_deal_id, done.refund_id
     order.status = ChangeStatus.DONE
@@ -137,16 +129,12 @@ def grant(session: Session, deciding: Deciding) -> None:
 
 def refuse(session: Session, deciding: Deciding) -> None:
     """Rejected or withdrawn: nothing changes, and the unit that was kept is free again."""
-    order = _order(session, deciding)
+    order = deciding.matter(session, ChangeOrder)
     if order.hold_id is not None:
         holds.let_go(session, order.hold_id, WAITING_ENDED, by=deciding.by, at=deciding.at)
     order.status = ChangeStatus.REFUSED
     order.ended_at = deciding.at
     order.version += 1
-
-
-def _order(session: Session, deciding: Deciding) -> ChangeOrder:
-    return session.get_one(ChangeOrder, deciding.approval.subject_id, with_for_update=True)
 
 
 def _locked(session: Session, order: ChangeOrder, terms: Ask) -> tuple[Unit, Deal]:

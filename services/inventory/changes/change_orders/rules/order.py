@@ -1,10 +1,11 @@
 """Which change a deal's stage allows, whose consents it takes, what must be done first (I-21; seed
 003; design §8), on one page. What is not in the table is refused by name."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from common.consent.rules import LADDER
 from contracts.inventory.changes.change_terms import (
     ChangeKind,
     ChangeNeed,
@@ -15,7 +16,6 @@ from contracts.inventory.changes.change_terms import (
 from contracts.inventory.register.deals import DealStage
 from contracts.inventory.register.units import UnitStatus
 from contracts.office.roles import Role
-from services.inventory.consent.approvals.rules import LADDER
 
 NOTHING = Decimal("0.00")
 
@@ -165,14 +165,3 @@ def claws_back(kind: ChangeKind, stage: ChangeStage | None) -> bool:
     """Whether the sale's commission is clawed back: the signed sale is undone."""
     undoes = kind in (ChangeKind.CANCELLATION, ChangeKind.UNIT_CHANGE)
     return undoes and stage in (SOLD, FILED)
-
-
-def covered(needed: Iterable[Role], given: Collection[str]) -> bool:
-    """Whether the consents given are those that it takes by now, or higher ones of the line."""
-    return all(_given(role, given) for role in needed)
-
-
-def _given(role: Role, given: Collection[str]) -> bool:
-    if role not in LADDER:
-        return role in given
-    return any(other in given for other in LADDER[LADDER.index(role) :])

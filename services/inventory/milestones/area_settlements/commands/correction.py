@@ -10,16 +10,17 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
+from common.consent.deciding import Deciding, sets
+from contracts.consent.approvals import consent_outdated
 from contracts.inventory.consent.approvals import ApprovalKind
 from contracts.inventory.control.data_changes import nothing_changes
 from contracts.inventory.milestones.area_settlements import AreaSettlement, area_not_settled
 from contracts.inventory.money.refunds import OPEN, RefundCause, RefundStatus
 from contracts.inventory.pricing.payment_plans import InstalmentKind
 from contracts.inventory.register.deals import DealStage
-from contracts.inventory.selling.specials import GrantStatus, consent_outdated
+from contracts.inventory.selling.specials import GrantStatus
 from contracts.schema import Ask
-from services.inventory.consent.approvals import commands as approvals
-from services.inventory.consent.approvals.commands import Deciding
+from services.inventory.consent.asking import consent
 from services.inventory.milestones.area_settlements import queries
 from services.inventory.milestones.area_settlements.commands import settlement as settlements
 from services.inventory.milestones.area_settlements.models import AreaCorrection
@@ -66,39 +67,32 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
         requested_at=at,
         version=1,
     )
-    session.add(correction)
-    session.flush()
-    approval = approvals.request(
+    approval = consent.ask(
         session,
         ApprovalKind.AREA_CORRECTION,
-        correction.id,
+        correction,
         project_id=deal.project_id,
         needs=rules.NEEDS,
         facts={
-            "deal_id": str(deal.id),
+            "deal_id": deal.id,
             "unit_number": unit.number,
             "measured_area": told["measured_area"],
             "measured_before": before["measured_area"],
             "amount": told["amount"],
             "amount_before": before["amount"],
         },
+        reason=ask.reason,
         by=by,
         at=at,
-        reason=ask.reason,
     )
-    return {
-        "id": correction.id,
-        "status": correction.status,
-        "version": correction.version,
-        "approval_id": approval.id,
-        "needs": approval.needs,
-    }
+    return consent.answer(correction, approval)
 
 
 def grant(session: Session, deciding: Deciding) -> None:
     """With the last consent the area is settled anew. Raises `deal_wrong_stage` when the deal has
     ended, `consent_outdated` when the settlement would be another by now."""
-    correction, by, at = _correction(session, deciding), deciding.by, deciding.at
+    correction = deciding.matter(session, AreaCorrection)
+    by, at = deciding.by, deciding.at
     deal = session.get_one(Deal, correction.deal_id, with_for_update=True, populate_existing=True)
     mine = select(HandoverCase).where(HandoverCase.deal_id == deal.id)
     handover = session.scalars(mine.with_for_update()).one()
@@ -117,11 +111,8 @@ def grant(session: Session, deciding: Deciding) -> None:
     correction.version += 1
 
 
-def refuse(session: Session, deciding: Deciding) -> None:
-    """Rejected or withdrawn: the settlement stands."""
-    correction = _correction(session, deciding)
-    correction.status = GrantStatus.REFUSED
-    correction.version += 1
+refuse = sets(AreaCorrection, GrantStatus.REFUSED)
+"""Rejected or withdrawn: the settlement stands."""
 
 
 def _anew(session: Session, deal: Deal, handover: HandoverCase, areas: Any) -> Settlement:
@@ -153,7 +144,3 @@ def _withdraw_refunds(session: Session, deal: Deal, *, by: Actor, at: datetime) 
             refunds.withdraw(session, refund, REASON, by=by, at=at)
     paid = (refund.amount for refund in found if refund.status == RefundStatus.PAID)
     return sum(paid, Decimal(0))
-
-
-def _correction(session: Session, deciding: Deciding) -> AreaCorrection:
-    return session.get_one(AreaCorrection, deciding.approval.subject_id, with_for_update=True)

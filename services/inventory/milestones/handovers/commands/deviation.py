@@ -7,12 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.consent.deciding import Deciding
 from contracts.inventory.consent.approvals import ApprovalKind
 from contracts.inventory.milestones.handovers import nothing_deviates
 from contracts.office.roles import Role
 from contracts.schema import Ask
-from services.inventory.consent.approvals import commands as approvals
-from services.inventory.consent.approvals.commands import Deciding
+from services.inventory.consent.asking import consent
 from services.inventory.milestones.handovers import rules
 from services.inventory.milestones.handovers.models import HandoverCase
 from services.inventory.milestones.handovers.queries import defects_of
@@ -34,15 +34,14 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     ]
     if not missing and not defects:
         raise nothing_deviates()
-    needs = [Role.SALES_MANAGER]
-    approval = approvals.request(
+    approval = consent.ask(
         session,
         ApprovalKind.HANDOVER_DEVIATION,
-        handover.id,
+        handover,
         project_id=deal.project_id,
-        needs=needs,
+        needs=[Role.SALES_MANAGER],
         facts={
-            "deal_id": str(deal.id),
+            "deal_id": deal.id,
             "unit_number": unit.number,
             "documents": missing,
             "defects": [defect.what for defect in defects],
@@ -52,10 +51,10 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
         by=by,
         at=at,
     )
-    return cases.answer(handover) | {"approval_id": approval.id, "needs": needs}
+    return cases.answer(handover) | {"approval_id": approval.id, "needs": approval.needs}
 
 
-def accept(session: Session, deciding: Deciding) -> None:
+def grant(session: Session, deciding: Deciding) -> None:
     """What the request named may be missing or open at the handover; nothing that came later."""
     wanted = select(HandoverCase).where(HandoverCase.id == deciding.approval.subject_id)
     handover = session.scalars(wanted.with_for_update()).one()

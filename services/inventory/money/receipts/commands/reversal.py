@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
+from common.consent.deciding import Deciding
 from contracts.inventory.consent.approvals import ApprovalKind
 from contracts.inventory.money.receipts import (
     RECEIPT_REVERSED,
@@ -19,8 +20,7 @@ from contracts.inventory.money.receipts import (
 )
 from contracts.office.roles import Role
 from contracts.schema import Ask
-from services.inventory.consent.approvals import commands as approvals
-from services.inventory.consent.approvals.commands import Deciding
+from services.inventory.consent.asking import consent
 from services.inventory.money.accounts.models.receipts import Receipt
 from services.inventory.money.accounts.queries.account import disposable
 from services.inventory.money.instalments.commands import allocation as allocations
@@ -43,26 +43,24 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     counter.reverses_id = original.id
     counter.method = original.method
     counter.reason = ask.reason
-    session.add(counter)
-    session.flush()
-    approval = approvals.request(
+    approval = consent.ask(
         session,
         ApprovalKind.RECEIPT_REVERSAL,
-        counter.id,
+        counter,
         project_id=deal.project_id,
         needs=[Role.SALES_MANAGER],
         facts={
-            "deal_id": str(deal.id),
-            "unit_id": str(deal.unit_id),
+            "deal_id": deal.id,
+            "unit_id": deal.unit_id,
             "unit_number": session.get_one(Unit, deal.unit_id).number,
-            "receipt_id": str(original.id),
+            "receipt_id": original.id,
             "receipt_kind": original.kind,
-            "amount": f"{original.amount:.2f}",
-            "received_on": str(original.received_on),
+            "amount": original.amount,
+            "received_on": original.received_on,
         },
+        reason=ask.reason,
         by=by,
         at=at,
-        reason=ask.reason,
     )
     answer = receipts.moved(session, counter, ReceiptStatus.REQUESTED, by=by, at=at)
     return answer | {"approval_id": approval.id}

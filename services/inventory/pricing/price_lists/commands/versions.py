@@ -7,6 +7,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.consent.deciding import Deciding, sets
 from contracts.inventory.consent.approvals import ApprovalKind
 from contracts.inventory.pricing.price_lists import (
     PriceListStatus,
@@ -14,8 +15,7 @@ from contracts.inventory.pricing.price_lists import (
     prices_rejected,
 )
 from contracts.schema import Ask
-from services.inventory.consent.approvals import commands as approvals
-from services.inventory.consent.approvals.commands import Deciding
+from services.inventory.consent.asking import consent
 from services.inventory.pricing.price_lists.models import ListedPrice, PriceList
 from services.inventory.pricing.price_lists.queries import rows
 from services.inventory.pricing.price_lists.queries import versions as queries
@@ -84,18 +84,18 @@ def submit(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, 
     draft.status = PriceListStatus.SUBMITTED
     draft.effective_at = ask.effective_at
     draft.version += 1
-    approval = approvals.request(
+    approval = consent.ask(
         session,
         ApprovalKind.PRICE_LIST,
-        draft.id,
+        draft,
         project_id=draft.project_id,
         needs=[rules.consent_needed(by.roles)],
         facts=_facts(session, draft),
+        reason=ask.reason,
         by=by,
         at=at,
-        reason=ask.reason,
     )
-    return answer(draft) | {"approval_id": approval.id}
+    return consent.answer(draft, approval)
 
 
 def _facts(session: Session, draft: PriceList) -> dict[str, Any]:
@@ -106,27 +106,20 @@ def _facts(session: Session, draft: PriceList) -> dict[str, Any]:
         "units": change.units,
         "present_list_amount": f"{change.before:.2f}",
         "list_amount": f"{change.after:.2f}",
-        "effective_at": draft.effective_at.isoformat() if draft.effective_at else None,
+        "effective_at": draft.effective_at,
     }
 
 
 def grant(session: Session, deciding: Deciding) -> None:
     """With the consent it waits for its time; the timer brings it into force."""
-    submitted = _locked(session, deciding)
+    submitted = deciding.matter(session, PriceList)
     submitted.status = PriceListStatus.APPROVED
     submitted.effective_at = max(submitted.effective_at or deciding.at, deciding.at)
     submitted.version += 1
 
 
-def refuse(session: Session, deciding: Deciding) -> None:
-    """Rejected or withdrawn: a draft again."""
-    submitted = _locked(session, deciding)
-    submitted.status = PriceListStatus.DRAFT
-    submitted.version += 1
-
-
-def _locked(session: Session, deciding: Deciding) -> PriceList:
-    return session.get_one(PriceList, deciding.approval.subject_id, with_for_update=True)
+refuse = sets(PriceList, PriceListStatus.DRAFT)
+"""Rejected or withdrawn: a draft again."""
 
 
 def end(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:

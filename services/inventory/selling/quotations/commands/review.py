@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.consent.deciding import Deciding, sets
 from contracts.inventory.consent.approvals import ApprovalKind
 from contracts.inventory.selling.quotations import QuotationStatus
 from contracts.schema import Ask
-from services.inventory.consent.approvals import commands as approvals
-from services.inventory.consent.approvals.commands import Deciding
+from services.inventory.consent.asking import consent
 from services.inventory.pricing.authority.rules import Tiers, checked_list_price
 from services.inventory.register.projects.models import Project
 from services.inventory.register.projects.rules import settings_of
@@ -33,37 +33,37 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     needs = rules.reviewers(
         quotation.price, tiers, settings.discount_authority, settings.large_contract
     )
-    approval = approvals.request(
+    quotation.status = QuotationStatus.IN_REVIEW
+    quotation.version += 1
+    approval = consent.ask(
         session,
         ApprovalKind.QUOTATION,
-        quotation.id,
+        quotation,
         project_id=quotation.project_id,
         needs=needs,
         facts={
-            "unit_id": str(unit.id),
+            "unit_id": unit.id,
             "unit_number": unit.number,
-            "customer_id": str(quotation.customer_id),
+            "customer_id": quotation.customer_id,
             "quotation": quotation.number,
-            "list_price": f"{quotation.list_price:.2f}",
-            "price": f"{quotation.price:.2f}",
-            "discount": str(quotation.discount),
+            "list_price": quotation.list_price,
+            "price": quotation.price,
+            "discount": quotation.discount,
             "payment_method": quotation.payment_method,
-            "valid_until": quotation.valid_until.isoformat(),
+            "valid_until": quotation.valid_until,
         },
+        reason=ask.reason,
         by=by,
         at=at,
-        reason=ask.reason,
     )
-    quotation.status = QuotationStatus.IN_REVIEW
-    quotation.version += 1
-    return quotations.answer(quotation) | {"approval_id": approval.id, "needs": needs}
+    return quotations.answer(quotation) | consent.answer(quotation, approval)
 
 
 def grant(session: Session, deciding: Deciding) -> None:
     """Reviewed: it may be printed and used. Raises `quotation_wrong_status` when it has expired,
     `consent_outdated` when prices changed and it takes somebody else by now."""
     approval, at = deciding.approval, deciding.at
-    quotation = session.get_one(Quotation, approval.subject_id, with_for_update=True)
+    quotation = deciding.matter(session, Quotation)
     quotations.require(quotation, QuotationStatus.IN_REVIEW, at)
     unit = session.get_one(Unit, quotation.unit_id)
     authority = settings_of(session.get_one(Project, unit.project_id).settings).discount_authority
@@ -74,11 +74,8 @@ def grant(session: Session, deciding: Deciding) -> None:
     quotation.version += 1
 
 
-def refuse(session: Session, deciding: Deciding) -> None:
-    """Rejected or withdrawn: a draft again."""
-    quotation = session.get_one(Quotation, deciding.approval.subject_id, with_for_update=True)
-    quotation.status = QuotationStatus.DRAFT
-    quotation.version += 1
+refuse = sets(Quotation, QuotationStatus.DRAFT)
+"""Rejected or withdrawn: a draft again."""
 
 
 def _tiers(unit: Unit) -> Tiers:

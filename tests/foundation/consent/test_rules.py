@@ -5,10 +5,10 @@ from uuid import UUID
 
 import pytest
 
-from contracts.inventory.consent.approvals import ApprovalStatus, Verdict
+from common.consent.rules import LADDER, Seat, chosen_need, covered, fills, outcome
+from contracts.consent.approvals import ApprovalStatus, Verdict
 from contracts.office.roles import Role, Scope
 from contracts.schema import new_id
-from services.inventory.consent.approvals.rules import LADDER, Seat, chosen_need, fills, outcome
 
 PROJECT, ELSEWHERE, ME, ABSENT = (new_id() for _ in range(4))
 YES, NO = Verdict.APPROVE, Verdict.REJECT
@@ -23,6 +23,22 @@ def test_a_higher_role_of_the_line_decides_in_place_of_a_lower_one(role: Role, n
 def test_nobody_of_the_line_decides_in_place_of_finance(role: Role) -> None:
     assert not fills(role, Role.FINANCE)
     assert not fills(Role.FINANCE, role)
+
+
+@pytest.mark.parametrize(
+    ("needed", "given", "enough"),
+    [
+        ([Role.SALES_MANAGER], ["sales_manager"], True),
+        ([Role.SALES_MANAGER], ["general_manager"], True),
+        ([Role.SALES_DIRECTOR], ["sales_manager"], False),
+        ([Role.SALES_MANAGER, Role.FINANCE], ["sales_director"], False),
+        ([Role.SALES_MANAGER, Role.FINANCE], ["sales_director", "finance"], True),
+    ],
+)
+def test_a_higher_consent_covers_a_lower_one_but_not_finances(
+    needed: list[Role], given: list[str], enough: bool
+) -> None:
+    assert covered(needed, given) is enough
 
 
 def seat(*roles: Role, scope: Scope = Scope.REGION, in_place_of: UUID | None = None) -> Seat:

@@ -1,15 +1,24 @@
+"""The tables of consent, the same in every service's database."""
+
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, String, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from services.inventory.base import Base
+from common.database import COLUMN_TYPES, NAMES
 
 
-class Approval(Base):
+class ConsentBase(DeclarativeBase):
+    """The kit's own models; `consent_tables` gives a service's metadata its tables."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = COLUMN_TYPES
+
+
+class Approval(ConsentBase):
     """A request for consent. `needs` are the roles that must all give it. One pending request per
     kind and subject."""
 
@@ -42,7 +51,7 @@ class Approval(Base):
     version: Mapped[int] = mapped_column(default=1)
 
 
-class ApprovalDecision(Base):
+class ApprovalDecision(ConsentBase):
     """One person's verdict, given as `role`, perhaps in place of who delegated it. The role's place
     in `needs` is filled once."""
 
@@ -55,3 +64,26 @@ class ApprovalDecision(Base):
     verdict: Mapped[str] = mapped_column(String(12))
     comment: Mapped[str | None] = mapped_column(String(500))
     at: Mapped[datetime]
+
+
+class Delegation(ConsentBase):
+    """`to_staff_id` decides in place of `from_staff_id` for a time, with the roles and projects
+    that the latter had when delegating."""
+
+    __tablename__ = "approval_delegation"
+    __table_args__ = (CheckConstraint("from_staff_id <> to_staff_id", name="two_people"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    from_staff_id: Mapped[UUID] = mapped_column(index=True)
+    to_staff_id: Mapped[UUID] = mapped_column(index=True)
+    roles: Mapped[list[str]] = mapped_column(ARRAY(String(40)))
+    project_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid))
+    since: Mapped[datetime]
+    until: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+def consent_tables(metadata: MetaData) -> None:
+    """Add approvals, their decisions and delegations to a service's `metadata`."""
+    for table in ConsentBase.metadata.sorted_tables:
+        table.to_metadata(metadata)

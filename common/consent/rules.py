@@ -1,10 +1,10 @@
 """Who may decide what, and when a matter is decided (seeds 002, 003; design §8)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from contracts.inventory.consent.approvals import ApprovalStatus, Verdict
+from contracts.consent.approvals import ApprovalStatus, Verdict
 from contracts.office.roles import Role, Scope
 
 LADDER = (
@@ -33,6 +33,11 @@ def fills(role: str, need: str) -> bool:
         return True
     ladder = [str(step) for step in LADDER]
     return need in ladder and role in ladder and ladder.index(role) > ladder.index(need)
+
+
+def covered(needs: Iterable[str], given: Collection[str]) -> bool:
+    """Whether the consents of the roles `given` are all that it takes."""
+    return all(any(fills(role, need) for role in given) for need in needs)
 
 
 def still_needed(needs: Sequence[str], consents: Collection[str]) -> list[str]:

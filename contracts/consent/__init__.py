@@ -1,0 +1,1 @@
+"""Consent (审批): approvals and their delegation, the same for every service (ADR 32)."""

@@ -1,1 +1,0 @@
-"""Approvals (审批): request, decision by those entitled, effect in the deciding transaction."""

@@ -1,0 +1,1 @@
+"""Inbox (待办): what waits for somebody, over all services."""

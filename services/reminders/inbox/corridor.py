@@ -1,0 +1,5 @@
+"""Inbox (待办): its topics."""
+
+from services.reminders.inbox.open_approvals.entrypoints import InventoryApprovals, OpenApprovals
+
+TOPICS = (OpenApprovals, InventoryApprovals)

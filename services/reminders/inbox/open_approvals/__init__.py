@@ -1,0 +1,1 @@
+"""Open approvals (待审批) of all services, as their events tell."""
