@@ -1,9 +1,12 @@
 """What surrounds the main way: search, wall, targets, delegation, parked messages, a lost line."""
 
 import re
+from datetime import datetime, timedelta
 
+import pytest
 from playwright.sync_api import expect
 
+from common import clock
 from demo.people import of_role
 from tests.browser import showroom
 from tests.browser.visitor import Visitors
@@ -95,6 +98,27 @@ def test_a_manager_lets_somebody_decide_in_their_place(visitors: Visitors) -> No
     manager.page.locator(".el-picker-panel__footer .el-button").last.click()
     manager.press("delegate")
     expect(manager.seen("delegations")).to_contain_text(substitute)
+    manager.press("end-delegation")
+    expect(manager.seen("delegations")).to_have_count(0)
+
+
+@pytest.mark.parametrize("zone", ["Asia/Urumqi", "America/New_York"])
+def test_a_moment_is_the_project_s_time_whatever_the_browser_s_zone(
+    visitors: Visitors, company: Company, zone: str
+) -> None:
+    manager = visitors.one("sales_manager", showroom.ON_SALE, timezone_id=zone)
+    substitute = of_role("sales_supervisor", showroom.ON_SALE)[0].name
+    on_the_wall = (clock.business_day(clock.now()) + timedelta(days=2)).isoformat() + " 00:30"
+    manager.go("approvals")
+    manager.choose(manager.seen("delegate-to"), substitute)
+    until = manager.page.get_by_placeholder("委托至")
+    until.fill(f"{on_the_wall}:00")
+    until.press("Enter")
+    manager.press("delegate")
+    expect(manager.seen("delegations")).to_contain_text(on_the_wall)
+    [delegation] = ok(company.one("sales_manager", showroom.ON_SALE).get("/delegations"))["items"]
+    stored = datetime.fromisoformat(delegation["until"]).astimezone(clock.SHANGHAI)
+    assert stored.strftime("%Y-%m-%d %H:%M") == on_the_wall
     manager.press("end-delegation")
     expect(manager.seen("delegations")).to_have_count(0)
 

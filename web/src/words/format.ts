@@ -70,7 +70,15 @@ export function today(): string {
   return new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
 }
 
-/** The end of today's business day as a moment; China has no summer time. */
+/** What a picker of moments gives, whatever the browser's zone: the wall's time in Shanghai. */
+export const WALL_TIME = 'YYYY-MM-DDTHH:mm:ss'
+
+/** The moment of a time on the wall in Shanghai, `2026-11-21T09:30:00`; China has no summer time. */
+export function momentOf(wallTime: string): string {
+  return `${wallTime}+08:00`
+}
+
+/** The end of today's business day as a moment. */
 export function endOfToday(): string {
-  return `${today()}T23:59:59+08:00`
+  return momentOf(`${today()}T23:59:59`)
 }
