@@ -1,6 +1,7 @@
 """A project's payment plans, and the one that a deal takes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -49,7 +50,7 @@ def plan_for(
     plan = plan_of(found)
     rules.check_method(plan, PaymentMethod(method))
     rules.check_down_payment(plan.lines, least, field="payment_plan_id")
-    return plan
+    return replace(plan, least=least)
 
 
 def plan_agreed(

@@ -63,6 +63,8 @@ class Plan:
     method: PaymentMethod
     lines: tuple[PlanLine, ...]
     loan_multiple: Decimal = LOAN_MULTIPLE
+    least: Decimal = Decimal(0)
+    """The share of the price that may not be lent; of a plan that somebody chooses now."""
 
 
 def lines_for(
@@ -80,9 +82,12 @@ def lines_for(
     The deposit (定金) comes first, at the subscription, and counts towards the lines without a loan
     in their order. `loan` is what the buyer borrows when it is less than the plan lends: the first
     line without a loan grows. A line after signing has no day until that is known.
+
+    Raises `down_payment_too_low` when the schedule lends more than the plan's `least` allows.
     """
-    amounts = _with_loans(plan, _amounts(plan.lines, price), loan)
     paid_first = min(deposit or Decimal(0), price)
+    amounts = _with_loans(plan, _amounts(plan.lines, price), loan, most=price - paid_first)
+    _check_lent(plan, amounts, price)
     amounts = _less(plan.lines, amounts, paid_first)
     agreed = [
         Line(line.name, line.kind, amount, due_on(line, subscribed_on, signed_on))
@@ -106,17 +111,19 @@ def _amounts(lines: Sequence[PlanLine], price: Decimal) -> list[Decimal]:
     return amounts
 
 
-def _with_loans(plan: Plan, amounts: list[Decimal], asked: Decimal | None) -> list[Decimal]:
-    """Whole loans, at most `asked` together; the difference goes to the first other line."""
-    left = asked
+def _with_loans(
+    plan: Plan, amounts: list[Decimal], asked: Decimal | None, *, most: Decimal
+) -> list[Decimal]:
+    """Whole loans, at most `asked` and `most` together; the difference goes to the first other
+    line."""
+    left = most if asked is None else min(asked, most)
     lent = list(amounts)
     for index, line in enumerate(plan.lines):
         if not line.is_loan:
             continue
+        lent[index] = min(lent[index], left)
         lent[index] -= lent[index] % plan.loan_multiple
-        if left is not None:
-            lent[index] = min(lent[index], left)
-            left -= lent[index]
+        left -= lent[index]
     first = next(index for index, line in enumerate(plan.lines) if not line.is_loan)
     lent[first] += sum(amounts, Decimal(0)) - sum(lent, Decimal(0))
     return lent
@@ -147,7 +154,7 @@ def due_on(line: PlanLine, subscribed_on: date, signed_on: date | None) -> date 
 
 def loan_of(plan: Plan, price: Decimal) -> Decimal:
     """The most that the plan lends of a price."""
-    amounts = _with_loans(plan, _amounts(plan.lines, price), None)
+    amounts = _with_loans(plan, _amounts(plan.lines, price), None, most=price)
     lent = (amount for line, amount in zip(plan.lines, amounts, strict=True) if line.is_loan)
     return sum(lent, Decimal(0))
 
@@ -164,6 +171,18 @@ def check_down_payment(lines: Sequence[PlanLine], least: Decimal, *, field: str)
     """Raises `down_payment_too_low`."""
     if any(line.is_loan for line in lines) and down_payment(lines) < least:
         raise down_payment_too_low(field=field, least=format(least.normalize(), "f"))
+
+
+def _check_lent(plan: Plan, amounts: Sequence[Decimal], price: Decimal) -> None:
+    """By the amounts that come of it: a plan may lend fixed amounts."""
+    lent = sum(
+        (amount for line, amount in zip(plan.lines, amounts, strict=True) if line.is_loan),
+        Decimal(0),
+    )
+    if lent > price * (1 - plan.least):
+        raise down_payment_too_low(
+            field="payment_plan_id", least=format(plan.least.normalize(), "f")
+        )
 
 
 def check_method(plan: Plan, method: PaymentMethod) -> None:

@@ -197,3 +197,50 @@ def test_a_default_plan_never_lends_more_than_the_down_payment_leaves(
     lent = sum((line.amount for line in lines if line.kind is LOAN), Decimal(0))
     assert sum(line.amount for line in lines) == price
     assert lent <= (1 - share) * price
+
+
+FIXED_LOAN = (
+    PlanLine("贷款", LOAN, PAYOUT, amount=Decimal("2000000")),
+    PlanLine("首付", DOWN, SIGNING),
+)
+
+
+@pytest.mark.parametrize("price", ["990000.00", "1234567.89", "2857142.84"])
+def test_a_fixed_loan_counts_by_what_it_lends_of_the_price(price: str) -> None:
+    chosen = Plan(None, "计划", PaymentMethod.COMMERCIAL_LOAN, FIXED_LOAN, least=Decimal("0.30"))
+    with pytest.raises(Refusal) as refused:
+        amounts(chosen, price)
+    assert (refused.value.code, refused.value.details["least"]) == ("down_payment_too_low", "0.3")
+
+
+def test_a_fixed_loan_that_leaves_the_down_payment_is_lent() -> None:
+    chosen = Plan(None, "计划", PaymentMethod.COMMERCIAL_LOAN, FIXED_LOAN, least=Decimal("0.30"))
+    assert amounts(chosen, "2857142.86") == [
+        ("deposit", "20000.00"),
+        ("loan", "2000000.00"),
+        ("down_payment", "837142.86"),
+    ]
+
+
+@given(
+    price=st.decimals("100000", "9999999", places=2),
+    deposit=st.decimals("0", "9999999", places=2),
+    least=st.decimals("0", "0.9", places=2),
+    fixed=st.decimals("1", "9999999", places=2),
+    loan=st.none() | st.decimals("0", "9999999", places=2),
+)
+def test_whatever_is_lent_is_whole_and_leaves_the_down_payment(
+    price: Decimal, deposit: Decimal, least: Decimal, fixed: Decimal, loan: Decimal | None
+) -> None:
+    lines = (PlanLine("贷款", LOAN, PAYOUT, amount=fixed), PlanLine("首付", DOWN, SIGNING))
+    chosen = Plan(None, "计划", PaymentMethod.COMMERCIAL_LOAN, lines, least=least)
+    try:
+        agreed = rules.lines_for(chosen, price, deposit, subscribed_on=DAY, loan=loan)
+    except Refusal as refusal:
+        if refusal.code != "down_payment_too_low":
+            raise
+        return
+    lent = sum((line.amount for line in agreed if line.kind is LOAN), Decimal(0))
+    assert sum((line.amount for line in agreed), Decimal(0)) == price
+    assert lent % rules.LOAN_MULTIPLE == 0
+    assert lent <= price * (1 - least)
