@@ -9,7 +9,7 @@ from contracts.words import Word
 
 
 class RevokeSystemTokens(Request):
-    service = Word(SERVICES, name="ServiceName", required=True)
+    service = Word(SERVICES, name="Service", required=True)
 
 
 class RevokedSystemTokens(Answer):

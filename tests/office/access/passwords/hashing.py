@@ -3,8 +3,9 @@
 python -m tests.office.access.passwords.hashing pool|eventlet
 """
 
-import resource
+import re
 import sys
+from pathlib import Path
 
 import eventlet
 
@@ -21,7 +22,7 @@ HASHES = 60
 
 def main(kind: str) -> None:
     hashed("warm up the modules")
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = _most_kibibytes()
     if kind == "pool":
         pool = HashingPool(2, HASHES)
         with pool.place():
@@ -37,8 +38,14 @@ def main(kind: str) -> None:
         work = [eventlet.spawn(tpool.execute, at_once) for _ in range(HASHES)]
     for one in work:
         one.wait()
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print((after - before) // 1024)  # noqa: T201
+    print((_most_kibibytes() - before) // 1024)  # noqa: T201
+
+
+def _most_kibibytes() -> int:
+    """The most that this program had; `ru_maxrss` would count what started it."""
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    assert found
+    return int(found[1])
 
 
 if __name__ == "__main__":
