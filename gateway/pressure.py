@@ -12,6 +12,8 @@ from time import monotonic
 ALWAYS = 32
 """Calls that a service is sent whatever its pace: fewer can't keep its workers busy."""
 WINDOW_SECONDS = 0.25
+_BUSY = ALWAYS // 2
+"""Calls under way from which the answers tell what a service can do, not what it is asked for."""
 _WEIGHT = 0.5
 
 
@@ -22,6 +24,7 @@ class Pace:
     since: float
     answers: int = 0
     rate: float = float("inf")
+    is_busy: bool = False
 
     def count(self, at: float) -> None:
         self.answers += 1
@@ -57,10 +60,14 @@ class Pressure:
         return pace is not None and pace.seconds_for(pending, monotonic()) > deadline * self._share
 
     def sent(self, service: str, pending: int) -> None:
-        """A pace is measured only while there is work: idle time says nothing."""
-        if pending == 0:
-            pace = self._paces.setdefault(service, Pace(monotonic()))
+        """A pace is measured only while there is enough to do: a single slow answer says nothing
+        of how many a second there can be."""
+        pace = self._paces.setdefault(service, Pace(monotonic()))
+        was_busy, pace.is_busy = pace.is_busy, pending >= _BUSY
+        if not (was_busy and pace.is_busy):
             pace.since, pace.answers = monotonic(), 0
 
     def answered(self, service: str) -> None:
-        self._paces[service].count(monotonic())
+        pace = self._paces[service]
+        if pace.is_busy:
+            pace.count(monotonic())

@@ -125,3 +125,36 @@ def test_a_few_calls_are_always_sent() -> None:
     assert not pressure.is_too_high("crm", ALWAYS - 1, 5.0)
     assert pressure.is_too_high("crm", ALWAYS, 5.0)
     assert not pressure.is_too_high("office", ALWAYS, 5.0)
+
+
+def test_one_slow_answer_says_nothing_of_a_service_s_pace(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr("gateway.pressure.monotonic", lambda: now)
+    pressure = Pressure(share=0.3)
+    for _ in range(5):
+        pressure.sent("inventory", 0)
+        now += 3.0
+        pressure.answered("inventory")
+    for pending in range(64):
+        assert not pressure.is_too_high("inventory", pending, deadline=5.0)
+        pressure.sent("inventory", pending)
+        now += 0.001
+
+
+def test_a_service_that_was_slow_is_sent_more_once_it_is_quick(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = 0.0
+    monkeypatch.setattr("gateway.pressure.monotonic", lambda: now)
+    pressure = Pressure(share=0.3)
+    for pending in range(ALWAYS + 1):
+        pressure.sent("inventory", pending)
+    for _ in range(4):
+        now += 1.0
+        pressure.answered("inventory")
+    assert pressure.is_too_high("inventory", ALWAYS, deadline=5.0)
+    for _ in range(200):
+        now += 0.01
+        pressure.answered("inventory")
+        pressure.sent("inventory", ALWAYS - 1)
+    assert not pressure.is_too_high("inventory", ALWAYS, deadline=5.0)
