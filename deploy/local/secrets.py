@@ -1,9 +1,12 @@
 """Passwords and keys, made once per installation and kept in `<home>/secrets.json`, mode 0600."""
 
 import base64
+import fcntl
 import json
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -54,13 +57,15 @@ class Secrets:
 
     @classmethod
     def of(cls, home: Path) -> Self:
-        """Those of the installation in `home`; what is not there yet is made."""
+        """Those of the installation in `home`; what is not there yet is made. Of several processes
+        that ask at the same time one makes them, and all get the same."""
         file = home / "secrets.json"
         try:
-            kept = json.loads(file.read_text()) if file.exists() else {}
-            whole = _with(asdict(cls.generate()), kept)
-            if kept != whole:
-                _write_private(file, json.dumps(whole, indent=2))
+            with _alone(home):
+                kept = json.loads(file.read_text()) if file.exists() else {}
+                whole = _with(asdict(cls.generate()), kept)
+                if kept != whole:
+                    _write_private(file, json.dumps(whole, indent=2))
             return cls(**whole)
         except (ValueError, TypeError) as error:
             raise Problem(
@@ -94,6 +99,17 @@ def _public(private: str) -> str:
 
 def _base64(raw: bytes) -> str:
     return base64.b64encode(raw).decode()
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Locks the folder itself, so that no file is left in it."""
+    folder = os.open(home, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _write_private(file: Path, text: str) -> None:

@@ -2,13 +2,17 @@
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
+from threading import Barrier
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deploy.local import databases, rabbitmq
+from deploy.local import databases, rabbitmq, secrets
 from deploy.local.ports import Ports
 from deploy.local.problem import Problem
 from deploy.local.secrets import Secrets
@@ -77,6 +81,31 @@ def test_secrets_are_made_once_and_only_the_owner_reads_them(tmp_path: Path) -> 
     assert (tmp_path / "secrets.json").stat().st_mode & 0o777 == 0o600
     systems = {f"system-{name}" for name in SERVICES}
     assert set(first.public_keys) == {"office", "eventlog"} | systems
+
+
+def test_who_asks_at_the_same_time_gets_the_same_secrets(tmp_path: Path) -> None:
+    assert len(_asked_at_once(tmp_path)) == 1
+
+
+def test_control_without_the_lock_everybody_makes_his_own(tmp_path: Path) -> None:
+    with patch.object(secrets, "_alone", nullcontext):
+        assert len(_asked_at_once(tmp_path)) > 1
+
+
+def _asked_at_once(home: Path) -> set[str]:
+    """The installations that eight callers were told of in a home without secrets; a caller whose
+    file another one moved away counts as one without."""
+    start = Barrier(8)
+
+    def ask(_: int) -> str:
+        start.wait()
+        try:
+            return Secrets.of(home).installation
+        except OSError as error:
+            return type(error).__name__
+
+    with ThreadPoolExecutor(8) as callers:
+        return set(callers.map(ask, range(8)))
 
 
 def test_damaged_secrets_are_refused(tmp_path: Path) -> None:
