@@ -3,6 +3,8 @@
 A missing entry is a refusal. The widest scope of a person's roles counts.
 """
 
+from functools import lru_cache
+
 from contracts.office.roles import Role, Scope, SystemRole
 
 OWN, TEAM, PROJECT, REGION, ALL = Scope.OWN, Scope.TEAM, Scope.PROJECT, Scope.REGION, Scope.ALL
@@ -283,7 +285,14 @@ RIGHTS: dict[str, Grants] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def widest_scope(permission: str, roles: frozenset[str]) -> Scope | None:
     """The widest scope that `roles` give for `permission`; `None` when they give none."""
     granted = [scope for role, scope in RIGHTS[permission].items() if role.value in roles]
     return max(granted, default=None)
+
+
+def rights_of(roles: frozenset[str]) -> dict[str, Scope]:
+    """Permission → widest scope, of all permissions that `roles` give."""
+    scopes = {permission: widest_scope(permission, roles) for permission in sorted(RIGHTS)}
+    return {permission: scope for permission, scope in scopes.items() if scope is not None}

@@ -33,17 +33,13 @@ import {
   Warning,
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
-
-export const LEADERS = ['sales_director', 'general_manager', 'sales_manager', 'sales_supervisor']
-export const CONTROL = ['control_supervisor', 'control_clerk']
-export const MONEY = ['finance']
-export const SERVICE = ['sales_assistant', 'service_supervisor', 'service_clerk']
+import type { Right } from '@/api/session'
 
 export interface PageEntry {
   name: string
   icon: Component
-  /** `null`: everybody. */
-  roles: string[] | null
+  /** Any of them shows it; `null`: everybody. */
+  rights: Right[] | null
   page: () => Promise<{ default: Component }>
 }
 
@@ -57,54 +53,54 @@ export const GROUPS: PageGroup[] = [
   {
     name: 'mine',
     pages: [
-      { name: 'tasks', icon: Checked, roles: null, page: () => import('@/tasks/TasksPage.vue') },
+      { name: 'tasks', icon: Checked, rights: null, page: () => import('@/tasks/TasksPage.vue') },
       {
         name: 'approvals',
         icon: Stamp,
-        roles: ['consultant', 'planner', 'sales_assistant', ...MONEY, ...LEADERS, ...CONTROL],
+        rights: ['approval.read', 'hold.request'],
         page: () => import('@/consent/approvals/ApprovalsPage.vue'),
       },
-      { name: 'notices', icon: Bell, roles: null, page: () => import('@/notices/notices/NoticesPage.vue') },
+      { name: 'notices', icon: Bell, rights: null, page: () => import('@/notices/notices/NoticesPage.vue') },
     ],
   },
   {
     name: 'control',
     pages: [
-      { name: 'board', icon: Grid, roles: null, page: () => import('@/control/board/BoardPage.vue') },
+      { name: 'board', icon: Grid, rights: ['board.read'], page: () => import('@/control/board/BoardPage.vue') },
       {
         name: 'prices',
         icon: PriceTag,
-        roles: ['planner', 'general_manager', 'sales_director', 'sales_manager', ...CONTROL],
+        rights: ['price_list.read'],
         page: () => import('@/pricing/price_lists/PricesPage.vue'),
       },
       {
         name: 'discounts',
         icon: Discount,
-        roles: ['consultant', 'planner', ...MONEY, ...LEADERS, ...CONTROL],
+        rights: ['quotation.read', 'price_list.read'],
         page: () => import('@/pricing/discounts/DiscountsPage.vue'),
       },
       {
         name: 'projects',
         icon: OfficeBuilding,
-        roles: ['planner', 'administrator', ...LEADERS, ...CONTROL],
+        rights: ['data_change.read', 'price_list.read', 'project.manage'],
         page: () => import('@/control/releases/ProjectsPage.vue'),
       },
       {
         name: 'paymentPlans',
         icon: Calendar,
-        roles: ['consultant', ...MONEY, ...LEADERS, ...CONTROL],
+        rights: ['quotation.read'],
         page: () => import('@/pricing/payment_plans/PaymentPlansPage.vue'),
       },
       {
         name: 'holds',
         icon: Lock,
-        roles: ['consultant', ...LEADERS, ...CONTROL],
+        rights: ['hold.read'],
         page: () => import('@/control/holds/HoldsPage.vue'),
       },
       {
         name: 'dataChanges',
         icon: EditPen,
-        roles: [...LEADERS, ...CONTROL],
+        rights: ['data_change.read'],
         page: () => import('@/control/data_changes/DataChangesPage.vue'),
       },
     ],
@@ -115,49 +111,49 @@ export const GROUPS: PageGroup[] = [
       {
         name: 'quotations',
         icon: Tickets,
-        roles: ['consultant', ...MONEY, ...LEADERS, ...CONTROL, 'sales_assistant'],
+        rights: ['quotation.read'],
         page: () => import('@/selling/quotations/QuotationsPage.vue'),
       },
       {
         name: 'deals',
         icon: Document,
-        roles: ['consultant', ...MONEY, ...LEADERS, ...CONTROL, ...SERVICE],
+        rights: ['deal.read'],
         page: () => import('@/selling/deals/DealsPage.vue'),
       },
       {
         name: 'changeOrders',
         icon: Switch,
-        roles: ['consultant', ...MONEY, ...LEADERS, ...CONTROL, ...SERVICE],
+        rights: ['deal.read'],
         page: () => import('@/changes/change_orders/ChangeOrdersPage.vue'),
       },
       {
         name: 'milestones',
         icon: Finished,
-        roles: ['consultant', ...MONEY, ...LEADERS, ...SERVICE],
+        rights: ['deal.read'],
         page: () => import('@/milestones/milestones/MilestonesPage.vue'),
       },
       {
         name: 'contracts',
         icon: Tickets,
-        roles: ['consultant', ...MONEY, ...LEADERS, ...CONTROL, ...SERVICE],
+        rights: ['deal.read'],
         page: () => import('@/selling/contracts/ContractsPage.vue'),
       },
       {
         name: 'archive',
         icon: Files,
-        roles: ['consultant', ...MONEY, ...LEADERS, ...CONTROL, ...SERVICE],
+        rights: ['deal.read'],
         page: () => import('@/papers/archive/ArchivePage.vue'),
       },
       {
         name: 'liaison',
         icon: Message,
-        roles: [...LEADERS, ...CONTROL, ...SERVICE],
+        rights: ['letter.read'],
         page: () => import('@/papers/liaison/LiaisonPage.vue'),
       },
       {
         name: 'promises',
         icon: Present,
-        roles: ['consultant', ...LEADERS, ...CONTROL],
+        rights: ['deal.read'],
         page: () => import('@/selling/promises/PromisesPage.vue'),
       },
     ],
@@ -168,31 +164,31 @@ export const GROUPS: PageGroup[] = [
       {
         name: 'receipts',
         icon: Wallet,
-        roles: [...MONEY, 'consultant', 'control_clerk', ...LEADERS],
+        rights: ['receipt.read'],
         page: () => import('@/money/receipts/ReceiptsPage.vue'),
       },
       {
         name: 'overdue',
         icon: Timer,
-        roles: [...MONEY, 'consultant', 'sales_assistant', ...LEADERS],
+        rights: ['overdue.read'],
         page: () => import('@/money/overdue/OverduePage.vue'),
       },
       {
         name: 'invoices',
         icon: Postcard,
-        roles: [...MONEY, 'consultant', 'sales_assistant', ...LEADERS],
+        rights: ['invoice.read'],
         page: () => import('@/money/invoices/InvoicesPage.vue'),
       },
       {
         name: 'refunds',
         icon: RefreshLeft,
-        roles: [...MONEY, 'consultant', 'sales_assistant', ...LEADERS],
+        rights: ['refund.read'],
         page: () => import('@/money/refunds/RefundsPage.vue'),
       },
       {
         name: 'commission',
         icon: Coin,
-        roles: ['consultant', ...MONEY, ...LEADERS],
+        rights: ['commission.read'],
         page: () => import('@/pay/commission/CommissionPage.vue'),
       },
     ],
@@ -203,7 +199,7 @@ export const GROUPS: PageGroup[] = [
       {
         name: 'customers',
         icon: User,
-        roles: ['consultant', 'account_manager', ...LEADERS, 'control_clerk', ...SERVICE],
+        rights: ['customer.read'],
         page: () => import('@/files/customers/CustomersPage.vue'),
       },
     ],
@@ -214,7 +210,7 @@ export const GROUPS: PageGroup[] = [
       {
         name: 'reports',
         icon: DataAnalysis,
-        roles: ['consultant', ...MONEY, 'planner', ...LEADERS, ...CONTROL],
+        rights: ['report.read'],
         page: () => import('@/reports/figures/DailyPage.vue'),
       },
     ],
@@ -225,10 +221,10 @@ export const GROUPS: PageGroup[] = [
       {
         name: 'settings',
         icon: Setting,
-        roles: ['sales_manager', 'sales_director', 'general_manager', 'administrator'],
+        rights: ['project.manage', 'promise.set_form'],
         page: () => import('@/register/projects/SettingsPage.vue'),
       },
-      { name: 'parked', icon: Warning, roles: ['operator', 'administrator'], page: () => import('@/parked/ParkedPage.vue') },
+      { name: 'parked', icon: Warning, rights: ['parked.read'], page: () => import('@/parked/ParkedPage.vue') },
     ],
   },
 ]

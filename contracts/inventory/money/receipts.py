@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from marshmallow import fields, validate
 
+from contracts.can import Can
 from contracts.consent.approvals import Submitted
 from contracts.event import EventType
 from contracts.inventory.pricing.payment_plans import InstalmentKind
@@ -281,6 +282,14 @@ class ReceiptRow(Answer):
     received_on = fields.Date(allow_none=True)
     hand_in_by = Moment(allow_none=True)
     handed_in_at = Moment(allow_none=True)
+    can = Can(
+        "Receipt",
+        hand_in_money,
+        endorse_receipt,
+        confirm_receipt,
+        reject_receipt,
+        reverse_receipt,
+    )
 
 
 class AllocationRow(Answer):

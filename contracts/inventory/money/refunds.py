@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from marshmallow import fields, validate
 
+from contracts.can import Can
 from contracts.event import EventType
 from contracts.inventory.money.receipts import ForCustomer
 from contracts.inventory.register.deals import OneDeal
@@ -106,38 +107,6 @@ class ListRefunds(Page):
     status = Word(RefundStatus)
 
 
-class RefundRow(Answer):
-    """`source_id` is the change order or settlement that caused it, if one did."""
-
-    id = fields.UUID()
-    deal_id = fields.UUID()
-    unit_id = fields.UUID()
-    building = fields.String()
-    stair = fields.String()
-    unit_number = fields.String()
-    project_id = fields.UUID()
-    customer_id = fields.UUID()
-    consultant_id = fields.UUID()
-    cause = Word(RefundCause)
-    source_id = fields.UUID(allow_none=True)
-    amount = Money()
-    status = Word(RefundStatus)
-    owed_at = Moment()
-    owed_by = fields.String()
-    payee_note = fields.String(allow_none=True)
-    requested_at = Moment(allow_none=True)
-    requested_by = fields.String(allow_none=True)
-    confirmed_at = Moment(allow_none=True)
-    confirmed_by = fields.String(allow_none=True)
-    paid_at = Moment(allow_none=True)
-    paid_by = fields.String(allow_none=True)
-    paid_on = fields.Date(allow_none=True)
-    payment_ref = fields.String(allow_none=True)
-    cancelled_at = Moment(allow_none=True)
-    cancel_reason = fields.String(allow_none=True)
-    version = fields.Integer()
-
-
 class RefundTold(ForCustomer):
     """Money that went, or is to go, back to the customer; `business_day` once it is paid."""
 
@@ -207,6 +176,41 @@ cancel_refund = _step(
     CancelRefund,
     "refund_wrong_status",
 )
+
+
+class RefundRow(Answer):
+    """`source_id` is the change order or settlement that caused it, if one did."""
+
+    id = fields.UUID()
+    deal_id = fields.UUID()
+    unit_id = fields.UUID()
+    building = fields.String()
+    stair = fields.String()
+    unit_number = fields.String()
+    project_id = fields.UUID()
+    customer_id = fields.UUID()
+    consultant_id = fields.UUID()
+    cause = Word(RefundCause)
+    source_id = fields.UUID(allow_none=True)
+    amount = Money()
+    status = Word(RefundStatus)
+    owed_at = Moment()
+    owed_by = fields.String()
+    payee_note = fields.String(allow_none=True)
+    requested_at = Moment(allow_none=True)
+    requested_by = fields.String(allow_none=True)
+    confirmed_at = Moment(allow_none=True)
+    confirmed_by = fields.String(allow_none=True)
+    paid_at = Moment(allow_none=True)
+    paid_by = fields.String(allow_none=True)
+    paid_on = fields.Date(allow_none=True)
+    payment_ref = fields.String(allow_none=True)
+    cancelled_at = Moment(allow_none=True)
+    cancel_reason = fields.String(allow_none=True)
+    version = fields.Integer()
+    can = Can("Refund", request_refund, confirm_refund, pay_refund, cancel_refund)
+
+
 list_refunds = Operation(
     "inventory",
     "list_refunds",

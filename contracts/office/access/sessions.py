@@ -6,6 +6,7 @@ from marshmallow import fields, validate
 
 from contracts.office.access.lockout import account_locked
 from contracts.office.access.passwords import AccessChanged, Secret, logins_busy
+from contracts.office.rights import RIGHTS
 from contracts.office.roles import Role
 from contracts.operation import ANYONE, OPEN, Operation
 from contracts.refusals import Invalid, Unauthenticated, code
@@ -71,6 +72,8 @@ class SessionStaff(Answer):
 class Session(Answer):
     """`access_token` (EdDSA JWT) is good until `expires_at`.
 
+    `rights` are the permissions that it gives, in alphabetical order.
+
     With `must_enrol` it gives no right until a second factor is set up (`/me/second-factor`) and
     the session refreshed.
     """
@@ -78,6 +81,7 @@ class Session(Answer):
     access_token = fields.String()
     expires_at = Moment()
     staff = fields.Nested(SessionStaff)
+    rights = fields.List(Word(sorted(RIGHTS), name="Right"))
     must_enrol = fields.Boolean()
 
 

@@ -7,6 +7,8 @@ import type { Shape } from '@/api/shapes'
 
 export type Me = Shape<'SessionStaff'>
 
+export type Right = Shape<'Right'>
+
 type Opened = Shape<'Session'>
 
 const EARLY_MS = 60_000
@@ -15,6 +17,7 @@ const WAS_IN = 'loupan.was-in'
 
 export const useSession = defineStore('session', () => {
   const me = ref<Me | null>(null)
+  const rights = ref<ReadonlySet<Right>>(new Set())
   const generation = ref(0)
   /** Whether one's post works only once a second factor is set up. */
   const mustEnrol = ref(false)
@@ -24,6 +27,7 @@ export const useSession = defineStore('session', () => {
     useToken(answer.access_token)
     localStorage.setItem(WAS_IN, '1')
     me.value = answer.staff
+    rights.value = new Set(answer.rights)
     mustEnrol.value = answer.must_enrol
     generation.value += 1
     window.clearTimeout(timer)
@@ -58,10 +62,14 @@ export const useSession = defineStore('session', () => {
     useToken(null)
     localStorage.removeItem(WAS_IN)
     me.value = null
+    rights.value = new Set()
   }
 
   const has = (...roles: string[]): boolean => roles.some((role) => me.value?.roles.some((own) => own === role))
 
+  /** Whether one has any of these rights, be it for one's own things only. */
+  const may = (...any: Right[]): boolean => any.some((right) => rights.value.has(right))
+
   renewWith(renew)
-  return { me, generation, mustEnrol, logIn, renew, logOut, has, isIn: computed(() => me.value !== null) }
+  return { me, generation, mustEnrol, logIn, renew, logOut, has, may, isIn: computed(() => me.value !== null) }
 })

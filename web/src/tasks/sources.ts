@@ -8,8 +8,7 @@
 import type { RouteLocationRaw } from 'vue-router'
 import type { Item, Known, Query } from '@/api/address'
 import { api, type Page } from '@/api/http'
-import type { Me } from '@/api/session'
-import { DECIDERS, KEEPERS } from '@/papers/archive/model'
+import { useSession, type Me, type Right } from '@/api/session'
 import type { DealRow } from '@/selling/deals/model'
 import { i18n, language, word } from '@/words'
 import { endOfToday, money, placeOf } from '@/words/format'
@@ -25,7 +24,8 @@ export interface Task {
 
 export interface TaskSource {
   name: string
-  roles: string[] | null
+  /** Any of them makes it one's work; `null`: everybody's. */
+  rights: Right[] | null
   changes: string[]
   read: (me: Me) => Promise<Task[]>
 }
@@ -95,9 +95,9 @@ async function followUps(me: Me): Promise<Task[]> {
   }))
 }
 
-/** Their own customers; to a manager everybody's. */
+/** Their own customers; to who assigns them everybody's. */
 async function toTell(me: Me): Promise<Task[]> {
-  const whose: Record<string, string> = me.roles.includes('sales_manager') ? {} : { owner_id: me.id }
+  const whose: Record<string, string> = useSession().may('customer.assign') ? {} : { owner_id: me.id }
   return (await items('/customer-messages', { status: 'open', ...whose })).map((one) => ({
     id: one.id,
     text: one.title,
@@ -186,31 +186,31 @@ async function drafts(): Promise<Task[]> {
 }
 
 export const SOURCES: TaskSource[] = [
-  { name: 'approvals', roles: null, changes: ['approval'], read: approvals },
-  { name: 'notices', roles: null, changes: ['notice'], read: notices },
-  { name: 'deadlines', roles: null, changes: ['deadline', 'unit_subscribed', 'unit_sold', 'sale_cancelled'], read: deadlines },
-  { name: 'followUps', roles: ['consultant', 'account_manager'], changes: ['follow_up', 'customer'], read: followUps },
-  { name: 'toTell', roles: ['consultant', 'account_manager', 'sales_manager'], changes: ['customer_message'], read: toTell },
-  { name: 'drafts', roles: ['control_supervisor'], changes: ['unit_approved'], read: drafts },
+  { name: 'approvals', rights: null, changes: ['approval'], read: approvals },
+  { name: 'notices', rights: null, changes: ['notice'], read: notices },
+  { name: 'deadlines', rights: null, changes: ['deadline', 'unit_subscribed', 'unit_sold', 'sale_cancelled'], read: deadlines },
+  { name: 'followUps', rights: ['customer.write'], changes: ['follow_up', 'customer'], read: followUps },
+  { name: 'toTell', rights: ['customer.tell'], changes: ['customer_message'], read: toTell },
+  { name: 'drafts', rights: ['unit.review'], changes: ['unit_approved'], read: drafts },
   {
     name: 'documents',
-    roles: ['control_clerk'],
+    rights: ['deal.check_documents'],
     changes: ['unit_subscribed', 'deal_changed', 'sale_cancelled'],
     read: subscribed((deal) => !deal.documents_checked_at),
   },
   {
     name: 'letters',
-    roles: ['sales_manager'],
+    rights: ['deal.confirm'],
     changes: ['unit_subscribed', 'deal_changed', 'sale_cancelled'],
     read: subscribed((deal) => !!deal.documents_checked_at && !deal.signed_off_at),
   },
-  { name: 'endorse', roles: ['sales_manager', 'sales_supervisor'], changes: ['receipt', 'deal_changed'], read: receipts('requested') },
-  { name: 'toArchive', roles: ['sales_assistant'], changes: ['unit_sold', 'deadline'], read: unarchived },
-  { name: 'borrowingsToDecide', roles: DECIDERS, changes: ['deadline'], read: borrowings('requested') },
-  { name: 'borrowingsToLend', roles: KEEPERS, changes: ['deadline'], read: borrowings('granted') },
-  { name: 'invoicesToReview', roles: ['sales_manager', 'sales_supervisor'], changes: ['invoice'], read: invoices('requested') },
-  { name: 'invoicesToIssue', roles: ['finance'], changes: ['invoice'], read: invoices('reviewed') },
-  { name: 'refundsToConfirm', roles: ['sales_manager'], changes: ['refund'], read: refunds('requested') },
-  { name: 'refundsToPay', roles: ['finance'], changes: ['refund'], read: refunds('confirmed') },
-  { name: 'receipts', roles: ['finance'], changes: ['receipt', 'deal_changed'], read: receipts('endorsed') },
+  { name: 'endorse', rights: ['receipt.endorse'], changes: ['receipt', 'deal_changed'], read: receipts('requested') },
+  { name: 'toArchive', rights: ['archive.keep'], changes: ['unit_sold', 'deadline'], read: unarchived },
+  { name: 'borrowingsToDecide', rights: ['borrowing.decide'], changes: ['deadline'], read: borrowings('requested') },
+  { name: 'borrowingsToLend', rights: ['archive.keep'], changes: ['deadline'], read: borrowings('granted') },
+  { name: 'invoicesToReview', rights: ['invoice.review'], changes: ['invoice'], read: invoices('requested') },
+  { name: 'invoicesToIssue', rights: ['invoice.issue'], changes: ['invoice'], read: invoices('reviewed') },
+  { name: 'refundsToConfirm', rights: ['refund.confirm'], changes: ['refund'], read: refunds('requested') },
+  { name: 'refundsToPay', rights: ['refund.pay'], changes: ['refund'], read: refunds('confirmed') },
+  { name: 'receipts', rights: ['receipt.confirm'], changes: ['receipt', 'deal_changed'], read: receipts('endorsed') },
 ]

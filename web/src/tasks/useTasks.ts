@@ -19,7 +19,7 @@ export const useTasks = defineStore('tasks', () => {
   const waiting = new Set<TaskSource>()
   let pending: number | undefined
 
-  const mine = computed(() => SOURCES.filter(({ roles }) => roles === null || session.has(...roles)))
+  const mine = computed(() => SOURCES.filter(({ rights }) => rights === null || session.may(...rights)))
   const count = computed(() => mine.value.reduce((sum, { name }) => sum + (found.value[name]?.length ?? 0), 0))
 
   const ask = Object.fromEntries(

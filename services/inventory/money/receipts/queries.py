@@ -14,6 +14,7 @@ from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.money.accounts.models.receipts import Receipt
 from services.inventory.money.instalments.queries.allocation import paid_by
+from services.inventory.money.receipts import rules
 from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
 
@@ -39,7 +40,7 @@ def list_receipts(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dic
     if ask.overdue:
         wanted = wanted.where(Receipt.status == ReceiptStatus.TAKEN, Receipt.hand_in_by < at)
     rows, after = paging.newest_first(session, wanted, ask, Receipt.requested_at, Receipt.id)
-    return {"items": [_facts(row) for row in rows], "next": after}
+    return {"items": [_facts(row, by) for row in rows], "next": after}
 
 
 def read_receipt(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
@@ -47,7 +48,7 @@ def read_receipt(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     found = session.execute(_rows(by).where(Receipt.id == ask.receipt_id)).first()
     if found is None:
         raise not_found(what="receipt")
-    return _facts(found) | {"allocations": paid_by(session, ask.receipt_id)}
+    return _facts(found, by) | {"allocations": paid_by(session, ask.receipt_id)}
 
 
 def _rows(by: Actor) -> Select[Any]:
@@ -56,7 +57,7 @@ def _rows(by: Actor) -> Select[Any]:
     return units.placed(joined).where(reach(by, "receipt.read"))
 
 
-def _facts(row: Any) -> dict[str, Any]:
+def _facts(row: Any, by: Actor) -> dict[str, Any]:
     facts = {column.key: getattr(row.Receipt, column.key) for column in Receipt.__table__.columns}
     place = {"building": row.building, "stair": row.stair, "unit_number": row.unit_number}
-    return facts | place
+    return facts | place | {"can": rules.offers(row.Receipt, by)}

@@ -4,15 +4,28 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
+from common.actor import Actor
+from common.offers import Offer, Offers
 from contracts.inventory.money.receipts import (
+    ReceiptKind,
     ReceiptStatus,
+    confirm_receipt,
+    endorse_receipt,
+    hand_in_money,
     money_gone,
     nothing_due,
+    receipt_by_consultant,
+    receipt_confirmed_already,
+    receipt_not_reversible,
     receipt_open,
+    receipt_reversed_already,
+    receipt_same_person,
     receipt_wrong_status,
+    reject_receipt,
+    reverse_receipt,
 )
 from contracts.inventory.pricing.payment_plans import InstalmentKind
 from contracts.inventory.register.deals import deposit_above_cap
@@ -26,9 +39,80 @@ TOLD = (ReceiptStatus.ENDORSED, ReceiptStatus.CONFIRMED)
 OPEN = (ReceiptStatus.TAKEN, ReceiptStatus.REQUESTED, ReceiptStatus.ENDORSED)
 
 
-def may_confirm(staff: UUID | None, *, consultant: UUID, requested_by: str) -> bool:
-    """Never the deal's consultant, never who asked for it."""
-    return staff is not None and staff != consultant and str(staff) != requested_by
+class Receipt(Protocol):
+    """What a step looks at."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def counter(self) -> bool: ...
+    @property
+    def consultant_id(self) -> UUID: ...
+    @property
+    def requested_by(self) -> str: ...
+    @property
+    def endorsed_by(self) -> str | None: ...
+    @property
+    def reversed_at(self) -> object: ...
+
+
+def check_hand_in(receipt: Receipt, by: Actor) -> None:
+    """Raises `receipt_wrong_status`."""
+    require(receipt.status, ReceiptStatus.TAKEN)
+
+
+def check_endorsement(receipt: Receipt, by: Actor) -> None:
+    """Neither the requester nor the deal's consultant. Raises `receipt_wrong_status`,
+    `receipt_by_consultant`."""
+    require(receipt.status, ReceiptStatus.REQUESTED)
+    _check_person(receipt, by)
+
+
+def check_confirmation(receipt: Receipt, by: Actor) -> None:
+    """Nor whoever endorsed it. Raises `receipt_confirmed_already`, `receipt_wrong_status`,
+    `receipt_by_consultant`, `receipt_same_person`."""
+    if receipt.status == ReceiptStatus.CONFIRMED:
+        raise receipt_confirmed_already()
+    require(receipt.status, ReceiptStatus.ENDORSED)
+    _check_person(receipt, by)
+    if receipt.endorsed_by == by.id:
+        raise receipt_same_person()
+
+
+def check_rejection(receipt: Receipt, by: Actor) -> None:
+    """Raises `receipt_wrong_status`."""
+    require(receipt.status, *OPEN)
+
+
+def check_reversal(receipt: Receipt, by: Actor) -> None:
+    """Raises `receipt_not_reversible`, `receipt_reversed_already`, `receipt_wrong_status`."""
+    if receipt.kind == ReceiptKind.TRANSFER:
+        raise receipt_not_reversible()
+    if receipt.reversed_at is not None:
+        raise receipt_reversed_already()
+    require(receipt.status, ReceiptStatus.CONFIRMED)
+
+
+def _check_person(receipt: Receipt, by: Actor) -> None:
+    if by.staff_id in (None, receipt.consultant_id) or by.id == receipt.requested_by:
+        raise receipt_by_consultant()
+
+
+_OFFERS = Offers[Receipt](
+    "Receipt",
+    Offer(hand_in_money, check_hand_in),
+    Offer(endorse_receipt, check_endorsement, near=(receipt_by_consultant,)),
+    Offer(confirm_receipt, check_confirmation, near=(receipt_by_consultant, receipt_same_person)),
+    Offer(reject_receipt, check_rejection),
+    Offer(reverse_receipt, check_reversal),
+)
+
+
+def offers(receipt: Receipt, by: Actor) -> list[dict[str, Any]]:
+    """What `by` may do with it now; a counter-entry is nobody's to change."""
+    return [] if receipt.counter else _OFFERS.of(receipt, by)
 
 
 def asked_for(

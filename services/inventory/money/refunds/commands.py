@@ -13,12 +13,10 @@ from common import clock, outbox
 from common.actor import Actor
 from contracts.event import EventType
 from contracts.inventory.money.refunds import (
-    OPEN,
     REFUND_CHANGED,
     REFUND_PAID,
     RefundCause,
     RefundStatus,
-    refund_wrong_status,
 )
 from contracts.refusals import not_found
 from contracts.schema import Ask, new_id
@@ -88,7 +86,7 @@ def owe_by_hand(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[
 def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Sales asks for the payment (退款申请). Raises `not_found`, `refund_wrong_status`."""
     refund = _locked(session, ask.refund_id, by, "refund.request")
-    _require(refund, RefundStatus.OWED)
+    rules.check_request(refund, by)
     refund.payee_note = ask.payee_note
     refund.requested_at = at
     refund.requested_by = by.id
@@ -99,8 +97,7 @@ def confirm(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     """The manager confirms, never their own request. Raises `not_found`, `refund_wrong_status`,
     `refund_same_person`."""
     refund = _locked(session, ask.refund_id, by, "refund.confirm")
-    _require(refund, RefundStatus.REQUESTED)
-    rules.check_other_person(by.id, refund.requested_by)
+    rules.check_confirmation(refund, by)
     refund.confirmed_at = at
     refund.confirmed_by = by.id
     return _moved(session, refund, RefundStatus.CONFIRMED, by=by, at=at)
@@ -113,8 +110,7 @@ def pay(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any
     `invoice_to_reverse`, `date_out_of_range`.
     """
     refund = _locked(session, ask.refund_id, by, "refund.pay")
-    _require(refund, RefundStatus.CONFIRMED)
-    rules.check_other_person(by.id, refund.requested_by, refund.confirmed_by)
+    rules.check_payment(refund, by)
     assert refund.confirmed_at is not None
     balance = instalments.account(session, refund.deal_id, on=clock.business_day(at)).balance
     rules.check_amount(refund.amount, balance)
@@ -132,7 +128,7 @@ def cancel(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, 
     """Never paid, no longer owed: the money waits on the deal's account. Raises `not_found`,
     `refund_wrong_status`."""
     refund = _locked(session, ask.refund_id, by, "refund.confirm")
-    _require(refund, *OPEN)
+    rules.check_cancellation(refund, by)
     return withdraw(session, refund, ask.reason, by=by, at=at)
 
 
@@ -158,11 +154,6 @@ def _locked(session: Session, refund_id: UUID, by: Actor, permission: str) -> Re
         raise not_found(what="refund")
     _lock(session, deal_id)
     return session.scalars(select(Refund).where(*mine).with_for_update()).one()
-
-
-def _require(refund: Refund, *allowed: RefundStatus) -> None:
-    if refund.status not in allowed:
-        raise refund_wrong_status(status=refund.status, allowed=list(allowed))
 
 
 def _moved(

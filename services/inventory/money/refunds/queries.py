@@ -10,6 +10,7 @@ from common.actor import Actor
 from common.scope import visible
 from contracts.schema import Ask
 from services.inventory.money.accounts.models.refunds import Refund
+from services.inventory.money.refunds.rules import OFFERS
 from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
 
@@ -37,9 +38,10 @@ def list_refunds(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
         (Refund.status, ask.status),
     )
     rows, after = paging.newest_first(session, wanted, ask, Refund.owed_at, Refund.id)
-    return {"items": [_facts(row) for row in rows], "next": after}
+    return {"items": [_facts(row, by) for row in rows], "next": after}
 
 
-def _facts(row: Any) -> dict[str, Any]:
+def _facts(row: Any, by: Actor) -> dict[str, Any]:
     columns = {column.key: getattr(row.Refund, column.key) for column in Refund.__table__.columns}
-    return columns | {"building": row.building, "stair": row.stair, "unit_number": row.number}
+    place = {"building": row.building, "stair": row.stair, "unit_number": row.number}
+    return columns | place | {"can": OFFERS.of(row.Refund, by)}

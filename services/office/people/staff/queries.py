@@ -7,7 +7,7 @@ from sqlalchemy import Select, case, null, or_, select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from contracts.office.rights import RIGHTS
+from contracts.office.rights import rights_of
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.office.people.staff import rules
@@ -37,8 +37,7 @@ def show_staff(session: Session, staff_id: UUID | None, *, by: Actor) -> dict[st
 def me(session: Session, *, by: Actor) -> dict[str, Any]:
     """The reader themselves and their rights. Raises `not_found` for a machine."""
     found = _rows(by).where(Staff.id == by.staff_id)
-    scopes = {permission: by.scope(permission) for permission in sorted(RIGHTS)}
-    rights = {name: scope.name.lower() for name, scope in scopes.items() if scope}
+    rights = {name: scope.name.lower() for name, scope in rights_of(by.roles).items()}
     return _one(session, found, "member of staff") | {"rights": rights}
 
 

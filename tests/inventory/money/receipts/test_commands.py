@@ -13,7 +13,6 @@ from contracts.refusals import Refusal
 from contracts.schema import new_id
 from services.inventory.money.receipts import queries
 from services.inventory.money.receipts.commands import receipt as commands
-from services.inventory.money.receipts.rules import may_confirm
 from tests.commands import answered, asked
 from tests.inventory.till import Till
 from tests.inventory.workbench import SalesOffice
@@ -207,21 +206,3 @@ def test_a_transfer_takes_from_one_deal_what_it_gives_the_other(till: Till) -> N
     with pytest.raises(Refusal) as refused:
         till.transfer(old, new, "10000.01")
     assert refused.value.details["most"] == "10000.00"
-
-
-ME, OTHER = new_id(), new_id()
-
-
-@pytest.mark.parametrize(
-    ("staff", "requested_by", "may"),
-    [
-        (OTHER, str(ME), True),
-        (ME, str(OTHER), False),
-        (OTHER, str(OTHER), False),
-        (None, "x", False),
-    ],
-)
-def test_neither_consultant_nor_requester_nor_a_system_confirms(
-    staff: Any, requested_by: str, may: bool
-) -> None:
-    assert may_confirm(staff, consultant=ME, requested_by=requested_by) == may

@@ -4,8 +4,6 @@ import type { Shape } from '@/api/shapes'
 
 export type Receipt = Shape<'ReceiptRow'>
 
-export const OPEN = ['taken', 'requested', 'endorsed']
-
 /** A counter-entry takes its amount away again. */
 export function signed(receipt: Receipt): string {
   return receipt.counter ? `-${receipt.amount}` : receipt.amount

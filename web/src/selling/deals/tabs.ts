@@ -5,46 +5,46 @@
  */
 
 import type { Component } from 'vue'
-import { LEADERS } from '@/pages'
+import type { Right } from '@/api/session'
 
 export interface DealTab {
   name: string
   /** `null`: everybody who sees the deal. */
-  roles: string[] | null
+  rights: Right[] | null
   /** `null`: at every stage. */
   stages: string[] | null
   panel: () => Promise<{ default: Component }>
 }
 
 export const TABS: DealTab[] = [
-  { name: 'terms', roles: null, stages: null, panel: () => import('@/selling/deals/TermsPanel.vue') },
-  { name: 'milestones', roles: null, stages: ['sold'], panel: () => import('@/milestones/milestones/MilestonesPanel.vue') },
-  { name: 'schedule', roles: null, stages: null, panel: () => import('@/money/instalments/SchedulePanel.vue') },
+  { name: 'terms', rights: null, stages: null, panel: () => import('@/selling/deals/TermsPanel.vue') },
+  { name: 'milestones', rights: null, stages: ['sold'], panel: () => import('@/milestones/milestones/MilestonesPanel.vue') },
+  { name: 'schedule', rights: null, stages: null, panel: () => import('@/money/instalments/SchedulePanel.vue') },
   {
     name: 'lateFees',
-    roles: ['finance', 'consultant', 'sales_assistant', ...LEADERS],
+    rights: ['overdue.read'],
     stages: ['subscribed', 'sold'],
     panel: () => import('@/money/late_fees/LateFeesPanel.vue'),
   },
   {
     name: 'invoices',
-    roles: ['finance', 'consultant', 'sales_assistant', ...LEADERS],
+    rights: ['invoice.read'],
     stages: ['subscribed', 'sold', 'cancelled'],
     panel: () => import('@/money/invoices/InvoicesPanel.vue'),
   },
   {
     name: 'refunds',
-    roles: ['finance', 'consultant', 'sales_assistant', ...LEADERS],
+    rights: ['refund.read'],
     stages: ['subscribed', 'sold', 'cancelled'],
     panel: () => import('@/money/refunds/RefundsPanel.vue'),
   },
-  { name: 'changes', roles: null, stages: null, panel: () => import('@/changes/change_orders/ChangesPanel.vue') },
+  { name: 'changes', rights: null, stages: null, panel: () => import('@/changes/change_orders/ChangesPanel.vue') },
   {
     name: 'contract',
-    roles: null,
+    rights: null,
     stages: ['subscribed', 'sold', 'cancelled'],
     panel: () => import('@/selling/contracts/ContractPanel.vue'),
   },
-  { name: 'archive', roles: null, stages: ['subscribed', 'sold', 'cancelled'], panel: () => import('@/papers/archive/ArchivePanel.vue') },
-  { name: 'promises', roles: null, stages: null, panel: () => import('@/selling/promises/PromisesPanel.vue') },
+  { name: 'archive', rights: null, stages: ['subscribed', 'sold', 'cancelled'], panel: () => import('@/papers/archive/ArchivePanel.vue') },
+  { name: 'promises', rights: null, stages: null, panel: () => import('@/selling/promises/PromisesPanel.vue') },
 ]

@@ -20,9 +20,6 @@ from contracts.inventory.money.receipts import (
     ReceiptKind,
     ReceiptMethod,
     ReceiptStatus,
-    receipt_by_consultant,
-    receipt_confirmed_already,
-    receipt_same_person,
 )
 from contracts.inventory.register.deals import DealStage
 from contracts.refusals import not_found
@@ -60,8 +57,7 @@ def endorse(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     Raises `not_found`, `receipt_wrong_status`, `receipt_by_consultant`.
     """
     _, receipt = locked_receipt(session, ask.receipt_id, by, "receipt.endorse")
-    rules.require(receipt.status, ReceiptStatus.REQUESTED)
-    _check_person(receipt, by)
+    rules.check_endorsement(receipt, by)
     receipt.endorsed_at = at
     receipt.endorsed_by = by.id
     return moved(session, receipt, ReceiptStatus.ENDORSED, by=by, at=at)
@@ -75,12 +71,7 @@ def confirm(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     `receipt_by_consultant`, `receipt_same_person`, `date_out_of_range`.
     """
     deal, receipt = locked_receipt(session, ask.receipt_id, by, "receipt.confirm")
-    if receipt.status == ReceiptStatus.CONFIRMED:
-        raise receipt_confirmed_already()
-    rules.require(receipt.status, ReceiptStatus.ENDORSED)
-    _check_person(receipt, by)
-    if receipt.endorsed_by == by.id:
-        raise receipt_same_person()
+    rules.check_confirmation(receipt, by)
     first = clock.business_day(deal.created_at) - _settings(session, deal).late_entry
     receipt.received_on = business_day_between(
         ask.received_on, field="received_on", first=first, at=at
@@ -95,7 +86,7 @@ def reject(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, 
     """Sales or finance turns it down, saying why (退回). Raises `not_found`,
     `receipt_wrong_status`."""
     _, receipt = locked_receipt(session, ask.receipt_id, by, "receipt.reject")
-    rules.require(receipt.status, *rules.OPEN)
+    rules.check_rejection(receipt, by)
     receipt.rejected_at = at
     receipt.rejected_by = by.id
     receipt.reason = ask.reason
@@ -210,13 +201,6 @@ def locked_receipt(
         raise not_found(what="receipt")
     deal = session.get_one(Deal, deal_id, with_for_update=True)
     return deal, session.scalars(select(Receipt).where(*mine).with_for_update()).one()
-
-
-def _check_person(receipt: Receipt, by: Actor) -> None:
-    if not rules.may_confirm(
-        by.staff_id, consultant=receipt.consultant_id, requested_by=receipt.requested_by
-    ):
-        raise receipt_by_consultant()
 
 
 def count(receipt: Receipt, *, by: Actor, at: datetime) -> None:

@@ -12,11 +12,8 @@ from common.consent.deciding import Deciding
 from contracts.inventory.consent.approvals import ApprovalKind
 from contracts.inventory.money.receipts import (
     RECEIPT_REVERSED,
-    ReceiptKind,
     ReceiptStatus,
     receipt_by_consultant,
-    receipt_not_reversible,
-    receipt_reversed_already,
 )
 from contracts.office.roles import Role
 from contracts.schema import Ask
@@ -37,7 +34,8 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     `receipt_reversed_already`, `money_gone`.
     """
     deal, original = receipts.locked_receipt(session, ask.receipt_id, by, "receipt.reverse")
-    _check_reversible(session, original, at)
+    rules.check_reversal(original, by)
+    rules.check_there(original.amount, disposable(session, original.deal_id, at=at))
     counter = receipts.entry(deal, original.kind, original.amount, by=by, at=at)
     counter.counter = True
     counter.reverses_id = original.id
@@ -92,15 +90,6 @@ def refuse(session: Session, deciding: Deciding) -> None:
     counter.rejected_at = deciding.at
     counter.rejected_by = deciding.by.id
     receipts.moved(session, counter, ReceiptStatus.REJECTED, by=deciding.by, at=deciding.at)
-
-
-def _check_reversible(session: Session, original: Receipt, at: datetime) -> None:
-    if original.kind == ReceiptKind.TRANSFER:
-        raise receipt_not_reversible()
-    if original.reversed_at is not None:
-        raise receipt_reversed_already()
-    rules.require(original.status, ReceiptStatus.CONFIRMED)
-    rules.check_there(original.amount, disposable(session, original.deal_id, at=at))
 
 
 def _locked(session: Session, counter_id: UUID) -> tuple[Deal, Receipt]:

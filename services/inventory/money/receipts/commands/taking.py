@@ -40,7 +40,7 @@ def hand_in(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     Raises `not_found`, `receipt_wrong_status`.
     """
     _, receipt = receipts.locked_receipt(session, ask.receipt_id, by, "receipt.take")
-    rules.require(receipt.status, ReceiptStatus.TAKEN)
+    rules.check_hand_in(receipt, by)
     receipt.handed_in_at = at
     deadlines.met(session, HAND_IN, receipt.id, by=by, at=at)
     return receipts.moved(session, receipt, ReceiptStatus.REQUESTED, by=by, at=at)

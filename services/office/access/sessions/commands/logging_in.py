@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from common import tokens
 from common.client import NOWHERE, Client, place_of
 from contracts.office.access.sessions import code_required, login_failed, session_ended, wrong_code
+from contracts.office.rights import rights_of
 from contracts.refusals import Refusal
 from contracts.schema import new_id
 from services.office.access.devices import rules as devices
@@ -132,10 +133,11 @@ def _answer(
     staff = session.get_one(Staff, credential.staff_id, populate_existing=True)
     opened.issued_at = max(at, credential.not_before, opened.issued_at)
     must_enrol = not opened.is_proven and second_factor.is_required(staff.roles)
+    roles = [] if must_enrol else staff.roles
     claims = rules.claims(
         staff_id=staff.id,
         session_id=opened.id,
-        roles=[] if must_enrol else staff.roles,
+        roles=roles,
         team_id=staff.team_id,
         projects=staff.project_ids,
         region_projects=projects_of_regions(session, staff.region_ids),
@@ -146,5 +148,6 @@ def _answer(
         "expires_at": opened.issued_at + rules.ACCESS,
         "refresh_token": token,
         "staff": staff,
+        "rights": list(rights_of(frozenset(roles))),
         "must_enrol": must_enrol,
     }
