@@ -1,13 +1,13 @@
 """Keyset paging of every list: the cursor names the last row that was answered, by the keys of the
 list's order. A page costs the same wherever it is in the list."""
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, literal, tuple_
+from sqlalchemy import ColumnElement, Select, func, literal, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from contracts.refusals import Refusal, invalid_input
@@ -37,6 +37,26 @@ def newest_first(session: Session, wanted: Select[Any], ask: Ask, *keys: Key) ->
 def in_order(session: Session, wanted: Select[Any], ask: Ask, *keys: Key) -> Paged:
     """As `newest_first`, the smallest `keys` first."""
     return _page(session, wanted.order_by(None).order_by(*keys), ask, keys, tuple_(*keys).__gt__)
+
+
+def listed(
+    session: Session,
+    wanted: Select[Any],
+    ask: Ask,
+    *keys: Key,
+    sorts: Mapping[str, Key],
+) -> Paged:
+    """The page in the order that `ask.sort` names (`contracts.listing.Sort`): by the column of
+    `sorts`, rows without a value last, then by the last of `keys`, which is unique. Without a sort
+    the greatest `keys` come first. Raises `invalid_input` for a cursor of another order."""
+    if ask.sort is None:
+        return newest_first(session, wanted, ask, *keys)
+    column = sorts[ask.sort.removeprefix("-")]
+    missing = _NOTHING[column.type.python_type]
+    value = func.coalesce(column, literal(missing, column.type), type_=column.type)
+    if ask.sort.startswith("-"):
+        return newest_first(session, wanted, ask, column.is_not(None), value, keys[-1])
+    return in_order(session, wanted, ask, column.is_(None), value, keys[-1])
 
 
 def of_list(
@@ -85,7 +105,7 @@ def _values(cursor: str, keys: Sequence[Key]) -> list[Any]:
         raise _no_cursor()
     try:
         return [_READ[key.type.python_type](part) for part, key in zip(parts, keys, strict=True)]
-    except (ValueError, InvalidOperation):
+    except (KeyError, ValueError, InvalidOperation):
         raise _no_cursor() from None
 
 
@@ -107,8 +127,23 @@ def _amount(text: str) -> Decimal:
     return amount
 
 
+def _truth(text: str) -> bool:
+    return {"True": True, "False": False}[text]
+
+
+_NOTHING: dict[type, Any] = {
+    datetime: datetime(1970, 1, 1, tzinfo=UTC),
+    date: date(1970, 1, 1),
+    Decimal: Decimal(0),
+    int: 0,
+    str: "",
+}
+"""What stands for no value among the rows without one."""
+
 _READ: dict[type, Callable[[str], Any]] = {
     UUID: UUID,
+    bool: _truth,
+    int: int,
     datetime: _moment,
     date: date.fromisoformat,
     Decimal: _amount,

@@ -8,7 +8,19 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Column, Date, DateTime, MetaData, Numeric, Table, Uuid, insert, select
+from sqlalchemy import (
+    Column,
+    Date,
+    DateTime,
+    Integer,
+    MetaData,
+    Numeric,
+    String,
+    Table,
+    Uuid,
+    insert,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from common import paging
@@ -23,6 +35,9 @@ _table = Table(
     Column("at", DateTime(timezone=True)),
     Column("on", Date),
     Column("amount", Numeric(14, 2)),
+    Column("paid_on", Date),
+    Column("name", String),
+    Column("floor", Integer),
     prefixes=["TEMPORARY"],
 )
 _AT = datetime(2026, 11, 30, 8, tzinfo=UTC)
@@ -32,6 +47,9 @@ _ROWS = [
         "at": _AT + timedelta(microseconds=number // 3),
         "on": date(2026, 11, 1 + number // 5),
         "amount": Decimal(number // 4) / 100,
+        "paid_on": date(2026, 11, 30 - number) if number % 3 else None,
+        "name": f"甲{number % 5}" if number % 4 else None,
+        "floor": number % 7,
     }
     for number in range(23)
 ]
@@ -62,6 +80,41 @@ def test_every_row_is_on_one_page_in_the_order_of_the_keys(
         expected.reverse()
     assert [len(page) for page in pages] == [4, 4, 4, 4, 4, 3]
     assert [row._asdict() for row in chain(*pages)] == expected
+
+
+@pytest.mark.parametrize("field", ["amount", "at", "paid_on", "name", "floor"])
+@pytest.mark.parametrize("minus", ["", "-"])
+def test_a_sorted_list_has_every_row_once_and_those_without_a_value_last(
+    session: Session, field: str, minus: str
+) -> None:
+    def order(session: Session, wanted: Any, ask: Ask, *keys: Any) -> paging.Paged:
+        ask.sort = minus + field
+        return paging.listed(session, wanted, ask, *keys, sorts={field: _table.c[field]})
+
+    rows = [row._asdict() for row in chain(*_pages(session, order, ["at", "id"]))]
+    assert sorted(row["id"] for row in rows) == [row["id"] for row in _ROWS]
+    having = [row for row in rows if row[field] is not None]
+    assert rows[: len(having)] == having
+    keys = [(row[field], row["id"]) for row in having]
+    assert keys == sorted(keys, reverse=bool(minus))
+
+
+def test_without_a_sort_the_list_has_its_own_order(session: Session) -> None:
+    ask = _ask(page_size=3)
+    ask.sort = None
+    page = paging.listed(session, select(_table), ask, _table.c.at, _table.c.id, sorts={})
+    assert [row.id for row in page.rows] == [UUID(int=number) for number in (22, 21, 20)]
+
+
+def test_a_cursor_of_another_order_is_refused(session: Session) -> None:
+    ask = _ask(page_size=3)
+    ask.sort = "amount"
+    keys = _table.c.at, _table.c.id
+    first = paging.listed(session, select(_table), ask, *keys, sorts={"amount": _table.c.amount})
+    ask.sort, ask.cursor = "paid_on", first.next
+    with pytest.raises(Refusal) as refused:
+        paging.listed(session, select(_table), ask, *keys, sorts={"paid_on": _table.c.paid_on})
+    assert refused.value.details["fields"] == {"cursor": ["Not a cursor of this list."]}
 
 
 def test_a_page_that_ends_with_the_list_has_no_next_one(session: Session) -> None:

@@ -10,6 +10,7 @@ from contracts.consent.approvals import Submitted
 from contracts.event import EventType
 from contracts.inventory.pricing.payment_plans import InstalmentKind
 from contracts.inventory.register.deals import OneDeal
+from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, code
 from contracts.schema import (
@@ -242,12 +243,13 @@ receipt_confirmed_already = code(
 
 
 class ListReceipts(Page):
-    """`overdue`: money that a consultant took and should have handed in."""
+    """`overdue`: money that a consultant took and should have handed in. Newest request first."""
 
     project_id = Id()
     deal_id = Id()
     status = Word(ReceiptStatus)
     overdue = fields.Boolean()
+    sort = Sort("Receipt", "amount", "requested_at", "received_on")
 
 
 class ReceiptRow(Answer):

@@ -3,8 +3,8 @@
 import type { Shape } from '@/api/shapes'
 import { computed, ref, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { api } from '@/api/http'
-import { useRead } from '@/api/reads'
+import { api, type Page } from '@/api/http'
+import { useRead, useReadAround } from '@/api/reads'
 
 export type Project = Shape<'ProjectRow'>
 
@@ -23,4 +23,22 @@ export function useProjects() {
   )
   void read()
   return { projects, projectId, project, read, watchProject: (then: () => void) => watch(projectId, then) }
+}
+
+const names = ref<Record<string, string>>({})
+let asked: Promise<Page<Project>> | null = null
+
+/** One question for all who ask. */
+function ask(): Promise<Page<Project>> {
+  asked ??= api.get('/projects', { page_size: 200 }).catch((error) => {
+    asked = null
+    throw error
+  })
+  return asked
+}
+
+/** Their names, read once. */
+export function useProjectNames() {
+  void useReadAround(ask, ({ items }) => (names.value = Object.fromEntries(items.map((one) => [one.id, one.name]))))()
+  return (id: string | null | undefined): string => (id && names.value[id]) || '—'
 }

@@ -18,6 +18,12 @@ from services.inventory.money.receipts import rules
 from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
 
+_SORTS = {
+    "amount": Receipt.amount,
+    "requested_at": Receipt.requested_at,
+    "received_on": Receipt.received_on,
+}
+
 
 def reach(by: Actor, permission: str) -> ColumnElement[bool]:
     return visible(
@@ -39,7 +45,9 @@ def list_receipts(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dic
     )
     if ask.overdue:
         wanted = wanted.where(Receipt.status == ReceiptStatus.TAKEN, Receipt.hand_in_by < at)
-    rows, after = paging.newest_first(session, wanted, ask, Receipt.requested_at, Receipt.id)
+    rows, after = paging.listed(
+        session, wanted, ask, Receipt.requested_at, Receipt.id, sorts=_SORTS
+    )
     return {"items": [_facts(row, by) for row in rows], "next": after}
 
 
