@@ -45,12 +45,13 @@ def listed(
     ask: Ask,
     *keys: Key,
     sorts: Mapping[str, Key],
+    usual: Callable[..., Paged] = newest_first,
 ) -> Paged:
     """The page in the order that `ask.sort` names (`contracts.listing.Sort`): by the column of
     `sorts`, rows without a value last, then by the last of `keys`, which is unique. Without a sort
-    the greatest `keys` come first. Raises `invalid_input` for a cursor of another order."""
+    it is `usual` by all `keys`. Raises `invalid_input` for a cursor of another order."""
     if ask.sort is None:
-        return newest_first(session, wanted, ask, *keys)
+        return usual(session, wanted, ask, *keys)
     column = sorts[ask.sort.removeprefix("-")]
     missing = _NOTHING[column.type.python_type]
     value = func.coalesce(column, literal(missing, column.type), type_=column.type)

@@ -1,6 +1,5 @@
 """A list is narrowed, ordered, and taken to Excel as it stands (G-08)."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -20,13 +19,13 @@ FORMULA = "=HYPERLINK(1)"
 
 
 @pytest.fixture
-def finance(visitors: Visitors, company: Company) -> Iterator[Visitor]:
+def finance(visitors: Visitors, company: Company) -> Visitor:
     """In front of three receipts that wait for sales."""
     _ask_for_money(company)
     visitor = visitors.one("finance", showroom.ON_SALE)
     visitor.go("receipts?status=requested")
     expect(visitor.seen("receipts").locator("tbody tr")).not_to_have_count(0)
-    yield visitor
+    return visitor
 
 
 def test_filters_order_and_page_size_stand_in_the_address(finance: Visitor) -> None:

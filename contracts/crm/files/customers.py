@@ -10,6 +10,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from contracts.crm.files.number_fields import EmailAddress, IdentityNumber, Phone, is_identity
 from contracts.crm.files.person_names import PersonName
+from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.schema import (
     Answer,
@@ -109,6 +110,7 @@ class ListCustomers(Page):
     owner_id = fields.UUID()
     project_id = fields.UUID()
     due_before = Moment()
+    sort = Sort("Customer", "name", "grade", "next_due_at")
 
 
 class CustomerWritten(Answer):

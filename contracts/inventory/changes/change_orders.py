@@ -14,6 +14,7 @@ from contracts.inventory.pricing.calculations import QuotedLine
 from contracts.inventory.pricing.payment_plans import PaymentMethod
 from contracts.inventory.register.deals import OneDeal
 from contracts.inventory.register.units import UnitStatus
+from contracts.listing import Sort
 from contracts.office.roles import Role
 from contracts.operation import Operation
 from contracts.schema import (
@@ -66,6 +67,7 @@ class ListChangeOrders(Page):
     deal_id = Id()
     kind = Word(ChangeKind)
     status = Word(ChangeStatus)
+    sort = Sort("ChangeOrder", "requested_at", "ended_at")
 
 
 class OneChangeOrder(Request):

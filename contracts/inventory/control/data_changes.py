@@ -10,6 +10,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from contracts.consent.approvals import ConsentRequested
 from contracts.inventory.register.units import Usage
+from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
 from contracts.schema import (
@@ -99,6 +100,7 @@ class ListDataChanges(Page):
     project_id = Id()
     unit_id = Id()
     status = Word(DataChangeStatus)
+    sort = Sort("DataChange", "requested_at")
 
 
 class FactChange(Answer):

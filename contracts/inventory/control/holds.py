@@ -5,6 +5,7 @@ from enum import StrEnum
 from marshmallow import fields, validate
 
 from contracts.consent.approvals import Submitted
+from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
@@ -56,6 +57,7 @@ class ListHolds(Page):
     customer_id = Id()
     status = Word(HoldStatus)
     running = fields.Boolean(load_default=False)
+    sort = Sort("Hold", "requested_at", "expires_at", "days")
 
 
 class HoldRow(Answer):

@@ -10,6 +10,7 @@ from contracts.inventory.milestones.loans import Loan
 from contracts.inventory.milestones.procedures import Milestone, MilestoneKind, MilestoneStatus
 from contracts.inventory.milestones.titles import Title
 from contracts.inventory.register.deals import OneDeal
+from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
@@ -31,6 +32,7 @@ class ListMilestones(Page):
     open = fields.Boolean(load_default=True)
     overdue = fields.Boolean(load_default=False)
     blocked = fields.Boolean(load_default=False)
+    sort = Sort("Milestone", "due_on")
 
 
 class NoteDocuments(OneDeal):

@@ -11,6 +11,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 from contracts.consent.approvals import Verdict
 from contracts.event import EventType
 from contracts.inventory.register.deals import OneDeal
+from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, code
 from contracts.schema import (
@@ -156,6 +157,7 @@ class ListInvoices(Page):
     deal_id = Id()
     kind = Word(InvoiceKind)
     status = Word(InvoiceStatus)
+    sort = Sort("Invoice", "amount", "requested_at", "issued_on")
 
 
 class InvoiceRow(Answer):

@@ -5,6 +5,7 @@ from enum import StrEnum
 from marshmallow import fields
 
 from contracts.inventory.pricing.payment_plans import InstalmentKind
+from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.schema import Answer, Id, Money, Page, Request, page_of
 from contracts.words import Word
@@ -38,6 +39,7 @@ class _Chosen(Request):
 
 class ListOverdue(_Chosen, Page):
     bucket = Word(AgeBucket)
+    sort = Sort("Overdue", "due_on", "overdue")
 
 
 class SummariseOverdue(_Chosen, Page):

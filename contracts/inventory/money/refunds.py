@@ -10,6 +10,7 @@ from contracts.can import Can
 from contracts.event import EventType
 from contracts.inventory.money.receipts import ForCustomer
 from contracts.inventory.register.deals import OneDeal
+from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, code
 from contracts.schema import Answer, Done, Id, Moment, Money, Page, Request, Text, new_id, page_of
@@ -105,6 +106,7 @@ class ListRefunds(Page):
     project_id = Id()
     deal_id = Id()
     status = Word(RefundStatus)
+    sort = Sort("Refund", "amount", "owed_at", "paid_on")
 
 
 class RefundTold(ForCustomer):

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from marshmallow import fields, validate
 
+from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
@@ -54,6 +55,7 @@ class ListArchive(Page):
     project_id = Id()
     deal_id = Id()
     kind = Word(ArchiveKind)
+    sort = Sort("ArchivedDocument", "filed_at", "title")
 
 
 class ArchivedDocument(Answer):

@@ -6,6 +6,7 @@ from enum import StrEnum
 from marshmallow import fields
 
 from contracts.inventory.papers.archive import ArchiveKind
+from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, Invalid, code
 from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
@@ -78,6 +79,7 @@ class ListBorrowings(Page):
     deal_id = Id()
     status = Word(BorrowingStatus)
     overdue = fields.Boolean(load_default=False)
+    sort = Sort("Borrowing", "requested_at", "due_on")
 
 
 class Borrowing(Answer):

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from marshmallow import fields
 
+from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
 from contracts.words import Word
@@ -31,6 +32,7 @@ class ListLetters(Page):
     project_id = Id()
     direction = Word(LetterDirection)
     authority = Text(most=100)
+    sort = Sort("Letter", "dated", "recorded_at")
 
 
 class Letter(Answer):

@@ -5,6 +5,7 @@ from enum import StrEnum
 from marshmallow import fields
 
 from contracts.inventory.register.deals import DealStage, OneDeal
+from contracts.listing import Sort
 from contracts.office.roles import Role
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
@@ -107,6 +108,7 @@ class ListContracts(Page):
     project_id = Id()
     stage = Word(CONTRACT_STAGES, name="ContractStage")
     issue = Word(ContractIssue)
+    sort = Sort("Contract", "price", "contract_number", "signed_on", "sign_by")
 
 
 class ContractRow(Answer):

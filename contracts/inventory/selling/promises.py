@@ -8,6 +8,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from contracts.consent.approvals import ConsentRequested
+from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import Answer, Done, Id, Moment, Money, Page, Request, Text, new_id, page_of
@@ -88,6 +89,7 @@ class ListPromises(Page):
     deal_id = Id()
     project_id = Id()
     status = Word(PromiseStatus)
+    sort = Sort("Promise", "amount", "requested_at")
 
 
 class PromiseRow(Answer):

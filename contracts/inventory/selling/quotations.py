@@ -9,6 +9,7 @@ from contracts.consent.approvals import ConsentRequested
 from contracts.inventory.pricing.calculations import CALCULATION_REFUSES, Calculation, QuoteTerms
 from contracts.inventory.pricing.payment_plans import PaymentMethod
 from contracts.inventory.register.units import Usage
+from contracts.listing import Sort
 from contracts.office.roles import Role
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
@@ -89,6 +90,7 @@ class ListQuotations(Page):
     unit_id = Id()
     customer_id = Id()
     status = Word(QuotationStatus)
+    sort = Sort("Quotation", "number", "price", "created_at", "valid_until")
 
 
 class QuotationRow(Answer):

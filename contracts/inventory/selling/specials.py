@@ -6,6 +6,7 @@ from enum import StrEnum
 from marshmallow import fields, validate
 
 from contracts.consent.approvals import ConsentRequested
+from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
 from contracts.schema import (
@@ -55,6 +56,7 @@ class ListSpecialDiscounts(Page):
     unit_id = Id()
     customer_id = Id()
     status = Word(GrantStatus)
+    sort = Sort("SpecialDiscount", "price", "requested_at", "valid_until")
 
 
 class SpecialDiscountRow(Answer):

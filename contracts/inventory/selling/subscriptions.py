@@ -11,6 +11,7 @@ from contracts.inventory.pricing.payment_plans import PLAN_REFUSES, PaymentMetho
 from contracts.inventory.register.deals import DealStage, DealState, OneDeal
 from contracts.inventory.register.projects import PriceBasis
 from contracts.inventory.register.units import OneUnit
+from contracts.listing import Sort
 from contracts.office.roles import Role
 from contracts.operation import Operation
 from contracts.schema import (
@@ -89,6 +90,9 @@ class ListDeals(Page):
     stage = Word(DealStage)
     contract_number = Text(most=40)
     """What a contract number contains."""
+    sort = Sort(
+        "Deal", "price", "area", "created_at", "subscribed_at", "sign_by", "contract_number"
+    )
 
 
 class DealRow(Answer):
@@ -109,6 +113,7 @@ class DealRow(Answer):
     deposit = Money(allow_none=True)
     created_at = Moment()
     expires_at = Moment(allow_none=True)
+    subscribed_at = Moment(allow_none=True)
     sign_by = Moment(allow_none=True)
     contract_number = fields.String(allow_none=True)
     signed_on = fields.Date(allow_none=True)

@@ -19,6 +19,12 @@ from services.crm.files.numbers import queries as numbers
 from services.crm.files.numbers.rules import EMAIL, IDENTITY_NUMBER, PHONE
 from services.crm.files.purchases import queries as purchases
 
+_SORTS = {
+    "name": Customer.name,
+    "grade": Customer.grade,
+    "next_due_at": Customer.next_due_at,
+}
+
 
 def in_scope(by: Actor, permission: str) -> ColumnElement[bool]:
     """Customers that `permission` reaches: by owner, team, project of first contact, and, for those
@@ -87,7 +93,7 @@ def listed(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
             found = found.where(Customer.id.in_(numbers.holder_of(getattr(ask, field), field)))
     if ask.due_before:
         found = found.where(Customer.next_due_at < ask.due_before)
-    page, after = paging.newest_first(session, found, ask, Customer.id)
+    page, after = paging.listed(session, found, ask, Customer.id, sorts=_SORTS)
     shown = numbers.masked_numbers(session, [customer.id for customer in page])
     return {"items": [_row(customer, shown[customer.id]) for customer in page], "next": after}
 

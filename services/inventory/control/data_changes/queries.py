@@ -13,6 +13,10 @@ from services.inventory.control.data_changes.models import DataChange
 from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
 
+_SORTS = {
+    "requested_at": DataChange.requested_at,
+}
+
 
 def list_data_changes(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     mine = visible(by, "data_change.read", project=DataChange.project_id)
@@ -24,7 +28,9 @@ def list_data_changes(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any
         (DataChange.unit_id, ask.unit_id),
         (DataChange.status, ask.status),
     )
-    rows, after = paging.newest_first(session, wanted, ask, DataChange.requested_at, DataChange.id)
+    rows, after = paging.listed(
+        session, wanted, ask, DataChange.requested_at, DataChange.id, sorts=_SORTS
+    )
     return {"items": [_facts(row) for row in rows], "next": after}
 
 

@@ -18,6 +18,12 @@ from services.inventory.control.holds.models import Hold
 from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
 
+_SORTS = {
+    "requested_at": Hold.requested_at,
+    "expires_at": Hold.expires_at,
+    "days": Hold.days,
+}
+
 
 def reach(by: Actor, permission: str) -> ColumnElement[bool]:
     return visible(
@@ -70,7 +76,7 @@ def list_holds(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[s
     )
     if ask.running:
         wanted = wanted.where(running(at))
-    rows, after = paging.newest_first(session, wanted, ask, Hold.requested_at, Hold.id)
+    rows, after = paging.listed(session, wanted, ask, Hold.requested_at, Hold.id, sorts=_SORTS)
     return {"items": [_facts(row) for row in rows], "next": after}
 
 

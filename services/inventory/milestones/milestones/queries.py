@@ -52,7 +52,8 @@ def list_milestones(session: Session, ask: Ask, *, by: Actor, at: datetime) -> d
     """Those due first come first, so that the most overdue lead."""
     every, today = _every_case(), clock.business_day(at)
     wanted = _rows(every).where(reach(by, "deal.read"), *_filters(every, ask, today))
-    rows, after = paging.in_order(session, wanted, ask, every.c.due_on, every.c.id)
+    keys, sorts = (every.c.due_on, every.c.id), {"due_on": every.c.due_on}
+    rows, after = paging.listed(session, wanted, ask, *keys, sorts=sorts, usual=paging.in_order)
     return {"items": [_facts(row, today) for row in rows], "next": after}
 
 

@@ -21,6 +21,12 @@ from services.inventory.register.deals.queries import reach as deals_within
 from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
 
+_SORTS = {
+    "amount": Invoice.amount,
+    "requested_at": Invoice.requested_at,
+    "issued_on": Invoice.issued_on,
+}
+
 
 def reach(by: Actor, permission: str) -> ColumnElement[bool]:
     return visible(
@@ -84,7 +90,9 @@ def list_invoices(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
         (Invoice.kind, ask.kind),
         (Invoice.status, ask.status),
     )
-    rows, after = paging.newest_first(session, wanted, ask, Invoice.requested_at, Invoice.id)
+    rows, after = paging.listed(
+        session, wanted, ask, Invoice.requested_at, Invoice.id, sorts=_SORTS
+    )
     taken_back = _taken_back(session, [row.Invoice.id for row in rows])
     return {"items": [_facts(row, taken_back) for row in rows], "next": after}
 

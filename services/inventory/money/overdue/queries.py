@@ -22,6 +22,7 @@ from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
 
 _REST = Instalment.amount - Instalment.paid
+_SORTS: Mapping[str, Any] = {"due_on": Instalment.due_on, "overdue": _REST}
 _NOBODY = UUID(int=0)
 """Stands for no team where groups are put in order."""
 
@@ -33,7 +34,8 @@ def list_overdue(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict
     wanted = units.placed(claims.join(Unit, Unit.id == Deal.unit_id))
     if ask.bucket is not None:
         wanted = wanted.where(*_within(AgeBucket(ask.bucket), today))
-    rows, after = paging.in_order(session, wanted, ask, Instalment.due_on, Instalment.id)
+    keys = Instalment.due_on, Instalment.id
+    rows, after = paging.listed(session, wanted, ask, *keys, sorts=_SORTS, usual=paging.in_order)
     fees = _late_fees(session, [row.Instalment for row in rows], today)
     return {"items": [_facts(row, fees, today) for row in rows], "next": after}
 

@@ -14,6 +14,12 @@ from services.inventory.money.refunds.rules import OFFERS
 from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
 
+_SORTS = {
+    "amount": Refund.amount,
+    "owed_at": Refund.owed_at,
+    "paid_on": Refund.paid_on,
+}
+
 
 def reach(by: Actor, permission: str) -> ColumnElement[bool]:
     return visible(
@@ -37,7 +43,7 @@ def list_refunds(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
         (Refund.deal_id, ask.deal_id),
         (Refund.status, ask.status),
     )
-    rows, after = paging.newest_first(session, wanted, ask, Refund.owed_at, Refund.id)
+    rows, after = paging.listed(session, wanted, ask, Refund.owed_at, Refund.id, sorts=_SORTS)
     return {"items": [_facts(row, by) for row in rows], "next": after}
 
 

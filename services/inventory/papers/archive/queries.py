@@ -15,6 +15,11 @@ from services.inventory.register.deals.queries import reach
 from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
 
+_SORTS = {
+    "filed_at": ArchivedDocument.filed_at,
+    "title": ArchivedDocument.title,
+}
+
 
 def list_archive(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     lent = exists().where(
@@ -32,8 +37,8 @@ def list_archive(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
         (ArchivedDocument.deal_id, ask.deal_id),
         (ArchivedDocument.kind, ask.kind),
     )
-    rows, after = paging.newest_first(
-        session, wanted, ask, ArchivedDocument.filed_at, ArchivedDocument.id
+    rows, after = paging.listed(
+        session, wanted, ask, ArchivedDocument.filed_at, ArchivedDocument.id, sorts=_SORTS
     )
     return {"items": [_facts(row) for row in rows], "next": after}
 

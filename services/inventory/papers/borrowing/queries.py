@@ -16,6 +16,11 @@ from services.inventory.register.deals.models import Deal
 from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
 
+_SORTS = {
+    "requested_at": Borrowing.requested_at,
+    "due_on": Borrowing.due_on,
+}
+
 
 def list_borrowings(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     today = clock.business_day(at)
@@ -42,7 +47,9 @@ def list_borrowings(session: Session, ask: Ask, *, by: Actor, at: datetime) -> d
     )
     if ask.overdue:
         wanted = wanted.where(overdue)
-    rows, after = paging.newest_first(session, wanted, ask, Borrowing.requested_at, Borrowing.id)
+    rows, after = paging.listed(
+        session, wanted, ask, Borrowing.requested_at, Borrowing.id, sorts=_SORTS
+    )
     return {"items": [_facts(row) for row in rows], "next": after}
 
 

@@ -13,6 +13,11 @@ from contracts.schema import Ask
 from services.inventory.papers.attachments.models import Attachment
 from services.inventory.papers.liaison.models import Letter
 
+_SORTS = {
+    "dated": Letter.dated,
+    "recorded_at": Letter.recorded_at,
+}
+
 
 def list_letters(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     attached = (
@@ -33,7 +38,7 @@ def list_letters(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     )
     if ask.authority is not None:
         wanted = wanted.where(Letter.authority.icontains(ask.authority, autoescape=True))
-    rows, after = paging.newest_first(session, wanted, ask, Letter.recorded_at, Letter.id)
+    rows, after = paging.listed(session, wanted, ask, Letter.recorded_at, Letter.id, sorts=_SORTS)
     return {"items": [_facts(row) for row in rows], "next": after}
 
 

@@ -14,6 +14,11 @@ from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
 from services.inventory.selling.promises.models import Promise
 
+_SORTS = {
+    "amount": Promise.amount,
+    "requested_at": Promise.requested_at,
+}
+
 
 def list_promises(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     """Those to the customers of the deals that the caller may read."""
@@ -29,7 +34,9 @@ def list_promises(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
         (Deal.project_id, ask.project_id),
         (Promise.status, ask.status),
     )
-    rows, after = paging.newest_first(session, wanted, ask, Promise.requested_at, Promise.id)
+    rows, after = paging.listed(
+        session, wanted, ask, Promise.requested_at, Promise.id, sorts=_SORTS
+    )
     return {"items": [_facts(row) for row in rows], "next": after}
 
 

@@ -27,6 +27,13 @@ from services.inventory.register.units.models import Unit
 from services.inventory.selling.quotations import rules
 from services.inventory.selling.quotations.models import Quotation
 
+_SORTS = {
+    "number": Quotation.number,
+    "price": Quotation.price,
+    "created_at": Quotation.created_at,
+    "valid_until": Quotation.valid_until,
+}
+
 
 def reach(by: Actor, permission: str) -> ColumnElement[bool]:
     """The quotations that `permission` reaches."""
@@ -74,7 +81,9 @@ def list_quotations(session: Session, ask: Ask, *, by: Actor, at: datetime) -> d
         (Quotation.customer_id, ask.customer_id),
         (_shown(at), ask.status),
     )
-    rows, after = paging.newest_first(session, wanted, ask, Quotation.created_at, Quotation.id)
+    rows, after = paging.listed(
+        session, wanted, ask, Quotation.created_at, Quotation.id, sorts=_SORTS
+    )
     return {"items": [_facts(row) for row in rows], "next": after}
 
 

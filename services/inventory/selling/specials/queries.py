@@ -13,6 +13,12 @@ from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
 from services.inventory.selling.specials.models import SpecialDiscount
 
+_SORTS = {
+    "price": SpecialDiscount.price,
+    "requested_at": SpecialDiscount.requested_at,
+    "valid_until": SpecialDiscount.valid_until,
+}
+
 
 def list_special_discounts(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     mine = visible(
@@ -31,8 +37,8 @@ def list_special_discounts(session: Session, ask: Ask, *, by: Actor) -> dict[str
         (SpecialDiscount.customer_id, ask.customer_id),
         (SpecialDiscount.status, ask.status),
     )
-    rows, after = paging.newest_first(
-        session, wanted, ask, SpecialDiscount.requested_at, SpecialDiscount.id
+    rows, after = paging.listed(
+        session, wanted, ask, SpecialDiscount.requested_at, SpecialDiscount.id, sorts=_SORTS
     )
     return {"items": [_facts(row) for row in rows], "next": after}
 

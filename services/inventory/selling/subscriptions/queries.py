@@ -14,6 +14,15 @@ from services.inventory.register.deals.queries import reach
 from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
 
+_SORTS = {
+    "price": Deal.price,
+    "area": Deal.area,
+    "created_at": Deal.created_at,
+    "subscribed_at": Deal.subscribed_at,
+    "sign_by": Deal.sign_by,
+    "contract_number": Deal.contract_number,
+}
+
 
 def list_deals(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     wanted = _rows().where(reach(by, "deal.read"))
@@ -27,7 +36,7 @@ def list_deals(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     )
     if ask.contract_number is not None:
         wanted = wanted.where(Deal.contract_number.icontains(ask.contract_number, autoescape=True))
-    rows, after = paging.newest_first(session, wanted, ask, Deal.created_at, Deal.id)
+    rows, after = paging.listed(session, wanted, ask, Deal.created_at, Deal.id, sorts=_SORTS)
     return {"items": [_facts(row) for row in rows], "next": after}
 
 

@@ -28,6 +28,11 @@ from services.inventory.register.deals.queries import reach
 from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
 
+_SORTS = {
+    "requested_at": ChangeOrder.requested_at,
+    "ended_at": ChangeOrder.ended_at,
+}
+
 
 def case_of(
     session: Session, unit: Unit, deal: Deal, terms: Ask, *, by: Actor, at: datetime
@@ -162,8 +167,8 @@ def list_change_orders(session: Session, ask: Ask, *, by: Actor) -> dict[str, An
         (ChangeOrder.kind, ask.kind),
         (ChangeOrder.status, ask.status),
     )
-    rows, after = paging.newest_first(
-        session, wanted, ask, ChangeOrder.requested_at, ChangeOrder.id
+    rows, after = paging.listed(
+        session, wanted, ask, ChangeOrder.requested_at, ChangeOrder.id, sorts=_SORTS
     )
     return {"items": [_facts(row) for row in rows], "next": after}
 

@@ -23,6 +23,14 @@ from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
 from services.inventory.selling.contracts.models import ContractDraft, SignedContract
 
+_SORTS = {
+    "price": Deal.price,
+    "contract_number": Deal.contract_number,
+    "signed_on": Deal.signed_on,
+    "sign_by": Deal.sign_by,
+}
+
+
 UNDER_WAY = (DealStage.SUBSCRIBED, DealStage.SOLD)
 _subscribed = Deal.stage == DealStage.SUBSCRIBED
 
@@ -77,7 +85,7 @@ def list_contracts(session: Session, ask: Ask, *, by: Actor, at: datetime) -> di
         wanted = wanted.where(Deal.stage == ask.stage)
     if ask.issue is not None:
         wanted = wanted.where(flags[ask.issue])
-    rows, after = paging.newest_first(session, wanted, ask, Deal.created_at, Deal.id)
+    rows, after = paging.listed(session, wanted, ask, Deal.created_at, Deal.id, sorts=_SORTS)
     return {"items": [_facts(row, list(flags)) for row in rows], "next": after}
 
 
