@@ -1,6 +1,6 @@
 # Loupan. `make run` starts everything; `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup run stop test test-browser screenshots lint bench migrations-check lock format
+.PHONY: help needs-broker setup run stop test test-browser screenshots lint bench migrations-check lock format
 
 PYTHON := .venv/bin/python
 # Every process would compile all modules anew, the tests' workers among them.
@@ -14,16 +14,19 @@ help: ## List what can be made
 setup: ## Make the environment in .venv from requirements.lock
 	@sh deploy/local/bootstrap.sh
 
-run: setup ## Start the whole platform with the demonstration company; Ctrl-C stops it
+needs-broker: # before anything is downloaded
+	@sh deploy/local/needs_broker.sh
+
+run: needs-broker setup ## Start the whole platform with the demonstration company; Ctrl-C stops it
 	@$(PYTHON) -m deploy.local run
 
 stop: setup ## Stop it from another terminal
 	@$(PYTHON) -m deploy.local stop
 
-test: setup ## Run all tests (ARGS="-k word" to choose)
+test: needs-broker setup ## Run all tests (ARGS="-k word" to choose)
 	@$(PYTHON) -m pytest --numprocesses 2 $(ARGS)
 
-test-browser: setup ## Test the web application in Chromium (ARGS="-k word" to choose)
+test-browser: needs-broker setup ## Test the web application in Chromium (ARGS="-k word" to choose)
 	@$(PYTHON) -m pytest tests/browser $(ARGS)
 
 screenshots: setup ## Picture every page of the running platform (ARGS="consultant board" to choose)
@@ -35,7 +38,7 @@ lint: setup ## Check style, types and the borders between the parts
 	@$(PYTHON) -m mypy
 	@.venv/bin/lint-imports
 
-bench: setup ## Measure the running time of the main workloads
+bench: needs-broker setup ## Measure the running time of the main workloads
 	@$(PYTHON) -m benchmarks $(ARGS)
 
 migrations-check: setup ## Check that models and migrations agree

@@ -29,7 +29,9 @@ class Broker:
         """Returns when it answers."""
         server = self._server = self._launch(self.node.command)
         try:
-            self.node.wait_until_ready(lambda: server.poll() is None)
+            self.node.wait_until_ready(
+                lambda: server.poll() is None, self.node.folder / "output.log"
+            )
         except BaseException:
             self.__exit__()
             raise

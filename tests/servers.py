@@ -109,9 +109,10 @@ def _start(home: Path) -> Servers:
     }
     state = {"ports": asdict(servers.node.ports), "processes": processes}
     (home / "servers.json").write_text(json.dumps(state))
-    servers.cluster.wait_until_ready(lambda: proc.is_alive(*processes["postgres"]))
+    log = home / "servers.log"
+    servers.cluster.wait_until_ready(lambda: proc.is_alive(*processes["postgres"]), log)
     databases.create(servers.cluster.superuser_url, servers.secrets.database_passwords)
-    servers.node.wait_until_ready(lambda: proc.is_alive(*processes["rabbitmq"]))
+    servers.node.wait_until_ready(lambda: proc.is_alive(*processes["rabbitmq"]), log)
     return servers
 
 
@@ -148,6 +149,7 @@ def _end_processes(home: Path) -> None:
 
 def _remove_data(servers: Servers) -> None:
     shutil.rmtree(servers.node.folder, ignore_errors=True)
+    servers.node.clear()
     shutil.rmtree(servers.cluster.folder)
     shutil.rmtree(servers.cluster.sockets)
     (servers.home / "postgres").unlink(missing_ok=True)

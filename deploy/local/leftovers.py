@@ -23,6 +23,7 @@ _WAVES = (("",), ("gateway", "services"))
 
 @contextmanager
 def only_copy(home: Path) -> Iterator[None]:
+    _file(home).touch(mode=0o600)
     with open(_file(home), "a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -101,7 +101,8 @@ class Cluster:
                 f"platform brings {VERSION}; restore a backup into a new LOUPAN_HOME."
             )
 
-    def wait_until_ready(self, alive: Callable[[], bool], seconds: float = 60) -> None:
+    def wait_until_ready(self, alive: Callable[[], bool], log: Path, seconds: float = 60) -> None:
+        """`log` is the server's, for whoever looks for the reason."""
         end = time.monotonic() + seconds
         while True:
             try:
@@ -114,10 +115,12 @@ class Cluster:
                 return
             except psycopg2.OperationalError as error:
                 if not alive():
-                    raise Problem("PostgreSQL ended while it started; its log says why.") from error
+                    raise Problem(
+                        f"PostgreSQL ended while it started; its log says why: {log}"
+                    ) from error
                 if time.monotonic() > end:
                     raise Problem(
-                        f"PostgreSQL did not answer in {seconds:.0f} s: {error}"
+                        f"PostgreSQL did not answer in {seconds:.0f} s: {error}; its log is {log}"
                     ) from error
             time.sleep(0.05)
 
@@ -131,15 +134,17 @@ def embedded(home: Path, installation: str, password: str, **settings: str) -> C
     account = server_account()
     link = home / "postgres"
     inside = account.can_enter(home) and not link.is_symlink()
-    folder = link if inside else _outside(link, installation)
+    folder = link if inside else _outside(link, installation, account)
     account.make_folder(folder)
     sockets = socket_folder(home, "postgres")
     account.make_folder(sockets)
     return Cluster(folder, sockets, _binaries(folder, account), account, password, settings)
 
 
-def _outside(link: Path, installation: str) -> Path:
-    OUTSIDE.mkdir(mode=0o755, parents=True, exist_ok=True)
+def _outside(link: Path, installation: str, account: Account) -> Path:
+    OUTSIDE.mkdir(parents=True, exist_ok=True)
+    if not account.can_enter(OUTSIDE):
+        OUTSIDE.chmod(0o755)  # a strict umask has closed it
     folder = OUTSIDE / installation
     if not link.is_symlink():
         link.symlink_to(folder)

@@ -5,9 +5,11 @@ are used.
 """
 
 import os
+import re
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +18,12 @@ import pika
 
 from deploy.local.ports import Ports
 from deploy.local.problem import Problem
+from deploy.local.settings import account_name, socket_folder
 
 PROGRAM = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
 INSTALL = "apt-get install -y --no-install-recommends rabbitmq-server"
 USER = "loupan"
+_PLAIN = re.compile(r"[\w./+-]+", re.ASCII)
 _CONFIGURATION = """\
 listeners.tcp.local = 127.0.0.1:{ports.amqp}
 management.tcp.ip = 127.0.0.1
@@ -59,20 +63,29 @@ class Node:
         return [str(PROGRAM)]
 
     @property
+    def place(self) -> Path:
+        """The folder under a name that RabbitMQ can take: its programs fail on letters beyond
+        ASCII and on spaces in a path."""
+        if _PLAIN.fullmatch(str(self.folder)):
+            return self.folder
+        return socket_folder(self.folder, "rabbitmq")
+
+    @property
     def environment(self) -> dict[str, str]:
+        place = self.place
         return {
             "PATH": os.environ.get("PATH", os.defpath),
-            "HOME": str(self.folder),
+            "HOME": str(place),
             "LANG": "C.UTF-8",
             "RABBITMQ_NODENAME": "loupan@localhost",
-            "RABBITMQ_CONFIG_FILE": str(self.folder / "rabbitmq.conf"),
-            "RABBITMQ_CONF_ENV_FILE": str(self.folder / "none.conf"),
-            "RABBITMQ_ADVANCED_CONFIG_FILE": str(self.folder / "none.config"),
-            "RABBITMQ_ENABLED_PLUGINS_FILE": str(self.folder / "enabled_plugins"),
-            "RABBITMQ_MNESIA_BASE": str(self.folder / "data"),
-            "RABBITMQ_LOG_BASE": str(self.folder / "log"),
-            "RABBITMQ_GENERATED_CONFIG_DIR": str(self.folder / "generated"),
-            "RABBITMQ_PID_FILE": str(self.folder / "pid"),
+            "RABBITMQ_CONFIG_FILE": str(place / "rabbitmq.conf"),
+            "RABBITMQ_CONF_ENV_FILE": str(place / "none.conf"),
+            "RABBITMQ_ADVANCED_CONFIG_FILE": str(place / "none.config"),
+            "RABBITMQ_ENABLED_PLUGINS_FILE": str(place / "enabled_plugins"),
+            "RABBITMQ_MNESIA_BASE": str(place / "data"),
+            "RABBITMQ_LOG_BASE": str(place / "log"),
+            "RABBITMQ_GENERATED_CONFIG_DIR": str(place / "generated"),
+            "RABBITMQ_PID_FILE": str(place / "pid"),
             "RABBITMQ_LOG": "warning,-color",
             "RABBITMQ_DIST_PORT": str(self.ports.distribution),
             "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": (
@@ -88,6 +101,7 @@ class Node:
         """Writes the configuration anew; the data of earlier runs stays."""
         refuse_missing()
         self.folder.mkdir(mode=0o700, exist_ok=True)
+        self._make_place()
         text = _CONFIGURATION.format(ports=self.ports, user=USER, password=self.password)
         _write_private(self.folder / "rabbitmq.conf", text)
         plugins = "[rabbitmq_management,rabbitmq_prometheus].\n"
@@ -97,16 +111,36 @@ class Node:
         _write_private(cookie, self.cookie)
         cookie.chmod(0o400)
 
-    def wait_until_ready(self, alive: Callable[[], bool], seconds: float = 90) -> None:
-        """Until it answers the management API and takes connections over AMQP."""
+    def clear(self) -> None:
+        """What stands outside the folder."""
+        if self.place != self.folder:
+            self.place.unlink(missing_ok=True)
+
+    def _make_place(self) -> None:
+        if self.place == self.folder:
+            return
+        with suppress(FileExistsError):
+            self.place.symlink_to(self.folder)
+        owner = self.place.lstat().st_uid
+        if owner != os.geteuid() or not self.place.samefile(self.folder):
+            raise Problem(
+                f"{self.place} belongs to {account_name(owner)} or leads elsewhere; "
+                "remove it or set another LOUPAN_HOME."
+            )
+
+    def wait_until_ready(self, alive: Callable[[], bool], log: Path, seconds: float = 90) -> None:
+        """Until it answers the management API and takes connections over AMQP. `log` is the
+        server's, for whoever looks for the reason."""
         end = time.monotonic() + seconds
         with httpx.Client(base_url=self.management_url, timeout=5) as management:
             while (error := self._refusal(management)) is not None:
                 if not alive():
-                    raise Problem("RabbitMQ ended while it started; its log says why.") from error
+                    raise Problem(
+                        f"RabbitMQ ended while it started; its log says why: {log}"
+                    ) from error
                 if time.monotonic() > end:
                     raise Problem(
-                        f"RabbitMQ did not answer in {seconds:.0f} s: {error!r}"
+                        f"RabbitMQ did not answer in {seconds:.0f} s: {error!r}; its log is {log}"
                     ) from error
                 time.sleep(0.1)
 

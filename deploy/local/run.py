@@ -1,5 +1,6 @@
 """`make run`: servers, databases, migrations, topology, services, gateway, demonstration, ready."""
 
+import os
 import signal
 import time
 from pathlib import Path
@@ -24,6 +25,8 @@ from deploy.local.servers import Servers
 from deploy.local.settings import ROOT, Settings, own_folder
 from deploy.local.supervise import Program, Stage, Supervisor
 
+_OURS_ALONE = 0o077
+"""What the platform writes (logs, price lists, mail, scans) is for its own account."""
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -45,6 +48,7 @@ def _run(settings: Settings, home: Path) -> None:
     refuse_busy(ports.named())
     say(f"starting from {home}")
     web.build(home)
+    os.umask(_OURS_ALONE)
     servers = Servers.chosen(settings, home, secrets, ports)
     servers.create()
     platform = Platform(

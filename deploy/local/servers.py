@@ -3,6 +3,7 @@
 import shutil
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -61,7 +62,7 @@ class Servers:
         if self.cluster:
             ground.append(_postgres(self.cluster))
         if self.node:
-            folder = self.node.folder
+            folder = self.node.place
             ground.append(Program("epmd", self.node.epmd_command, folder, quiet=True))
             broker.append(
                 Program("rabbitmq", self.node.command, folder, self.node.environment, quiet=True)
@@ -78,16 +79,20 @@ class Servers:
             _wait_for_epmd(self.node, supervisor)
             supervisor.start("broker")
         if self.cluster:
-            self.cluster.wait_until_ready(lambda: supervisor.running("postgres"))
+            running = partial(supervisor.running, "postgres")
+            self.cluster.wait_until_ready(running, supervisor.log("postgres"))
             say("PostgreSQL answers")
         if self.node:
-            self.node.wait_until_ready(lambda: supervisor.running("rabbitmq"))
+            running = partial(supervisor.running, "rabbitmq")
+            self.node.wait_until_ready(running, supervisor.log("rabbitmq"))
             say("RabbitMQ answers")
 
     def clear(self) -> None:
         """What is left outside the data folder after the stop."""
         if self.cluster:
             shutil.rmtree(self.cluster.sockets)
+        if self.node:
+            self.node.clear()
 
 
 def _postgres(cluster: postgres.Cluster) -> Program:

@@ -40,7 +40,8 @@ def _build(home: Path) -> None:
     wanted = fingerprint()
     say("building the web application, which takes about a minute the first time")
     log = home / "logs" / "web.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
+    log.parent.mkdir(mode=0o700, exist_ok=True)
+    log.touch(mode=0o600)
     try:
         npm = _npm(home, log)
         _run([*npm, "ci", "--no-audit", "--no-fund"], log)

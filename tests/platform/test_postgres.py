@@ -1,12 +1,17 @@
 """The embedded PostgreSQL's folders."""
 
+import os
 import shutil
 import stat
 import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from deploy.local import postgres
 from deploy.local.account import own_account
 from deploy.local.postgres import Cluster, copy_binaries, embedded, installed_packages
 from deploy.local.problem import Problem
@@ -30,6 +35,36 @@ def test_a_home_that_its_account_cannot_enter_is_left_as_it_is(tmp_path: Path) -
     finally:
         shutil.rmtree(cluster.folder.resolve())
         shutil.rmtree(cluster.sockets)
+
+
+@pytest.mark.parametrize("made_before", [False, True])
+def test_a_strict_umask_does_not_lock_the_server_out(
+    monkeypatch: pytest.MonkeyPatch, made_before: bool
+) -> None:
+    with tempfile.TemporaryDirectory() as open_to_all, _umask(0o077):
+        place = Path(open_to_all)
+        place.chmod(0o755)
+        monkeypatch.setattr(postgres, "OUTSIDE", place / "outside")
+        if made_before:
+            postgres.OUTSIDE.mkdir()
+        home = place / "home"
+        home.mkdir()
+        cluster = _cluster(home)
+        try:
+            cluster.create()
+            assert cluster.account.can_reach(cluster.data / "PG_VERSION")
+            assert cluster.account.can_reach(cluster.binaries / "postgres")
+        finally:
+            shutil.rmtree(cluster.sockets)
+
+
+@contextmanager
+def _umask(mask: int) -> Iterator[None]:
+    before = os.umask(mask)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def test_copied_binaries_work(tmp_path: Path) -> None:

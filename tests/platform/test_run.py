@@ -39,11 +39,12 @@ class Copy:
         assert self._process is not None
         return self._process
 
-    def start(self) -> None:
+    def start(self, *, umask: int = 0o022) -> None:
         with open(self._output, "ab") as output:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "deploy.local", "run"], cwd=ROOT, env=self._environment,
                 stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
+                umask=umask,
             )  # fmt: skip
 
     def wait_for(self, text: str, times: int = 1, seconds: float = 240) -> None:
@@ -107,6 +108,15 @@ def new_copy(tmp_path: Path) -> Iterator[Callable[[str], Copy]]:
         yield make
 
 
+def readable_for_others(home: Path) -> list[str]:
+    """Files that another account can get at; folders that it can enter are gone through."""
+    found = []
+    for folder, names, files in os.walk(home):
+        names[:] = [name for name in names if (Path(folder) / name).stat().st_mode & 0o001]
+        found += [file for file in files if (Path(folder) / file).stat().st_mode & 0o044]
+    return found
+
+
 def rights() -> dict[str, int]:
     """Modes and owners of the folders that a careless platform would touch."""
     package = Path(postgres.__file__).resolve()
@@ -120,11 +130,12 @@ def test_two_copies_run_side_by_side_and_leave_nothing_behind(
     new_copy: Callable[[str], Copy],
 ) -> None:
     rights_before = rights()
-    one, two = new_copy("one"), new_copy("two")
+    one, two = new_copy("one"), new_copy("楼盘 二")
     one.start()
-    two.start()
+    two.start(umask=0o077)
     for copy in (one, two):
         copy.wait_for("Loupan is ready")
+        assert readable_for_others(copy.home) == []
         assert httpx.get(copy.url + "/health/ready").status_code == 200
 
     again = one.command("run")

@@ -2,10 +2,12 @@
 
 import json
 import os
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -16,7 +18,7 @@ from deploy.local import databases, rabbitmq, secrets
 from deploy.local.ports import Ports
 from deploy.local.problem import Problem
 from deploy.local.secrets import Secrets
-from deploy.local.settings import SERVICES, Settings, own_folder
+from deploy.local.settings import ROOT, SERVICES, Settings, own_folder
 from tests.servers import Servers
 
 PORTS = st.integers(min_value=1024, max_value=65535)
@@ -67,6 +69,26 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
 def test_a_missing_broker_is_refused_with_the_command_that_installs_it(tmp_path: Path) -> None:
     with pytest.raises(Problem, match=r"sudo apt-get install -y .*rabbitmq-server.*AMQP_URI"):
         rabbitmq.refuse_missing(tmp_path / "rabbitmq-server")
+
+
+@pytest.mark.parametrize(
+    ("program", "uri", "code"),
+    [("/nonexistent", "", 1), ("/nonexistent", "amqp://there", 0), ("/bin/sh", "", 0)],
+)
+def test_a_missing_broker_is_told_before_anything_is_downloaded(
+    program: str, uri: str, code: int
+) -> None:
+    """To an ordinary user, who can't install it."""
+    ids: dict[str, Any] = (
+        {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+    )
+    script = (ROOT / "deploy" / "local" / "needs_broker.sh").read_text()
+    done = subprocess.run(
+        ["/bin/sh", "-c", script, "needs_broker", program],
+        env={"PATH": os.defpath, "AMQP_URI": uri}, capture_output=True, text=True, **ids,
+    )  # fmt: skip
+    assert done.returncode == code
+    assert ("sudo apt-get install -y" in done.stderr) == bool(code)
 
 
 def test_a_role_that_is_not_ours_is_refused(servers: Servers) -> None:
