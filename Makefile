@@ -1,6 +1,6 @@
 # Loupan. `make run` starts everything; `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help needs-broker setup run stop test test-browser screenshots lint bench migrations-check lock format
+.PHONY: help needs-broker setup run stop test test-browser screenshots lint audit bench migrations-check lock format
 
 PYTHON := .venv/bin/python
 # Every process would compile all modules anew, the tests' workers among them.
@@ -37,6 +37,9 @@ lint: setup ## Check style, types and the borders between the parts
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
 	@.venv/bin/lint-imports
+
+audit: setup ## Ask advisory services for known holes in what we build on
+	@sh deploy/local/audit.sh
 
 bench: needs-broker setup ## Measure the running time of the main workloads
 	@$(PYTHON) -m benchmarks $(ARGS)

@@ -58,10 +58,11 @@ VIOLATIONS = {
         "services.inventory.pricing.price_lists.queries.rows",
     ),
     "rules are pure": ("services/reporting/pay/commission/rules.py", "sqlalchemy"),
-    "nameko and eventlet stay in entrypoints": (
-        "services/reminders/notices/notices/commands.py",
-        "nameko.rpc",
+    "nameko and eventlet stay in the message layer": (
+        "services/reminders/notices/notices/entrypoints.py",
+        "eventlet",
     ),
+    "services leave the broker to common": ("services/crm/files/customers/commands.py", "pika"),
 }
 """The name of each contract in `pyproject.toml` → a module, and an import that it must not have."""
 
@@ -91,4 +92,4 @@ def _broken(tree: Path) -> set[str]:
     found = subprocess.run(
         [program, "--no-cache"], cwd=tree, capture_output=True, text=True, check=False
     )
-    return set(re.findall(r"^(.+) BROKEN$", found.stdout, re.MULTILINE))
+    return set(re.findall(r"^(.+) BROKEN\b", found.stdout, re.MULTILINE))

@@ -2,11 +2,11 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from eventlet import tpool
 from sqlalchemy.orm import Session
 
 from common import clock, settings
 from common.actor import Actor
+from common.aside import aside
 from common.confinement import confined
 from common.entrypoints import command, errand, query
 from common.storage import Files
@@ -28,7 +28,7 @@ def files() -> Files:
 def keep(content: bytes, media_type: str) -> rules.Kept:
     """Keep a file, while another thread writes it."""
     kept = rules.kept(new_id(), content, media_type)
-    tpool.execute(files().put, kept.key, content)
+    aside(files().put, kept.key, content)
     return kept
 
 
@@ -56,7 +56,7 @@ class Attachments:
     @query(operations.download_attachment)
     def download_attachment(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         found = queries.one(session, ask.attachment_id, by)
-        content = tpool.execute(files().get, found.file_key)
+        content = aside(files().get, found.file_key)
         return {
             "file_name": found.file_name,
             "media_type": found.media_type,
@@ -71,9 +71,9 @@ class Attachments:
 def remove_orphans(call: Call, kept: Files, before: datetime) -> int:
     """Remove files written before a moment that no row names; answers 0: one round is enough."""
     old = kept.older_than(before)
-    while keys := tpool.execute(lambda: list(islice(old, _BATCH))):
+    while keys := aside(lambda: list(islice(old, _BATCH))):
         with call.reading() as session:
             named = queries.known(session, keys)
         for key in set(keys) - named:
-            tpool.execute(kept.remove, key)
+            aside(kept.remove, key)
     return 0

@@ -1,10 +1,10 @@
 from datetime import datetime
 from typing import Any
 
-from eventlet import tpool
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.aside import aside
 from common.entrypoints import command, query
 from common.work import Call
 from contracts.inventory.papers import templates as operations
@@ -30,8 +30,8 @@ def template_file(
 ) -> bytes:
     """A project's own template, or the standard one."""
     if own is None:
-        return bytes(tpool.execute(standard.standard_template, document))
-    return bytes(tpool.execute(files().get, own[1].file_key))
+        return aside(standard.standard_template, document)
+    return aside(files().get, own[1].file_key)
 
 
 class Templates:

@@ -1,10 +1,10 @@
 from datetime import datetime
 from typing import Any
 
-from eventlet import tpool
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
+from common.aside import aside
 from common.confinement import confined
 from common.entrypoints import command, query
 from common.work import Call
@@ -90,5 +90,5 @@ class PriceWorkbooks:
     @query(price_lists.download_prices)
     def download_prices(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
         sheet = workbook_queries.sheet(session, ask, by=by)
-        content = tpool.execute(write_price_list, sheet.rows, fields=sheet.fields)
+        content = aside(write_price_list, sheet.rows, fields=sheet.fields)
         return {"file_name": sheet.file_name, "media_type": XLSX, "content": content}

@@ -10,10 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from eventlet import tpool
-from eventlet.semaphore import Semaphore
-
 from common import settings
+from common.aside import aside, limited
 from contracts.office.access.passwords import logins_busy
 
 THREADS = 2
@@ -24,8 +22,7 @@ class HashingPool:
     """At most `threads` hash at a time, and `waiting` more wait for that."""
 
     def __init__(self, threads: int, waiting: int) -> None:
-        tpool.set_num_threads(threads)
-        self._turns = Semaphore(threads)
+        self._turns = limited(threads)
         self._most = threads + waiting
         self._inside = 0
 
@@ -43,7 +40,7 @@ class HashingPool:
     def run(self, work: Callable[..., Any], *arguments: Any) -> Any:
         """`work(*arguments)` in a thread, when its turn has come."""
         with self._turns:
-            return tpool.execute(work, *arguments)
+            return aside(work, *arguments)
 
 
 HASHING = HashingPool(THREADS, settings.hashing_queue())
