@@ -8,11 +8,11 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from contracts.bounds import MOST_INTEGER, YEARS
+
 MOST_TEXT = 2000
 MOST_ITEMS = 10_000
-MOST_INTEGER = (1 << 31) - 1
 MOST_DECIMAL = Decimal(10) ** 15
-YEARS = range(1900, 2200)
 
 
 def strict(schema: Schema) -> Schema:

@@ -5,8 +5,8 @@ a string with two decimals, moments are ISO 8601 in UTC, ids are UUIDv7.
 """
 
 import uuid
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from types import SimpleNamespace
 from typing import Any, TypeVar
@@ -19,13 +19,23 @@ from marshmallow import (
     fields,
     missing,
     post_load,
+    pre_load,
     validate,
 )
 from uuid6 import uuid7
 
+from contracts.bounds import YEARS, are_storable, is_in_years
+from contracts.numbers import Area as Area
+from contracts.numbers import Money as Money
+from contracts.numbers import Rate as Rate
+from contracts.numbers import Whole as Whole
 from contracts.refusals import invalid_input
 
 WITHHELD = "withheld"
+SPARE = 4
+"""How many times as long as its field allows a text may arrive, spaces and all."""
+YEARS_MESSAGE = f"The year must be between {YEARS.start} and {YEARS.stop - 1}."
+UNSTORABLE = "Has characters that can't be stored."
 _Field = TypeVar("_Field", bound=fields.Field[Any])
 
 
@@ -50,14 +60,25 @@ class Shape(Schema):
 
 
 class Request(Shape):
-    """Base of every request schema. Unknown fields are refused by name."""
+    """Base of every request schema. Unknown fields are refused by name, and in every text the
+    characters that can't be stored."""
 
     class Meta:
         unknown = RAISE
 
+    @pre_load
+    def refuse_unstorable(self, data: Any, **_: Any) -> Any:
+        if isinstance(data, Mapping):
+            wrong = [str(name) for name, value in data.items() if not are_storable(_texts(value))]
+            if wrong:
+                raise ValidationError({name: [UNSTORABLE] for name in wrong})
+        return data
+
 
 class Facts(Shape):
     """Base of event data. Readers ignore fields they don't know, so that fields may be added."""
+
+    is_ours = True
 
     class Meta:
         unknown = EXCLUDE
@@ -84,78 +105,62 @@ class Id(fields.UUID):
         return found
 
 
-class Money(fields.Decimal):
-    """CNY with two decimals, a string in JSON (`"3601400.00"`), at most 999999999999.99."""
-
-    default_error_messages = {
-        "cents": "Money has at most two decimals.",
-        "range": "Money must be between 0 and 999999999999.99.",
-    }
-
-    def __init__(self, *, signed: bool = False, **kwargs: Any) -> None:
-        kwargs.setdefault("metadata", {})
-        kwargs["metadata"] = {"example": "1280000.00"} | dict(kwargs["metadata"])
-        super().__init__(places=None, as_string=True, allow_nan=False, **kwargs)
-        self.signed = signed
-        self.pattern = ("^-?" if signed else "^") + r"\d{1,12}(\.\d{1,2})?$"
-
-    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Decimal:
-        if isinstance(value, float):
-            value = repr(value)
-        amount = super()._deserialize(value, attr, data, **kwargs)
-        assert amount is not None
-        if amount != amount.quantize(Decimal("0.01")):
-            raise self.make_error("cents")
-        if abs(amount) > Decimal("999999999999.99") or (amount < 0 and not self.signed):
-            raise self.make_error("range")
-        return amount.quantize(Decimal("0.01"))
-
-    def _serialize(self, value: Any, attr: Any, obj: Any, **kwargs: Any) -> str | None:
-        return None if value is None else f"{Decimal(value):.2f}"
-
-
-class Area(Money):
-    """Square metres with two decimals, a string in JSON."""
-
-
-class Rate(fields.Decimal):
-    """A share of one (`"0.03"` is three per cent), a string in JSON."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs["metadata"] = {"example": "0.03"} | dict(kwargs.get("metadata", {}))
-        super().__init__(as_string=True, allow_nan=False, **kwargs)
-
-    def _serialize(self, value: Any, attr: Any, obj: Any, **kwargs: Any) -> str | None:
-        return None if value is None else format(Decimal(value).normalize(), "f")
-
-
 class Moment(fields.AwareDateTime):
     """A point in time: ISO 8601 with an offset, stored and answered in UTC."""
+
+    default_error_messages = {"years": YEARS_MESSAGE}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(format="iso", **kwargs)
 
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> datetime:
+        moment = super()._deserialize(value, attr, data, **kwargs)
+        if not is_in_years(moment) or not is_in_years(in_utc := moment.astimezone(UTC)):
+            raise self.make_error("years")
+        return in_utc
 
-class Text(fields.String):
-    """A trimmed, non-empty text of at most `most` characters."""
+
+class Day(fields.Date):
+    """A calendar day of a request."""
+
+    default_error_messages = {"years": YEARS_MESSAGE}
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> date:
+        day = super()._deserialize(value, attr, data, **kwargs)
+        if not is_in_years(day):
+            raise self.make_error("years")
+        return day
+
+
+class Typed(fields.String):
+    """A text as it was typed, of at most `most` characters."""
+
+    default_error_messages = {"too_long": "Longer than maximum length {most}."}
 
     def __init__(self, *, most: int = 200, least: int = 1, **kwargs: Any) -> None:
         kwargs.setdefault("validate", validate.Length(min=least, max=most))
         super().__init__(**kwargs)
+        self.most = most
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
-        assert text is not None
-        if "\x00" in text:
-            raise self.make_error("invalid")
-        return text.strip()
+        if len(text) > SPARE * self.most:  # not worth to be trimmed, spelt or matched
+            raise self.make_error("too_long", most=self.most)
+        return text
+
+
+class Text(Typed):
+    """A trimmed, non-empty text of at most `most` characters."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> str:
+        return super()._deserialize(value, attr, data, **kwargs).strip()
 
 
 class Page(Request):
     """Cursor paging of every list: at most `page_size` items (1–200) after `cursor`."""
 
-    page_size = fields.Integer(load_default=50, validate=validate.Range(min=1, max=200))
-    cursor: fields.Field = fields.String(load_default=None, allow_none=True)
+    page_size = Whole(load_default=50, validate=validate.Range(min=1, max=200))
+    cursor: fields.Field = Typed(most=400, load_default=None, allow_none=True)
 
 
 def withheld(field: _Field) -> _Field:
@@ -202,6 +207,11 @@ def load(schema: Schema, payload: Mapping[str, Any]) -> Ask:
         raise invalid_input(fields=error.normalized_messages()) from None
     assert isinstance(loaded, Ask)
     return loaded
+
+
+def _texts(value: Any) -> Iterator[Any]:
+    """The value or, of a list, its elements."""
+    yield from value if isinstance(value, list) else [value]
 
 
 class AsIs(fields.Nested):

@@ -21,6 +21,7 @@ from contracts.schema import (
     Page,
     Request,
     Text,
+    Whole,
     new_id,
     page_of,
 )
@@ -92,7 +93,7 @@ class ChangeCustomer(CustomerNamed, _Identity):
     source = word_of("customer_source")
     grade = word_of("customer_grade")
     needs = fields.Nested(Needs)
-    version = fields.Integer()
+    version = Whole()
 
 
 class AssignCustomer(CustomerNamed):

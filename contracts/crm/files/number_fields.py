@@ -8,6 +8,11 @@ from typing import Any
 
 from marshmallow import fields, validate
 
+from contracts.schema import Typed
+
+MOST_TYPED = 60
+"""Characters of a number as it is typed, separators and all."""
+
 _NOISE = re.compile(r"[\s\-\u2010-\u2015\u2212()./·•・‧]")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"0(?:10|[2-9][0-9])[0-9]{7,9}")
@@ -80,7 +85,7 @@ def _is_birth(digits: str) -> bool:
     return born <= today and age <= _OLDEST_YEARS
 
 
-class Phone(fields.String):
+class Phone(Typed):
     """A phone number in any usual spelling; loads as its one spelling."""
 
     default_error_messages = {
@@ -90,25 +95,25 @@ class Phone(fields.String):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs["metadata"] = {"example": "13800005678"} | dict(kwargs.get("metadata", {}))
-        super().__init__(**kwargs)
+        super().__init__(most=MOST_TYPED, **kwargs)
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
-        number = normalise_phone(text or "")
+        number = normalise_phone(text)
         if number is None:
             raise self.make_error("phone")
         return number
 
 
-class IdentityNumber(fields.String):
+class IdentityNumber(Typed):
     """The number of an identity document; loads as its one spelling."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs["metadata"] = {"example": "510104199001010018"} | dict(kwargs.get("metadata", {}))
-        super().__init__(**kwargs)
+        super().__init__(most=MOST_TYPED, least=0, **kwargs)
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> str:
-        return spell_identity(super()._deserialize(value, attr, data, **kwargs) or "")
+        return spell_identity(super()._deserialize(value, attr, data, **kwargs))
 
 
 class EmailAddress(fields.Email):

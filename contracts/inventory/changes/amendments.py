@@ -6,11 +6,7 @@ from contracts.event import EventType
 from contracts.inventory.register.deals import DealState, OneDeal
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
-from contracts.schema import (
-    Facts,
-    Money,
-    Text,
-)
+from contracts.schema import Facts, Money, Text, Whole
 
 already_extended = code(
     Conflict, "already_extended", zh="预订只能延期一次。", en="A reservation is extended only once."
@@ -20,7 +16,7 @@ already_extended = code(
 class ExtendReservation(OneDeal):
     """`hours` at most the project's own reservation time, which is the default."""
 
-    hours = fields.Integer(strict=True, validate=validate.Range(1, 24 * 30))
+    hours = Whole(validate=validate.Range(1, 24 * 30))
     reason = Text(most=200)
 
 

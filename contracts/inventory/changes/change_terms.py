@@ -5,12 +5,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from marshmallow import ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, validate, validates_schema
 
 from contracts.inventory.pricing.payment_plans import PaymentMethod
 from contracts.inventory.register.deals import OneDeal
 from contracts.refusals import Conflict, Invalid, code
-from contracts.schema import Id, Money, Rate, Text
+from contracts.schema import Id, Money, Rate, Text, Whole
 from contracts.words import Word
 
 MOST_EXTENSION_DAYS = 90
@@ -137,8 +137,10 @@ class Change(OneDeal):
     target_unit_id = Id()
     price = Money(validate=validate.Range(min=Decimal("0.01")))
     customer_id = Id()
-    share = Rate(places=4, validate=validate.Range(min=Decimal("0.0001"), max=Decimal("0.9999")))
-    days = fields.Integer(validate=validate.Range(1, MOST_EXTENSION_DAYS))
+    share = Rate(
+        most_places=4, validate=validate.Range(min=Decimal("0.0001"), max=Decimal("0.9999"))
+    )
+    days = Whole(validate=validate.Range(1, MOST_EXTENSION_DAYS))
     payment_method = Word(PaymentMethod)
     payment_plan_id = Id()
 

@@ -13,17 +13,7 @@ from contracts.inventory.register.units import Usage
 from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
-from contracts.schema import (
-    Answer,
-    Area,
-    Id,
-    Moment,
-    Page,
-    Request,
-    Text,
-    new_id,
-    page_of,
-)
+from contracts.schema import Answer, Area, Id, Moment, Page, Request, Text, Whole, new_id, page_of
 from contracts.vocabulary import word_of
 from contracts.words import Word
 
@@ -79,10 +69,10 @@ class RequestDataChange(Request):
 
     id = Id(load_default=new_id)
     unit_id = Id(required=True)
-    version = fields.Integer()
+    version = Whole()
     reason = Text(required=True, most=200)
     number = Text(most=20)
-    floor = fields.Integer(strict=True, validate=validate.Range(-10, 200))
+    floor = Whole(validate=validate.Range(-10, 200))
     house_type = Text(most=40)
     """Its name; the layout (户型结构) is the house type's."""
     usage = Word(Usage)

@@ -8,7 +8,7 @@ from contracts.consent.approvals import Submitted
 from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
-from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
+from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, Whole, new_id, page_of
 from contracts.words import Word
 
 
@@ -41,7 +41,7 @@ class RequestHold(Request):
     unit_id = Id(required=True)
     customer_id = Id(required=True)
     reason = Text(required=True, most=200)
-    days = fields.Integer(strict=True, load_default=USUAL_DAYS, validate=validate.Range(1, 30))
+    days = Whole(load_default=USUAL_DAYS, validate=validate.Range(1, 30))
 
 
 class CancelHold(Request):

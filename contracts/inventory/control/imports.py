@@ -7,16 +7,7 @@ from contracts.inventory.pricing.columns import MOST_BYTES, RowFault
 from contracts.inventory.pricing.sheets import UNREAD, SheetRead
 from contracts.inventory.register.units import Usage
 from contracts.operation import Operation
-from contracts.schema import (
-    Answer,
-    Area,
-    Done,
-    Id,
-    Money,
-    Request,
-    Text,
-    new_id,
-)
+from contracts.schema import Answer, Area, Done, Id, Money, Request, Text, Whole, new_id
 from contracts.words import Word
 
 
@@ -56,7 +47,7 @@ class UnitFacts(Request):
     phase = Text(most=40)
     building = Text(most=40)
     stair = Text(most=40)
-    floor = fields.Integer(strict=True, validate=validate.Range(-10, 200))
+    floor = Whole(validate=validate.Range(-10, 200))
     number = Text(most=20)
     house_type = Text(most=40)
     usage = Word(Usage)
@@ -75,7 +66,7 @@ class NewUnit(UnitFacts):
     id = Id(load_default=new_id)
     building = Text(required=True, most=40)
     stair = Text(required=True, most=40)
-    floor = fields.Integer(strict=True, required=True, validate=validate.Range(-10, 200))
+    floor = Whole(required=True, validate=validate.Range(-10, 200))
     number = Text(required=True, most=20)
     house_type = Text(required=True, most=40)
     gross_area = Area(required=True)
@@ -96,7 +87,7 @@ class CorrectUnit(Request):
     """A new value for facts of a unit that has not been approved yet."""
 
     unit_id = Id(required=True)
-    version = fields.Integer(required=True)
+    version = Whole(required=True)
     orientation = Text(most=20)
     inner_area = Area()
     gross_area = Area()

@@ -6,7 +6,7 @@ from contracts.inventory.milestones.procedures import Milestone
 from contracts.inventory.register.deals import OneDeal
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
-from contracts.schema import Done, Text
+from contracts.schema import Day, Done, Text
 
 filing_number_taken = code(
     Conflict,
@@ -19,21 +19,21 @@ filing_number_taken = code(
 class SubmitFiling(OneDeal):
     """On which business day it was submitted; today when it isn't given."""
 
-    submitted_on = fields.Date()
+    submitted_on = Day()
 
 
 class RecordFiling(OneDeal):
     """The number that the authority gave (备案号), and the business day."""
 
     number = Text(required=True, most=40)
-    filed_on = fields.Date()
+    filed_on = Day()
 
 
 class RevokeFiling(OneDeal):
     """The authority has struck the filing (撤销备案); needed before a cancellation."""
 
     reason = Text(required=True, most=200)
-    revoked_on = fields.Date()
+    revoked_on = Day()
 
 
 class Filing(Milestone):

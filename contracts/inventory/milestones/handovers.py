@@ -10,17 +10,7 @@ from contracts.inventory.milestones.procedures import Milestone
 from contracts.inventory.register.deals import OneDeal
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
-from contracts.schema import (
-    Answer,
-    AsIs,
-    Done,
-    Id,
-    Moment,
-    Money,
-    Request,
-    Text,
-    new_id,
-)
+from contracts.schema import Answer, AsIs, Day, Done, Id, Moment, Money, Request, Text, new_id
 from contracts.words import Word
 
 
@@ -64,8 +54,8 @@ defect_rectified = code(
 class NotifyHandover(OneDeal):
     """The notice (入伙通知书) was sent, for a day on which the buyer is expected."""
 
-    notified_on = fields.Date()
-    appointed_on = fields.Date(required=True)
+    notified_on = Day()
+    appointed_on = Day(required=True)
 
 
 class FoundDefect(Request):
@@ -76,7 +66,7 @@ class FoundDefect(Request):
 class InspectHandover(OneDeal):
     """The buyer has inspected the unit (验房); what was found wrong. Again after the repair."""
 
-    inspected_on = fields.Date()
+    inspected_on = Day()
     defects = fields.List(
         fields.Nested(FoundDefect), load_default=list, validate=validate.Length(max=100)
     )
@@ -84,7 +74,7 @@ class InspectHandover(OneDeal):
 
 class RectifyDefect(Request):
     defect_id = Id(required=True)
-    rectified_on = fields.Date()
+    rectified_on = Day()
 
 
 class Fee(Request):
@@ -93,7 +83,7 @@ class Fee(Request):
 
     name = Text(required=True, most=40)
     amount = Money(required=True)
-    paid_on = fields.Date(allow_none=True, load_default=None)
+    paid_on = Day(allow_none=True, load_default=None)
 
 
 class RecordFees(OneDeal):
@@ -112,7 +102,7 @@ class RequestDeviation(OneDeal):
 class HandOver(OneDeal):
     """The keys are the buyer's, since a business day (today when it isn't given)."""
 
-    delivered_on = fields.Date()
+    delivered_on = Day()
 
 
 class Defect(Answer):

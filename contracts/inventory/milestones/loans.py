@@ -6,7 +6,7 @@ from marshmallow import fields, validate
 from contracts.inventory.milestones.procedures import Milestone
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
-from contracts.schema import Done, Id, Money, Request, Text
+from contracts.schema import Day, Done, Id, Money, Request, Text
 
 loan_above_applied = code(
     Conflict,
@@ -26,14 +26,14 @@ class SubmitLoan(OneLoan):
 
     lender = Text(required=True, most=60)
     amount = Money(required=True, validate=_some_money)
-    submitted_on = fields.Date()
+    submitted_on = Day()
 
 
 class ApproveLoan(OneLoan):
     """What the lender granted; the applied amount when it isn't given."""
 
     amount = Money(validate=_some_money)
-    approved_on = fields.Date()
+    approved_on = Day()
 
 
 class RejectLoan(OneLoan):
@@ -43,7 +43,7 @@ class RejectLoan(OneLoan):
 class PayOutLoan(OneLoan):
     """On which business day the lender paid; today when it isn't given."""
 
-    paid_out_on = fields.Date()
+    paid_out_on = Day()
 
 
 class Loan(Milestone):

@@ -13,7 +13,7 @@ from contracts.inventory.register.deals import OneDeal
 from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
-from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
+from contracts.schema import Answer, Day, Done, Id, Moment, Page, Request, Text, new_id, page_of
 from contracts.words import Word
 
 obstacle_resolved = code(
@@ -48,7 +48,7 @@ class ReportObstacle(OneDeal):
     id = Id(load_default=new_id)
     kind = Word(MilestoneKind, required=True)
     what = Text(required=True, most=300)
-    since = fields.Date()
+    since = Day()
 
 
 class ResolveObstacle(Request):

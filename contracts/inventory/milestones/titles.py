@@ -5,20 +5,20 @@ from marshmallow import fields
 from contracts.inventory.milestones.procedures import Milestone
 from contracts.inventory.register.deals import OneDeal
 from contracts.operation import Operation
-from contracts.schema import Done, Text
+from contracts.schema import Day, Done, Text
 
 
 class SubmitTitle(OneDeal):
     """On which business day the application was submitted; today when it isn't given."""
 
-    submitted_on = fields.Date()
+    submitted_on = Day()
 
 
 class IssueTitle(OneDeal):
     """The certificate's number (不动产权证号), and the business day."""
 
     number = Text(required=True, most=60)
-    issued_on = fields.Date()
+    issued_on = Day()
 
 
 class Title(Milestone):

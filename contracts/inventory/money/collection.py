@@ -5,7 +5,7 @@ from enum import StrEnum
 from marshmallow import fields
 
 from contracts.operation import Operation
-from contracts.schema import Answer, Id, Money, Page, Rate, page_of
+from contracts.schema import Answer, Day, Id, Money, Page, Rate, page_of
 from contracts.words import Word
 
 
@@ -22,7 +22,7 @@ class ReadCollection(Page):
 
     project_id = Id()
     consultant_id = Id()
-    on = fields.Date()
+    on = Day()
     group_by = Word(CollectionGroup, load_default=CollectionGroup.PROJECT)
 
 

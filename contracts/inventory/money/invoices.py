@@ -16,6 +16,7 @@ from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, code
 from contracts.schema import (
     Answer,
+    Day,
     Done,
     Facts,
     Id,
@@ -134,7 +135,7 @@ class IssueInvoice(OneInvoice):
         load_default="",
         validate=validate.Regexp(r"^([0-9]{10}|[0-9]{12})?\Z", error="10 or 12 digits."),
     )
-    issued_on = fields.Date()
+    issued_on = Day()
 
     @validates_schema
     def has_a_code_if_it_is_on_paper(self, data: Mapping[str, Any], **_: Any) -> None:
@@ -149,7 +150,7 @@ class RejectInvoice(OneInvoice):
 class SignInvoice(OneInvoice):
     """The customer signed for it; `signed_on` is today by default."""
 
-    signed_on = fields.Date()
+    signed_on = Day()
 
 
 class ListInvoices(Page):

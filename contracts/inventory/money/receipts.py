@@ -15,6 +15,7 @@ from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, code
 from contracts.schema import (
     Answer,
+    Day,
     Done,
     Facts,
     Id,
@@ -146,7 +147,7 @@ endorse_receipt = _step(
 class ConfirmReceipt(OneReceipt):
     """`received_on` is the business day on which the money came, today when it isn't given."""
 
-    received_on = fields.Date()
+    received_on = Day()
 
 
 confirm_receipt = _step(

@@ -13,7 +13,19 @@ from contracts.inventory.register.deals import OneDeal
 from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, code
-from contracts.schema import Answer, Done, Id, Moment, Money, Page, Request, Text, new_id, page_of
+from contracts.schema import (
+    Answer,
+    Day,
+    Done,
+    Id,
+    Moment,
+    Money,
+    Page,
+    Request,
+    Text,
+    new_id,
+    page_of,
+)
 from contracts.words import Word
 
 
@@ -95,7 +107,7 @@ class PayRefund(OneRefund):
     """`payment_ref` is the bank's number of the payment (流水号); `paid_on` today by default."""
 
     payment_ref = Text(required=True, most=60)
-    paid_on = fields.Date()
+    paid_on = Day()
 
 
 class CancelRefund(OneRefund):

@@ -7,7 +7,7 @@ from marshmallow import fields, validate
 from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
-from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
+from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, Whole, new_id, page_of
 from contracts.words import Word
 
 
@@ -36,7 +36,7 @@ class FileDocument(Request):
     deal_id = Id(required=True)
     kind = Word(ArchiveKind, required=True)
     title = Text(required=True, most=100)
-    copies = fields.Integer(strict=True, required=True, validate=validate.Range(1, 99))
+    copies = Whole(required=True, validate=validate.Range(1, 99))
     place = Text(required=True, most=60)
     attachment_id = Id()
 
@@ -47,7 +47,7 @@ class ShelveDocument(Request):
 
     document_id = Id(required=True)
     place = Text(required=True, most=60)
-    copies = fields.Integer(strict=True, validate=validate.Range(1, 99))
+    copies = Whole(validate=validate.Range(1, 99))
     attachment_id = Id()
 
 

@@ -9,7 +9,7 @@ from contracts.inventory.papers.archive import ArchiveKind
 from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, Invalid, code
-from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
+from contracts.schema import Answer, Day, Done, Id, Moment, Page, Request, Text, new_id, page_of
 from contracts.words import Word
 
 MOST_DAYS = 90
@@ -55,7 +55,7 @@ class RequestBorrowing(Request):
     id = Id(load_default=new_id)
     document_id = Id(required=True)
     purpose = Text(required=True, most=200)
-    due_on = fields.Date(required=True)
+    due_on = Day(required=True)
 
 
 class OneBorrowing(Request):

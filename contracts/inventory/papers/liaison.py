@@ -6,7 +6,7 @@ from marshmallow import fields
 
 from contracts.listing import Sort
 from contracts.operation import Operation
-from contracts.schema import Answer, Done, Id, Moment, Page, Request, Text, new_id, page_of
+from contracts.schema import Answer, Day, Done, Id, Moment, Page, Request, Text, new_id, page_of
 from contracts.words import Word
 
 
@@ -24,7 +24,7 @@ class RecordLetter(Request):
     authority = Text(required=True, most=100)
     about = Text(required=True, most=200)
     number = Text(most=60)
-    dated = fields.Date(required=True)
+    dated = Day(required=True)
     note = Text(most=500)
 
 

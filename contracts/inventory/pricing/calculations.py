@@ -12,7 +12,7 @@ from contracts.inventory.pricing.payment_plans import PLAN_REFUSES, InstalmentKi
 from contracts.inventory.register.quotation_terms import HIGHEST_RATE
 from contracts.operation import Operation
 from contracts.refusals import Invalid, code
-from contracts.schema import Answer, Id, Money, Rate, Request
+from contracts.schema import Answer, Day, Id, Money, Rate, Request, Whole
 from contracts.vocabulary import words
 from contracts.words import Word
 
@@ -48,14 +48,14 @@ class QuoteTerms(Request):
     payment_method = Word(PaymentMethod, required=True)
     payment_plan_id = Id()
     deposit = Money()
-    sign_on = fields.Date()
+    sign_on = Day()
     """When the contract would be signed: by default at the end of the time for it."""
     commercial_amount = Money()
-    commercial_rate = Rate(places=6, validate=validate.Range(min=0, max=HIGHEST_RATE))
-    commercial_months = fields.Integer(load_default=360, validate=validate.Range(1, MOST_MONTHS))
+    commercial_rate = Rate(validate=validate.Range(min=0, max=HIGHEST_RATE))
+    commercial_months = Whole(load_default=360, validate=validate.Range(1, MOST_MONTHS))
     fund_amount = Money()
-    fund_rate = Rate(places=6, validate=validate.Range(min=0, max=HIGHEST_RATE))
-    fund_months = fields.Integer(load_default=360, validate=validate.Range(1, MOST_MONTHS))
+    fund_rate = Rate(validate=validate.Range(min=0, max=HIGHEST_RATE))
+    fund_months = Whole(load_default=360, validate=validate.Range(1, MOST_MONTHS))
     home = Word(HomeOrder, load_default=HomeOrder.FIRST)
 
     @validates_schema

@@ -13,6 +13,7 @@ from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, Invalid, code
 from contracts.schema import (
     Answer,
+    Day,
     Done,
     Id,
     Money,
@@ -20,6 +21,7 @@ from contracts.schema import (
     Rate,
     Request,
     Text,
+    Whole,
     new_id,
     page_of,
 )
@@ -99,10 +101,10 @@ class CreateDiscount(Request):
         places=6, validate=validate.Range(min=0, max=1, min_inclusive=False, max_inclusive=False)
     )
     amount = Money(validate=validate.Range(min=Decimal("0.01")))
-    position = fields.Integer(strict=True, load_default=0, validate=validate.Range(0, 1000))
+    position = Whole(load_default=0, validate=validate.Range(0, 1000))
     stackable = fields.Boolean(load_default=True)
-    valid_from = fields.Date(required=True)
-    valid_to = fields.Date()
+    valid_from = Day(required=True)
+    valid_to = Day()
     """The last day."""
     payment_methods = fields.List(
         Word(PaymentMethod),

@@ -11,6 +11,7 @@ from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
 from contracts.schema import (
     Answer,
+    Day,
     Done,
     Id,
     Money,
@@ -18,6 +19,7 @@ from contracts.schema import (
     Rate,
     Request,
     Text,
+    Whole,
     new_id,
     page_of,
 )
@@ -93,12 +95,12 @@ class PlanLine(Request):
 
     name = Text(required=True, most=40)
     kind = Word(PLAN_KINDS, name="PlanLineKind", required=True)
-    share = Rate(places=6, validate=validate.Range(min=0, max=1, min_inclusive=False))
+    share = Rate(validate=validate.Range(min=0, max=1, min_inclusive=False))
     amount = Money(validate=validate.Range(min=Decimal("0.01")))
     rest = fields.Boolean(load_default=False)
     due = Word(PlanDue, required=True)
-    days = fields.Integer(strict=True, validate=validate.Range(0, 3650))
-    on = fields.Date()
+    days = Whole(validate=validate.Range(0, 3650))
+    on = Day()
 
     @validates_schema
     def is_of_one_piece(self, data: Mapping[str, Any], **_: Any) -> None:

@@ -24,6 +24,7 @@ from contracts.schema import (
     Rate,
     Request,
     Text,
+    Whole,
     new_id,
     page_of,
     withheld,
@@ -143,7 +144,7 @@ class NewPrices(Request):
 
 
 class SetPrices(OnePriceList):
-    version = fields.Integer()
+    version = Whole()
     prices = fields.List(
         fields.Nested(NewPrices), required=True, validate=validate.Length(min=1, max=500)
     )
@@ -162,8 +163,8 @@ class Adjustment(OnePriceList):
     amount = Money(signed=True)
     building_id = Id()
     house_type_id = Id()
-    floor_from = fields.Integer()
-    floor_to = fields.Integer()
+    floor_from = Whole()
+    floor_to = Whole()
 
     @validates_schema
     def is_of_one_kind(self, data: Mapping[str, Any], **_: Any) -> None:
@@ -172,11 +173,11 @@ class Adjustment(OnePriceList):
 
 
 class AdjustPrices(Adjustment):
-    version = fields.Integer()
+    version = Whole()
 
 
 class UploadPrices(OnePriceList):
-    version = fields.Integer()
+    version = Whole()
     workbook = Content(required=True, validate=validate.Length(min=1, max=MOST_BYTES))
 
 

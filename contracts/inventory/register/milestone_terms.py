@@ -2,11 +2,11 @@
 
 from marshmallow import fields, validate
 
-from contracts.schema import Answer, Request, Text
+from contracts.schema import Answer, Request, Text, Whole
 
 
-def _days(default: int, most: int = 365) -> fields.Integer:
-    return fields.Integer(load_default=default, validate=validate.Range(1, most))
+def _days(default: int, most: int = 365) -> Whole:
+    return Whole(load_default=default, validate=validate.Range(1, most))
 
 
 def _documents(*default: str) -> fields.List:

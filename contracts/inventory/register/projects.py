@@ -22,6 +22,7 @@ from contracts.schema import (
     Rate,
     Request,
     Text,
+    Whole,
     new_id,
     page_of,
 )
@@ -66,13 +67,13 @@ class DownPayment(Request):
 class Settings(Request):
     """A project's settings; what is not given keeps the company's default (design §8)."""
 
-    lock_minutes = fields.Integer(load_default=30, validate=validate.Range(1, 24 * 60))
-    reservation_hours = fields.Integer(load_default=24, validate=validate.Range(1, 24 * 30))
-    sign_days = fields.Integer(load_default=7, validate=validate.Range(1, 90))
-    late_entry_days = fields.Integer(load_default=0, validate=validate.Range(0, 31))
+    lock_minutes = Whole(load_default=30, validate=validate.Range(1, 24 * 60))
+    reservation_hours = Whole(load_default=24, validate=validate.Range(1, 24 * 30))
+    sign_days = Whole(load_default=7, validate=validate.Range(1, 90))
+    late_entry_days = Whole(load_default=0, validate=validate.Range(0, 31))
     """How long before its subscription was entered money or a signature may have come (补录)."""
     price_basis = Word(PriceBasis, load_default=PriceBasis.GROSS_AREA)
-    hand_in_hours = fields.Integer(load_default=24, validate=validate.Range(1, 24 * 14))
+    hand_in_hours = Whole(load_default=24, validate=validate.Range(1, 24 * 14))
     """How long a consultant may keep money that they had to take (代收款上交时限)."""
     min_tier_gap = Rate(
         load_default=Decimal(0),
@@ -124,7 +125,7 @@ class UpdateProject(_Facts):
     """Only what is given changes; `version` guards against overwriting somebody's change."""
 
     project_id = Id(required=True)
-    version = fields.Integer()
+    version = Whole()
     name = Text(most=100)
     settings = fields.Nested(Settings(partial=True))
 

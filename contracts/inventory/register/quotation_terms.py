@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from marshmallow import fields, validate
 
-from contracts.schema import Answer, Area, Money, Rate, Request, Text
+from contracts.schema import Answer, Area, Day, Money, Rate, Request, Text, Whole
 
 _share = validate.Range(min=0, max=1)
 HIGHEST_RATE = Decimal("0.24")
@@ -23,7 +23,7 @@ class QuotationTerms(Request):
     """`commercial_rate` and `fund_rate` are annual; deed tax (契税) is on the price without value
     added tax; `maintenance_fund` is per square metre of gross area, 0 where it isn't known."""
 
-    valid_days = fields.Integer(load_default=7, validate=validate.Range(1, 90))
+    valid_days = Whole(load_default=7, validate=validate.Range(1, 90))
     commercial_rate = _rate("0.035")
     """The loan prime rate above five years (五年期以上 LPR) of May 2025."""
     fund_rate = _rate("0.026")
@@ -39,12 +39,12 @@ class QuotationTerms(Request):
     deed_tax_source = Text(
         most=200, load_default="财政部 税务总局 住房城乡建设部公告2024年第16号；《契税法》第三条"
     )
-    deed_tax_as_of = fields.Date(load_default=date(2024, 12, 1))
+    deed_tax_as_of = Day(load_default=date(2024, 12, 1))
     maintenance_fund = Money(load_default=Decimal("0.00"))
     maintenance_source = Text(
         most=200, load_default="《住宅专项维修资金管理办法》（建设部、财政部令第165号）第七条"
     )
-    maintenance_as_of = fields.Date(load_default=date(2008, 2, 1))
+    maintenance_as_of = Day(load_default=date(2008, 2, 1))
 
 
 class QuotationTermsAnswer(Answer):

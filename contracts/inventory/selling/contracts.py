@@ -9,7 +9,7 @@ from contracts.listing import Sort
 from contracts.office.roles import Role
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
-from contracts.schema import Answer, Id, Moment, Money, Page, Request, new_id, page_of
+from contracts.schema import Answer, Day, Id, Moment, Money, Page, Request, new_id, page_of
 from contracts.words import Word
 
 CONTRACT_STAGES = (DealStage.SUBSCRIBED, DealStage.SOLD)
@@ -132,8 +132,8 @@ class ContractRow(Answer):
 class ReadContractStatistics(Request):
     """Business days from `from` to `to`, both included; by default this year so far."""
 
-    first = fields.Date(data_key="from")
-    last = fields.Date(data_key="to")
+    first = Day(data_key="from")
+    last = Day(data_key="to")
     project_id = Id()
 
 

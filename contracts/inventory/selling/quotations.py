@@ -17,6 +17,7 @@ from contracts.schema import (
     Answer,
     Area,
     AsIs,
+    Day,
     Done,
     Id,
     Moment,
@@ -67,7 +68,7 @@ class CreateQuotation(QuoteTerms):
     id = Id(load_default=new_id)
     unit_id = Id(required=True)
     customer_id = Id(required=True)
-    valid_until = fields.Date()
+    valid_until = Day()
 
 
 class OneQuotation(Request):
@@ -78,7 +79,7 @@ class ReviseQuotation(QuoteTerms):
     """A draft anew, for the same unit and customer."""
 
     quotation_id = Id(required=True)
-    valid_until = fields.Date()
+    valid_until = Day()
 
 
 class RequestQuotationReview(OneQuotation):

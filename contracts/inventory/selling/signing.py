@@ -5,7 +5,7 @@ from marshmallow import fields, validate
 from contracts.inventory.register.deals import DealState, OneDeal
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Forbidden, code
-from contracts.schema import Text
+from contracts.schema import Day, Text
 
 already_checked = code(
     Conflict, "already_checked", zh="文件已审核齐全。", en="The documents are already complete."
@@ -43,7 +43,7 @@ class SignContract(OneDeal):
     `deviations_confirmed` the manager knows how the contract differs from its quotation, with
     `without_text` that no text with the present terms was drafted here."""
 
-    signed_on = fields.Date()
+    signed_on = Day()
     deviations_confirmed = fields.Boolean(load_default=False)
     without_text = fields.Boolean(load_default=False)
 

@@ -9,17 +9,7 @@ from contracts.consent.approvals import ConsentRequested
 from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
-from contracts.schema import (
-    Answer,
-    Id,
-    Moment,
-    Money,
-    Page,
-    Request,
-    Text,
-    new_id,
-    page_of,
-)
+from contracts.schema import Answer, Id, Moment, Money, Page, Request, Text, Whole, new_id, page_of
 from contracts.words import Word
 
 
@@ -48,7 +38,7 @@ class RequestSpecialDiscount(Request):
     customer_id = Id(required=True)
     price = Money(required=True, validate=validate.Range(min=Decimal("0.01")))
     reason = Text(required=True, most=500)
-    hours = fields.Integer(strict=True, load_default=72, validate=validate.Range(1, 720))
+    hours = Whole(load_default=72, validate=validate.Range(1, 720))
 
 
 class ListSpecialDiscounts(Page):

@@ -18,6 +18,7 @@ from contracts.schema import (
     Answer,
     Area,
     AsIs,
+    Day,
     Id,
     Moment,
     Money,
@@ -73,7 +74,7 @@ class SubscribeUnit(PricedClaim):
     payment_method = Word(PaymentMethod, required=True)
     payment_plan_id = Id()
     quotation_id = Id()
-    handover_date = fields.Date(required=True)
+    handover_date = Day(required=True)
     deposit = Money()
 
     @validates_schema

@@ -1,11 +1,11 @@
 """Passwords (密码): changed by their owner, reset by an administrator."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from contracts.office.access.lockout import account_locked
 from contracts.operation import ANYONE, Operation
 from contracts.refusals import Invalid, Unavailable, code
-from contracts.schema import Answer, Id, Request
+from contracts.schema import Answer, Id, Request, Typed
 
 wrong_password = code(
     Invalid, "wrong_password", zh="当前密码不正确。", en="The current password is not right."
@@ -31,13 +31,12 @@ logins_busy = code(
 )
 
 
-class Secret(fields.String):
+class Secret(Typed):
     """A password or token as it was typed; at most 200 characters."""
 
     def __init__(self) -> None:
         super().__init__(
             required=True,
-            validate=validate.Length(min=1, max=200),
             metadata={"format": "password"},
         )
 

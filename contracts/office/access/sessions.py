@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from contracts.office.access.lockout import account_locked
 from contracts.office.access.passwords import AccessChanged, Secret, logins_busy
@@ -10,7 +10,7 @@ from contracts.office.rights import RIGHTS
 from contracts.office.roles import Role
 from contracts.operation import ANYONE, OPEN, Operation
 from contracts.refusals import Invalid, Unauthenticated, code
-from contracts.schema import Answer, Id, Moment, Request
+from contracts.schema import Answer, Id, Moment, Request, Typed
 from contracts.words import Word
 
 login_failed = code(
@@ -39,19 +39,17 @@ wrong_code = code(
 )
 
 
-class Code(fields.String):
+class Code(Typed):
     """Six digits of an authenticator, or a recovery code; spaces and dashes don't matter."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            validate=validate.Length(min=1, max=40), metadata={"example": "123456"}, **kwargs
-        )
+        super().__init__(most=40, metadata={"example": "123456"}, **kwargs)
 
 
 class LogIn(Request):
     """`code` is asked for, by `code_required`, of who has a second factor."""
 
-    username = fields.String(required=True, validate=validate.Length(min=1, max=200))
+    username = Typed(required=True)
     password = Secret()
     code = Code(load_default=None, allow_none=True)
 

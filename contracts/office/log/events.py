@@ -4,16 +4,18 @@ from marshmallow import fields, validate
 
 from contracts.event import Envelope
 from contracts.operation import OPEN, Operation
-from contracts.schema import Answer, Request
+from contracts.schema import Answer, Request, Text, Whole
+
+MOST_POSITION = (1 << 53) - 1
 
 
 class ListEvents(Request):
     """Events at positions greater than `after`, in order, at most `page_size` (1–1,000)."""
 
-    after = fields.Integer(load_default=0, validate=validate.Range(min=0))
-    page_size = fields.Integer(load_default=100, validate=validate.Range(min=1, max=1000))
-    type = fields.String(load_default=None)
-    source = fields.String(load_default=None)
+    after = Whole(load_default=0, validate=validate.Range(min=0, max=MOST_POSITION))
+    page_size = Whole(load_default=100, validate=validate.Range(min=1, max=1000))
+    type = Text(most=60, load_default=None)
+    source = Text(most=60, load_default=None)
     project_id = fields.UUID(load_default=None)
     aggregate_id = fields.UUID(load_default=None)
 

@@ -10,7 +10,7 @@ from contracts.office.people.teams import unknown_region, unknown_team
 from contracts.office.roles import Role, Scope
 from contracts.operation import ANYONE, Operation
 from contracts.refusals import Conflict, code
-from contracts.schema import Answer, Id, Moment, Page, Request, Text, new_id, page_of
+from contracts.schema import Answer, Id, Moment, Page, Request, Text, Typed, Whole, new_id, page_of
 from contracts.words import Word
 
 STAFF_ROLES = [role.value for role in Role if role is not Role.PARTNER]
@@ -40,7 +40,7 @@ last_administrator = code(
 )
 
 
-class Username(fields.String):
+class Username(Typed):
     """3–40 of a–z, 0–9, dot, dash and underscore; capitals become small letters."""
 
     default_error_messages = {
@@ -49,7 +49,7 @@ class Username(fields.String):
     _pattern = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> str:
-        text = (super()._deserialize(value, attr, data, **kwargs) or "").strip().lower()
+        text = super()._deserialize(value, attr, data, **kwargs).strip().lower()
         if not self._pattern.fullmatch(text):
             raise self.make_error("username")
         return text
@@ -79,7 +79,7 @@ class Posting(Request):
 
 class CreateStaff(Posting):
     id = Id(load_default=new_id)
-    username = Username(required=True)
+    username = Username(most=40, required=True)
 
 
 class StaffId(Request):
@@ -90,11 +90,11 @@ class UpdateStaff(Posting):
     """The whole new state; `version` is the one that was read."""
 
     staff_id = Id(required=True)
-    version = fields.Integer(required=True)
+    version = Whole(required=True)
 
 
 class LeaveStaff(StaffId):
-    version = fields.Integer(required=True)
+    version = Whole(required=True)
 
 
 class ListStaff(Page):

@@ -4,7 +4,7 @@ from marshmallow import fields
 
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
-from contracts.schema import Answer, Id, Page, Request, Text, new_id, page_of
+from contracts.schema import Answer, Id, Page, Request, Text, Whole, new_id, page_of
 
 name_taken = code(
     Conflict, "name_taken", zh="该名称已被使用。", en="There is one of this name already."
@@ -33,7 +33,7 @@ class CreateRegion(Request):
 
 class UpdateRegion(Request):
     region_id = Id(required=True)
-    version = fields.Integer(required=True)
+    version = Whole(required=True)
     name = Text(required=True, most=60)
 
 
@@ -57,7 +57,7 @@ class FormTeam(TeamShape):
 
 class UpdateTeam(TeamShape):
     team_id = Id(required=True)
-    version = fields.Integer(required=True)
+    version = Whole(required=True)
 
 
 class ListTeams(Page):

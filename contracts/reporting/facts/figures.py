@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validates_schema
 
 from contracts.operation import Operation
-from contracts.schema import Answer, Area, Money, Request
+from contracts.schema import Answer, Area, Day, Money, Request
 
 MOST_DAYS = 366
 
@@ -26,15 +26,15 @@ class ReadDailyReport(Request):
     """`project_id` narrows like every filter: of a project that does not exist, or is not the
     asker's, nothing is counted."""
 
-    day = fields.Date(required=True)
+    day = Day(required=True)
     project_id = fields.UUID(load_default=None)
 
 
 class ReadFigures(Request):
     """Both days count; at most 366 of them."""
 
-    from_day = fields.Date(required=True, data_key="from")
-    to_day = fields.Date(required=True, data_key="to")
+    from_day = Day(required=True, data_key="from")
+    to_day = Day(required=True, data_key="to")
     group_by = fields.Enum(GroupBy, by_value=True, load_default=GroupBy.PROJECT)
     project_id = fields.UUID(load_default=None)
 

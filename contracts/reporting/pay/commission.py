@@ -6,7 +6,7 @@ from marshmallow import fields, validate
 
 from contracts.operation import Operation
 from contracts.reporting.periods import Month
-from contracts.schema import Answer, Money, Rate, Request
+from contracts.schema import Answer, Money, Rate, Request, Whole
 
 
 class Stage(StrEnum):
@@ -29,7 +29,7 @@ class ReadAccruals(Request):
     period = Month(required=True)
     project_id = fields.UUID(load_default=None)
     consultant_id = fields.UUID(load_default=None)
-    page_size = fields.Integer(load_default=50, validate=validate.Range(min=1, max=200))
+    page_size = Whole(load_default=50, validate=validate.Range(min=1, max=200))
     cursor = fields.UUID(load_default=None)
 
 

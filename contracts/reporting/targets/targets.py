@@ -2,6 +2,7 @@
 down to regions' projects, teams and persons)."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -9,7 +10,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from contracts.operation import Operation
 from contracts.reporting.periods import Period
-from contracts.schema import Answer, Done, Money, Page, Rate, Request, page_of
+from contracts.schema import Answer, Done, Money, Page, Rate, Request, Whole, page_of
 
 
 class Level(StrEnum):
@@ -21,6 +22,9 @@ class Level(StrEnum):
     CONSULTANT = "consultant"
 
 
+MOST_TARGET = Decimal("999999999999.99")
+
+
 class SetTarget(Request):
     """The target of the company, of a project, or of a team or consultant (`subject_id`) in a
     project, for a year, quarter or month: units, amount or both. Setting it again replaces it."""
@@ -29,10 +33,8 @@ class SetTarget(Request):
     project_id = fields.UUID(load_default=None)
     subject_id = fields.UUID(load_default=None)
     period = Period(required=True)
-    units = fields.Integer(
-        load_default=None, strict=True, validate=validate.Range(min=1, max=1_000_000)
-    )
-    amount = Money(load_default=None, validate=validate.Range(min=1))
+    units = Whole(load_default=None, validate=validate.Range(min=1, max=1_000_000))
+    amount = Money(most=MOST_TARGET, load_default=None, validate=validate.Range(min=1))
 
     @validates_schema
     def whose_and_how_much(self, data: Mapping[str, Any], **_: Any) -> None:
