@@ -64,13 +64,15 @@ class Offers(Generic[Thing]):
         """Offers of a corridor that stands above the thing's own."""
         self._offers.extend(offers)
 
-    def of(self, thing: Thing, by: Actor) -> list[dict[str, Any]]:
-        """The rows of `can`, in the order of the offers."""
-        whose = {kind: getattr(thing, name) for kind, name in self._whose.items() if name}
+    def of(self, thing: Thing, by: Actor, *, whose: object = None) -> list[dict[str, Any]]:
+        """The rows of `can`, in the order of the offers. `whose` has the attributes that say whose
+        the thing is, where another row than its own does: a loan's deal."""
+        owned = thing if whose is None else whose
+        reached = {kind: getattr(owned, name) for kind, name in self._whose.items() if name}
         found = (
             _offered(offer, thing, by)
             for offer in self._offers
-            if by.covers(offer.operation.permission, **whose)
+            if by.covers(offer.operation.permission, **reached)
         )
         return [row for row in found if row]
 

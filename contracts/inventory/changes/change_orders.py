@@ -2,6 +2,7 @@
 
 from marshmallow import fields
 
+from contracts.can import Can
 from contracts.consent.approvals import ConsentRequested
 from contracts.inventory.changes.change_terms import (
     Change,
@@ -96,6 +97,7 @@ class ChangeOrderRow(Answer):
     new_deal_id = fields.UUID(allow_none=True)
     refund_id = fields.UUID(allow_none=True)
     version = fields.Integer()
+    can = Can("ChangeOrder", "draft_agreement")
 
 
 class Owner(Answer):

@@ -2,6 +2,7 @@
 
 from marshmallow import fields
 
+from contracts.can import Can
 from contracts.inventory.milestones.procedures import Milestone
 from contracts.inventory.register.deals import OneDeal
 from contracts.operation import Operation
@@ -36,14 +37,6 @@ class RevokeFiling(OneDeal):
     revoked_on = Day()
 
 
-class Filing(Milestone):
-    number = fields.String(allow_none=True)
-    submitted_on = fields.Date(allow_none=True)
-    filed_on = fields.Date(allow_none=True)
-    revoked_on = fields.Date(allow_none=True)
-    reason = fields.String(allow_none=True)
-
-
 _wrong = ("milestone_wrong_status",)
 
 submit_filing = Operation(
@@ -76,3 +69,19 @@ revoke_filing = Operation(
     writes=True,
     refuses=_wrong,
 )
+
+
+class Filing(Milestone):
+    number = fields.String(allow_none=True)
+    submitted_on = fields.Date(allow_none=True)
+    filed_on = fields.Date(allow_none=True)
+    revoked_on = fields.Date(allow_none=True)
+    reason = fields.String(allow_none=True)
+    can = Can(
+        "Filing",
+        submit_filing,
+        record_filing,
+        revoke_filing,
+        "note_milestone_documents",
+        "report_obstacle",
+    )

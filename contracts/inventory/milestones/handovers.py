@@ -4,8 +4,13 @@ from enum import StrEnum
 
 from marshmallow import fields, validate
 
+from contracts.can import Can
 from contracts.consent.approvals import ConsentRequested
-from contracts.inventory.milestones.area_settlements import AreaSettlement
+from contracts.inventory.milestones.area_settlements import (
+    AreaSettlement,
+    request_area_correction,
+    settle_area,
+)
 from contracts.inventory.milestones.procedures import Milestone
 from contracts.inventory.register.deals import OneDeal
 from contracts.operation import Operation
@@ -105,37 +110,6 @@ class HandOver(OneDeal):
     delivered_on = Day()
 
 
-class Defect(Answer):
-    id = fields.UUID()
-    what = fields.String()
-    severity = Word(Severity)
-    found_on = fields.Date()
-    rectified_on = fields.Date(allow_none=True)
-    accepted = fields.Boolean()
-
-
-class FeeRow(Answer):
-    name = fields.String()
-    amount = Money()
-    paid_on = fields.Date(allow_none=True)
-
-
-class Handover(Milestone):
-    """`needs` is what is still lacking; `accepted_missing` the documents that a consent lets be
-    missing."""
-
-    notified_on = fields.Date(allow_none=True)
-    appointed_on = fields.Date(allow_none=True)
-    inspected_on = fields.Date(allow_none=True)
-    delivered_on = fields.Date(allow_none=True)
-    defects = fields.List(fields.Nested(Defect))
-    fees = AsIs(FeeRow, many=True)
-    settlement = AsIs(AreaSettlement, allow_none=True)
-    settled_at = Moment(allow_none=True)
-    accepted_missing = fields.List(fields.String())
-    needs = fields.List(Word(HandoverNeed))
-
-
 notify_handover = Operation(
     "inventory",
     "notify_handover",
@@ -196,3 +170,47 @@ hand_over_unit = Operation(
     writes=True,
     refuses=("milestone_wrong_status", "handover_not_ready"),
 )
+
+
+class Defect(Answer):
+    id = fields.UUID()
+    what = fields.String()
+    severity = Word(Severity)
+    found_on = fields.Date()
+    rectified_on = fields.Date(allow_none=True)
+    accepted = fields.Boolean()
+    can = Can("Defect", rectify_defect)
+
+
+class FeeRow(Answer):
+    name = fields.String()
+    amount = Money()
+    paid_on = fields.Date(allow_none=True)
+
+
+class Handover(Milestone):
+    """`needs` is what is still lacking; `accepted_missing` the documents that a consent lets be
+    missing."""
+
+    notified_on = fields.Date(allow_none=True)
+    appointed_on = fields.Date(allow_none=True)
+    inspected_on = fields.Date(allow_none=True)
+    delivered_on = fields.Date(allow_none=True)
+    defects = fields.List(fields.Nested(Defect))
+    fees = AsIs(FeeRow, many=True)
+    settlement = AsIs(AreaSettlement, allow_none=True)
+    settled_at = Moment(allow_none=True)
+    accepted_missing = fields.List(fields.String())
+    needs = fields.List(Word(HandoverNeed))
+    can = Can(
+        "Handover",
+        notify_handover,
+        inspect_handover,
+        record_handover_fees,
+        settle_area,
+        request_area_correction,
+        request_deviation,
+        hand_over_unit,
+        "note_milestone_documents",
+        "report_obstacle",
+    )

@@ -3,6 +3,7 @@
 
 from marshmallow import fields, validate
 
+from contracts.can import Can
 from contracts.inventory.milestones.procedures import Milestone
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
@@ -44,18 +45,6 @@ class PayOutLoan(OneLoan):
     """On which business day the lender paid; today when it isn't given."""
 
     paid_out_on = Day()
-
-
-class Loan(Milestone):
-    """`applied` and `granted` in yuan; what was not granted takes another payment plan."""
-
-    lender = fields.String(allow_none=True)
-    applied = Money(allow_none=True)
-    granted = Money(allow_none=True)
-    submitted_on = fields.Date(allow_none=True)
-    approved_on = fields.Date(allow_none=True)
-    paid_out_on = fields.Date(allow_none=True)
-    reason = fields.String(allow_none=True)
 
 
 class LoanApproved(Done):
@@ -116,3 +105,25 @@ reapply_loan = Operation(
     writes=True,
     refuses=_wrong,
 )
+
+
+class Loan(Milestone):
+    """`applied` and `granted` in yuan; what was not granted takes another payment plan."""
+
+    lender = fields.String(allow_none=True)
+    applied = Money(allow_none=True)
+    granted = Money(allow_none=True)
+    submitted_on = fields.Date(allow_none=True)
+    approved_on = fields.Date(allow_none=True)
+    paid_out_on = fields.Date(allow_none=True)
+    reason = fields.String(allow_none=True)
+    can = Can(
+        "Loan",
+        submit_loan,
+        approve_loan,
+        reject_loan,
+        pay_out_loan,
+        reapply_loan,
+        "note_milestone_documents",
+        "report_obstacle",
+    )

@@ -4,6 +4,7 @@ alone, but for the handover."""
 
 from marshmallow import fields, validate
 
+from contracts.can import Can
 from contracts.inventory.milestones.filings import Filing
 from contracts.inventory.milestones.handovers import Handover
 from contracts.inventory.milestones.loans import Loan
@@ -56,6 +57,38 @@ class ResolveObstacle(Request):
     resolution = Text(required=True, most=300)
 
 
+note_milestone_documents = Operation(
+    "inventory",
+    "note_milestone_documents",
+    "Say which documents a milestone still lacks",
+    "milestone.manage",
+    NoteDocuments,
+    Done,
+    writes=True,
+    refuses=("milestone_over",),
+)
+report_obstacle = Operation(
+    "inventory",
+    "report_obstacle",
+    "Report what stands in a milestone's way (障碍)",
+    "milestone.report",
+    ReportObstacle,
+    Done,
+    writes=True,
+    refuses=("milestone_over",),
+)
+resolve_obstacle = Operation(
+    "inventory",
+    "resolve_obstacle",
+    "Say how an obstacle was resolved",
+    "milestone.report",
+    ResolveObstacle,
+    Done,
+    writes=True,
+    refuses=("obstacle_resolved",),
+)
+
+
 class Obstacle(Answer):
     """What stands in the way (障碍)."""
 
@@ -66,6 +99,7 @@ class Obstacle(Answer):
     reported_by = fields.String()
     resolved_at = Moment(allow_none=True)
     resolution = fields.String(allow_none=True)
+    can = Can("Obstacle", resolve_obstacle)
 
 
 class MilestoneRow(Milestone):
@@ -109,34 +143,4 @@ read_milestones = Operation(
     "deal.read",
     OneDeal,
     DealMilestones,
-)
-note_milestone_documents = Operation(
-    "inventory",
-    "note_milestone_documents",
-    "Say which documents a milestone still lacks",
-    "milestone.manage",
-    NoteDocuments,
-    Done,
-    writes=True,
-    refuses=("milestone_over",),
-)
-report_obstacle = Operation(
-    "inventory",
-    "report_obstacle",
-    "Report what stands in a milestone's way (障碍)",
-    "milestone.report",
-    ReportObstacle,
-    Done,
-    writes=True,
-    refuses=("milestone_over",),
-)
-resolve_obstacle = Operation(
-    "inventory",
-    "resolve_obstacle",
-    "Say how an obstacle was resolved",
-    "milestone.report",
-    ResolveObstacle,
-    Done,
-    writes=True,
-    refuses=("obstacle_resolved",),
 )

@@ -2,6 +2,7 @@
 
 from marshmallow import fields
 
+from contracts.can import Can
 from contracts.inventory.milestones.procedures import Milestone
 from contracts.inventory.register.deals import OneDeal
 from contracts.operation import Operation
@@ -19,12 +20,6 @@ class IssueTitle(OneDeal):
 
     number = Text(required=True, most=60)
     issued_on = Day()
-
-
-class Title(Milestone):
-    number = fields.String(allow_none=True)
-    submitted_on = fields.Date(allow_none=True)
-    issued_on = fields.Date(allow_none=True)
 
 
 submit_title = Operation(
@@ -47,3 +42,16 @@ issue_title = Operation(
     writes=True,
     refuses=("milestone_wrong_status",),
 )
+
+
+class Title(Milestone):
+    number = fields.String(allow_none=True)
+    submitted_on = fields.Date(allow_none=True)
+    issued_on = fields.Date(allow_none=True)
+    can = Can(
+        "Title",
+        submit_title,
+        issue_title,
+        "note_milestone_documents",
+        "report_obstacle",
+    )

@@ -4,7 +4,10 @@ from enum import StrEnum
 
 from marshmallow import fields
 
+from contracts.can import Can
 from contracts.inventory.register.deals import DealStage, OneDeal
+from contracts.inventory.selling.signing import sign_contract
+from contracts.inventory.selling.subscriptions import DEAL_CAN
 from contracts.listing import Sort
 from contracts.office.roles import Role
 from contracts.operation import Operation
@@ -100,6 +103,7 @@ class Contract(Answer):
     archive_by = Moment(allow_none=True)
     archived = fields.Boolean()
     issues = fields.List(Word(ContractIssue))
+    can = Can("Contract", sign_contract)
 
 
 class ListContracts(Page):
@@ -127,6 +131,7 @@ class ContractRow(Answer):
     sign_by = Moment(allow_none=True)
     signed_on = fields.Date(allow_none=True)
     issues = fields.List(Word(ContractIssue))
+    can = DEAL_CAN
 
 
 class ReadContractStatistics(Request):

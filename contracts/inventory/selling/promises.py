@@ -7,6 +7,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from contracts.can import Can
 from contracts.consent.approvals import ConsentRequested
 from contracts.listing import Sort
 from contracts.operation import Operation
@@ -92,32 +93,6 @@ class ListPromises(Page):
     sort = Sort("Promise", "amount", "requested_at")
 
 
-class PromiseRow(Answer):
-    """Nothing is promised before the status says so. `number` is the unit's; `form_set_by` who
-    chose another form of payment than the one that was proposed."""
-
-    id = fields.UUID()
-    deal_id = fields.UUID()
-    project_id = fields.UUID()
-    building = fields.String()
-    stair = fields.String()
-    number = fields.String()
-    kind = Word(PromiseKind)
-    text = fields.String()
-    amount = Money(allow_none=True)
-    payment_form = Word(PaymentForm, allow_none=True)
-    form_set_by = fields.UUID(allow_none=True)
-    status = Word(PromiseStatus)
-    requested_by = fields.UUID()
-    requested_at = Moment()
-    promised_at = Moment(allow_none=True)
-    breached_at = Moment(allow_none=True)
-    loss = Money(allow_none=True)
-    attributed_to = fields.UUID(allow_none=True)
-    breach_note = fields.String(allow_none=True)
-    version = fields.Integer()
-
-
 request_promise = Operation(
     "inventory",
     "request_promise",
@@ -148,6 +123,35 @@ set_payment_form = Operation(
     writes=True,
     refuses=("promise_wrong_status", "promise_costs_nothing"),
 )
+
+
+class PromiseRow(Answer):
+    """Nothing is promised before the status says so. `number` is the unit's; `form_set_by` who
+    chose another form of payment than the one that was proposed."""
+
+    id = fields.UUID()
+    deal_id = fields.UUID()
+    project_id = fields.UUID()
+    building = fields.String()
+    stair = fields.String()
+    number = fields.String()
+    kind = Word(PromiseKind)
+    text = fields.String()
+    amount = Money(allow_none=True)
+    payment_form = Word(PaymentForm, allow_none=True)
+    form_set_by = fields.UUID(allow_none=True)
+    status = Word(PromiseStatus)
+    requested_by = fields.UUID()
+    requested_at = Moment()
+    promised_at = Moment(allow_none=True)
+    breached_at = Moment(allow_none=True)
+    loss = Money(allow_none=True)
+    attributed_to = fields.UUID(allow_none=True)
+    breach_note = fields.String(allow_none=True)
+    version = fields.Integer()
+    can = Can("Promise", set_payment_form, record_breach)
+
+
 list_promises = Operation(
     "inventory",
     "list_promises",

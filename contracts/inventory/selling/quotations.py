@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from marshmallow import fields
 
+from contracts.can import Can
 from contracts.consent.approvals import ConsentRequested
 from contracts.inventory.pricing.calculations import CALCULATION_REFUSES, Calculation, QuoteTerms
 from contracts.inventory.pricing.payment_plans import PaymentMethod
@@ -94,6 +95,43 @@ class ListQuotations(Page):
     sort = Sort("Quotation", "number", "price", "created_at", "valid_until")
 
 
+class QuotationMade(Done):
+    number = fields.String()
+    price = Money()
+
+
+create_quotation = Operation(
+    "inventory",
+    "create_quotation",
+    "Draft a quotation for one's own customer (报价单)",
+    "quotation.make",
+    CreateQuotation,
+    QuotationMade,
+    writes=True,
+    refuses=(*CALCULATION_REFUSES, "unit_taken", "unit_wrong_state", "customer_not_yours"),
+)
+revise_quotation = Operation(
+    "inventory",
+    "revise_quotation",
+    "Work a draft out anew",
+    "quotation.make",
+    ReviseQuotation,
+    QuotationMade,
+    writes=True,
+    refuses=(*CALCULATION_REFUSES, "quotation_wrong_status"),
+)
+request_quotation_review = Operation(
+    "inventory",
+    "request_quotation_review",
+    "Ask the manager, for a large one the general manager too, to review it (报价审核)",
+    "quotation.make",
+    RequestQuotationReview,
+    ConsentRequested,
+    writes=True,
+    refuses=("quotation_wrong_status", "price_above_list", "price_missing"),
+)
+
+
 class QuotationRow(Answer):
     id = fields.UUID()
     number = fields.String()
@@ -114,15 +152,11 @@ class QuotationRow(Answer):
     reviewed_at = Moment(allow_none=True)
     deal_id = fields.UUID(allow_none=True)
     version = fields.Integer()
+    can = Can("Quotation", revise_quotation, request_quotation_review)
 
 
 class StoredQuotation(QuotationRow):
     calculation = AsIs(Calculation)
-
-
-class QuotationMade(Done):
-    number = fields.String()
-    price = Money()
 
 
 class QuotedProject(Answer):
@@ -160,36 +194,6 @@ class QuotationDocument(Answer):
     reviewers = fields.List(fields.Nested(QuotationReviewer))
 
 
-create_quotation = Operation(
-    "inventory",
-    "create_quotation",
-    "Draft a quotation for one's own customer (报价单)",
-    "quotation.make",
-    CreateQuotation,
-    QuotationMade,
-    writes=True,
-    refuses=(*CALCULATION_REFUSES, "unit_taken", "unit_wrong_state", "customer_not_yours"),
-)
-revise_quotation = Operation(
-    "inventory",
-    "revise_quotation",
-    "Work a draft out anew",
-    "quotation.make",
-    ReviseQuotation,
-    QuotationMade,
-    writes=True,
-    refuses=(*CALCULATION_REFUSES, "quotation_wrong_status"),
-)
-request_quotation_review = Operation(
-    "inventory",
-    "request_quotation_review",
-    "Ask the manager, for a large one the general manager too, to review it (报价审核)",
-    "quotation.make",
-    RequestQuotationReview,
-    ConsentRequested,
-    writes=True,
-    refuses=("quotation_wrong_status", "price_above_list", "price_missing"),
-)
 list_quotations = Operation(
     "inventory",
     "list_quotations",

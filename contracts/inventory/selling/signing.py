@@ -19,7 +19,7 @@ documents_incomplete = code(
 contract_not_ready = code(
     Conflict,
     "contract_not_ready",
-    zh="尚不能签约，缺少：{missing}。",
+    zh="尚不能签约：{missing}。",
     en="The contract can't be signed yet; missing: {missing}.",
     words={"missing": "contract_need"},
 )

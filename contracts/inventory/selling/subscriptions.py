@@ -5,12 +5,15 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from contracts.can import Can
 from contracts.inventory.money.instalments import Account
 from contracts.inventory.pricing.discounts import MOST_DISCOUNTS, QUOTE_REFUSES, PriceStep
 from contracts.inventory.pricing.payment_plans import PLAN_REFUSES, PaymentMethod
 from contracts.inventory.register.deals import DealStage, DealState, OneDeal
 from contracts.inventory.register.projects import PriceBasis
 from contracts.inventory.register.units import OneUnit
+from contracts.inventory.selling.promises import request_promise
+from contracts.inventory.selling.signing import check_documents, sign_contract, sign_subscription
 from contracts.listing import Sort
 from contracts.office.roles import Role
 from contracts.operation import Operation
@@ -29,6 +32,20 @@ from contracts.schema import (
     page_of,
 )
 from contracts.words import Word
+
+DEAL_CAN = Can(
+    "Deal",
+    check_documents,
+    sign_subscription,
+    "request_receipt",
+    "draft_contract",
+    sign_contract,
+    "extend_reservation",
+    "cancel_deal",
+    request_promise,
+    "file_document",
+)
+"""`can` of every answer about a deal; operations of other corridors by their names."""
 
 QUOTATION_REFUSES = ("quotation_wrong_status", "quotation_mismatch", "consent_outdated")
 _claim_refuses = (
@@ -121,6 +138,7 @@ class DealRow(Answer):
     documents_checked_at = Moment(allow_none=True)
     signed_off_at = Moment(allow_none=True)
     version = fields.Integer()
+    can = DEAL_CAN
 
 
 class PriceChange(Answer):

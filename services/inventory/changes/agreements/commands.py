@@ -10,15 +10,14 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.learning import NotKnownYet
-from contracts.inventory.changes.agreements import agreement_not_due
-from contracts.inventory.changes.change_terms import ChangeKind, ChangeStatus
+from contracts.inventory.changes.change_terms import ChangeKind
 from contracts.inventory.papers.attachments import AttachmentKind, AttachmentSubject
 from contracts.refusals import not_found
 from contracts.schema import Ask, new_id
 from contracts.vocabulary import VOCABULARY
 from services.inventory.changes.agreements import queries
 from services.inventory.changes.agreements.models import ChangeAgreement
-from services.inventory.changes.agreements.rules import DOCUMENT_OF
+from services.inventory.changes.agreements.rules import DOCUMENT_OF, check_drafting
 from services.inventory.changes.change_orders.models import ChangeOrder
 from services.inventory.papers.archive.models import ArchivedDocument
 from services.inventory.papers.attachments import commands as attachments
@@ -43,8 +42,7 @@ def draft(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, A
     signed paper's scan does. Raises `not_found`, `agreement_not_due`, or `NotKnownYet` until it is
     written."""
     order = _locked(session, ask.change_order_id, by)
-    if order.status != ChangeStatus.DONE:
-        raise agreement_not_due(status=order.status)
+    check_drafting(order, by)
     written = vars(ask).get("written")
     if written is None:
         raise NotKnownYet("text")

@@ -6,8 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from contracts.inventory.changes.change_terms import ChangeKind
+from common.actor import Actor
+from common.offers import Offer
+from contracts.inventory.changes.agreements import agreement_not_due, draft_agreement
+from contracts.inventory.changes.change_terms import ChangeKind, ChangeStatus
 from contracts.inventory.papers.templates import DocumentKind
+from services.inventory.changes.change_orders.rules.order import OFFERS, ChangeOrder
 from services.inventory.papers.templates.placeholders import AGREEMENT, PLAN
 from services.inventory.selling.contracts import rules as contracts
 from services.inventory.selling.contracts.rules import Claim, Party, amount_in_words, day, label
@@ -31,6 +35,15 @@ _AMOUNTS = {
     "转入金额": "moved",
     "差额": "difference",
 }
+
+
+def check_drafting(order: ChangeOrder, by: Actor) -> None:
+    """Raises `agreement_not_due`."""
+    if order.status != ChangeStatus.DONE:
+        raise agreement_not_due(status=order.status)
+
+
+OFFERS.add(Offer(draft_agreement, check_drafting))
 
 
 @dataclass(frozen=True)

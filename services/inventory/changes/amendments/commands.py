@@ -14,8 +14,7 @@ from common.actor import Actor
 from common.deadlines import commands as deadlines
 from common.deadlines.rules import Due
 from contracts.deadline_kinds import ARCHIVE, SIGNING
-from contracts.inventory.changes.amendments import DEAL_REPRICED, already_extended
-from contracts.inventory.changes.change_terms import needs_change_order
+from contracts.inventory.changes.amendments import DEAL_REPRICED
 from contracts.inventory.register.deals import DealStage, deal_wrong_stage
 from contracts.inventory.selling.subscriptions import PriceChange
 from contracts.schema import Ask
@@ -29,7 +28,6 @@ from services.inventory.pricing.payment_plans.rules import Line, Plan
 from services.inventory.register.deadlines.queries import about
 from services.inventory.register.deals import commands as deals
 from services.inventory.register.deals import queries
-from services.inventory.register.deals import queries as deals_queries
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.projects.models import Project
 from services.inventory.register.projects.rules import settings_of
@@ -43,11 +41,9 @@ _change = PriceChange()
 def extend(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Extend a reservation once, by the manager. Raises `deal_wrong_stage`, `already_extended`."""
     unit, deal = queries.locked(session, ask.deal_id, by, "deal.extend")
-    deals_queries.require_stage(deal, DealStage.RESERVED)
+    rules.check_extension(deal, by)
     if deal.expires_at is None or deal.expires_at <= at:
         raise deal_wrong_stage(stage=DealStage.EXPIRED, allowed=[DealStage.RESERVED])
-    if deal.extended_at is not None:
-        raise already_extended()
     most = settings_of(session.get_one(Project, deal.project_id).settings).reservation
     deal.expires_at = unit.expires_at = rules.extended(deal.expires_at, ask.hours, most)
     deal.extended_at = at
@@ -64,9 +60,7 @@ def cancel(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, 
     """Give up a reservation: its unit is free. Raises `deal_wrong_stage`, or `needs_change_order`
     for a subscription or a sale."""
     unit, deal = queries.locked(session, ask.deal_id, by, "deal.cancel")
-    if deal.stage in (DealStage.SUBSCRIBED, DealStage.SOLD):
-        raise needs_change_order()
-    deals_queries.require_stage(deal, DealStage.RESERVED)
+    rules.check_cancellation(deal, by)
     close(session, unit, deal, "cancelled", said=ask.reason, by=by, at=at)
     return deals.state(deals.row_of(deal), unit)
 

@@ -3,6 +3,33 @@
 from datetime import date, datetime, timedelta
 
 from common import clock
+from common.actor import Actor
+from common.offers import Offer
+from contracts.inventory.changes.amendments import (
+    already_extended,
+    cancel_deal,
+    extend_reservation,
+)
+from contracts.inventory.changes.change_terms import needs_change_order
+from contracts.inventory.register.deals import DealStage
+from services.inventory.register.deals.rules import OFFERS, Deal, Staged, require_stage
+
+
+def check_extension(deal: Deal, by: Actor) -> None:
+    """Raises `deal_wrong_stage`, `already_extended`."""
+    require_stage(deal, DealStage.RESERVED)
+    if deal.extended_at is not None:
+        raise already_extended()
+
+
+def check_cancellation(deal: Staged, by: Actor) -> None:
+    """A reservation is simply given up. Raises `needs_change_order`, `deal_wrong_stage`."""
+    if deal.stage in (DealStage.SUBSCRIBED, DealStage.SOLD):
+        raise needs_change_order()
+    require_stage(deal, DealStage.RESERVED)
+
+
+OFFERS.add(Offer(extend_reservation, check_extension), Offer(cancel_deal, check_cancellation))
 
 
 def extended(expires_at: datetime, hours: int | None, most: timedelta) -> datetime:

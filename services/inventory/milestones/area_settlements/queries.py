@@ -10,9 +10,9 @@ from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.milestones.area_settlements.rules import settlement as rules
 from services.inventory.milestones.area_settlements.rules.settlement import Settlement
-from services.inventory.register.deals import queries as deals
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.queries import basis_of, reach
+from services.inventory.register.deals.rules import require_stage
 from services.inventory.register.units.models import Unit
 
 
@@ -23,7 +23,7 @@ def preview(session: Session, ask: Ask, *, by: Actor) -> Settlement:
     deal = session.scalars(mine).first()
     if deal is None:
         raise not_found(what="deal")
-    deals.require_stage(deal, DealStage.SOLD)
+    require_stage(deal, DealStage.SOLD)
     return settlement(session, deal, ask)
 
 

@@ -9,13 +9,12 @@ from common import clock
 from common.actor import Actor
 from common.deadlines.rules import Due
 from contracts.inventory.milestones.procedures import CONTRACT_FILED, FILING_REVOKED, MilestoneKind
-from contracts.inventory.register.deals import DealStage
 from contracts.schema import Ask, new_id
+from services.inventory.milestones.filings import rules
 from services.inventory.milestones.filings.models import FilingCase
 from services.inventory.milestones.procedures import commands as cases
 from services.inventory.milestones.procedures import queries
-from services.inventory.milestones.procedures.rules import COLLECTING, REVOKED, Step, check_complete
-from services.inventory.register.deals import queries as deals
+from services.inventory.milestones.procedures.rules import COLLECTING, REVOKED, Step
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.projects.models import Project
 from services.inventory.register.projects.rules import milestone_terms_of
@@ -37,10 +36,10 @@ def open_filing(session: Session, deal: Deal, *, at: datetime) -> Due:
 
 def submit(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Submit the contract; once revoked, it may be filed anew. Raises `deal_wrong_stage`,
-    `milestone_documents_missing`, `milestone_wrong_status`."""
+    `milestone_wrong_status`, `milestone_documents_missing`."""
     _, deal, filing = queries.locked(session, FilingCase, ask.deal_id, by, "milestone.manage")
-    deals.require_stage(deal, DealStage.SOLD)
-    check_complete(filing.missing)
+    standing = rules.Standing(filing.status, filing.missing, deal.stage)
+    rules.check_submission(standing, by)
     if filing.status == REVOKED:
         filing.due_on = clock.business_day(at) + _days(session, deal)
     cases.take_step(session, deal, filing, KIND, Step.SUBMIT_FILING, by=by, at=at)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from common.actor import Actor
 from contracts.inventory.milestones.handovers import HandoverNeed
 from contracts.inventory.pricing.payment_plans import InstalmentKind
 from contracts.inventory.register.projects import PriceBasis
@@ -41,12 +42,43 @@ def needs(session: Session, deal: Deal, handover: HandoverCase) -> list[Handover
     )
 
 
-def details(session: Session, deal: Deal, handover: HandoverCase) -> dict[str, Any]:
+def open_defects(session: Session, handover_id: UUID) -> list[Defect]:
+    """Those that are not repaired and that no consent covers."""
+    return [
+        defect
+        for defect in defects_of(session, handover_id)
+        if defect.rectified_on is None and not defect.accepted
+    ]
+
+
+def standing(session: Session, deal: Deal, handover: HandoverCase) -> rules.Standing:
+    """Nothing more is needed of a handover that is over."""
+    missing = rules.open_documents(handover.missing, handover.accepted_missing)
+    return rules.Standing(
+        status=handover.status,
+        stage=deal.stage,
+        settled_at=handover.settled_at,
+        needs=[] if handover.ended_at else needs(session, deal, handover),
+        deviates=bool(missing or open_defects(session, handover.id)),
+    )
+
+
+def details(session: Session, deal: Deal, handover: HandoverCase, by: Actor) -> dict[str, Any]:
     """What is read of a handover beside what all cases have."""
+    now = standing(session, deal, handover)
     return {
-        "defects": defects_of(session, handover.id),
-        "needs": [] if handover.ended_at else needs(session, deal, handover),
+        "defects": [
+            _defect_facts(defect, handover, deal, by) for defect in defects_of(session, handover.id)
+        ],
+        "needs": now.needs,
+        "can": rules.OFFERS.of(now, by, whose=deal),
     }
+
+
+def _defect_facts(defect: Defect, handover: HandoverCase, deal: Deal, by: Actor) -> dict[str, Any]:
+    facts = {column.key: getattr(defect, column.key) for column in Defect.__table__.columns}
+    found = rules.Found(handover.status, defect.rectified_on)
+    return facts | {"can": rules.DEFECTS.of(found, by, whose=deal)}
 
 
 def _is_paid(session: Session, deal: Deal) -> bool:

@@ -22,7 +22,6 @@ from services.inventory.milestones.procedures.rules import (
     OVER,
     PAID_OUT,
     Step,
-    check_complete,
 )
 from services.inventory.money.instalments.commands import schedule as instalments
 from services.inventory.register.deadlines.queries import about
@@ -51,9 +50,9 @@ def follow_plan(session: Session, deal: Deal, *, by: Actor, at: datetime) -> Non
 
 
 def submit(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
-    """Hand the documents in. Raises `milestone_documents_missing`, `milestone_wrong_status`."""
+    """Hand the documents in. Raises `milestone_wrong_status`, `milestone_documents_missing`."""
     deal, loan = locked(session, ask.loan_id, by, "milestone.manage")
-    check_complete(loan.missing)
+    rules.check_submission(loan, by)
     _step(session, deal, loan, Step.SUBMIT_LOAN, by=by, at=at)
     loan.lender, loan.applied = ask.lender, ask.amount
     loan.submitted_on = cases.day_of(ask.submitted_on, deal, "submitted_on", at)

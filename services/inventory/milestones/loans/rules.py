@@ -4,15 +4,35 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from contracts.inventory.milestones.loans import loan_above_applied
-from contracts.inventory.milestones.procedures import MilestoneKind
+from common.offers import Offer, Offers
+from contracts.inventory.milestones.loans import (
+    approve_loan,
+    loan_above_applied,
+    pay_out_loan,
+    reapply_loan,
+    reject_loan,
+    submit_loan,
+)
+from contracts.inventory.milestones.procedures import MilestoneKind, milestone_documents_missing
 from contracts.inventory.pricing.payment_plans import PaymentMethod
+from services.inventory.milestones.procedures.rules import Documented, Step, complete, possible
 
 LOANS_OF: Mapping[str, tuple[MilestoneKind, ...]] = {
     PaymentMethod.COMMERCIAL_LOAN: (MilestoneKind.COMMERCIAL_LOAN,),
     PaymentMethod.PROVIDENT_FUND: (MilestoneKind.PROVIDENT_FUND,),
     PaymentMethod.COMBINED_LOAN: (MilestoneKind.COMMERCIAL_LOAN, MilestoneKind.PROVIDENT_FUND),
 }
+
+check_submission = complete(Step.SUBMIT_LOAN)
+
+OFFERS = Offers[Documented](
+    "Loan",
+    Offer(submit_loan, check_submission, near=(milestone_documents_missing,)),
+    Offer(approve_loan, possible(Step.APPROVE_LOAN)),
+    Offer(reject_loan, possible(Step.REJECT_LOAN)),
+    Offer(pay_out_loan, possible(Step.PAY_OUT_LOAN)),
+    Offer(reapply_loan, possible(Step.REAPPLY_LOAN)),
+)
 
 
 def loans_of(payment_method: str | None) -> tuple[MilestoneKind, ...]:

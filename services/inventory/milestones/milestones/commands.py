@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.deadlines.rules import Due
-from contracts.inventory.milestones.milestones import obstacle_resolved
 from contracts.inventory.milestones.procedures import MilestoneKind
 from contracts.refusals import not_found
 from contracts.schema import Ask
@@ -17,6 +16,7 @@ from services.inventory.milestones.handovers.commands import handover as handove
 from services.inventory.milestones.loans import commands as loans
 from services.inventory.milestones.milestones.models import Obstacle
 from services.inventory.milestones.milestones.queries import MODELS
+from services.inventory.milestones.milestones.rules import check_resolution
 from services.inventory.milestones.procedures import commands as cases
 from services.inventory.milestones.procedures.models import Case
 from services.inventory.milestones.procedures.rules import check_open
@@ -84,8 +84,7 @@ def resolve_obstacle(session: Session, ask: Ask, *, by: Actor, at: datetime) -> 
         raise not_found(what="obstacle")
     _, deal = locked(session, deal_id, by, "milestone.report")
     obstacle = session.get_one(Obstacle, ask.obstacle_id, with_for_update=True)
-    if obstacle.resolved_at is not None:
-        raise obstacle_resolved()
+    check_resolution(obstacle, by)
     obstacle.resolved_at, obstacle.resolved_by = at, by.id
     obstacle.resolution = ask.resolution
     deals.tell_change(session, deal, "obstacle_resolved", by=by, at=at)
@@ -101,7 +100,7 @@ def _open_case(session: Session, ask: Ask, by: Actor, permission: str) -> tuple[
     case = session.scalars(wanted.order_by(model.opened_at.desc()).with_for_update()).first()
     if case is None:
         raise not_found(what="milestone")
-    check_open(case.status)
+    check_open(case, by)
     return deal, case
 
 

@@ -24,15 +24,20 @@ from contracts.inventory.milestones.procedures import MilestoneKind
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.milestones.filings.models import FilingCase
+from services.inventory.milestones.filings.rules import OFFERS as FILINGS
+from services.inventory.milestones.filings.rules import Standing as Filing
 from services.inventory.milestones.handovers import queries as handovers
 from services.inventory.milestones.handovers.models import HandoverCase
 from services.inventory.milestones.loans import queries as loans
 from services.inventory.milestones.loans.models import LoanCase
+from services.inventory.milestones.loans.rules import OFFERS as LOANS
 from services.inventory.milestones.milestones.models import Obstacle
+from services.inventory.milestones.milestones.rules import OBSTACLES
 from services.inventory.milestones.procedures import queries as cases
 from services.inventory.milestones.procedures.models import Case
 from services.inventory.milestones.procedures.rules import days_overdue
 from services.inventory.milestones.titles.models import TitleCase
+from services.inventory.milestones.titles.rules import OFFERS as TITLES
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.queries import reach
 from services.inventory.register.units import queries as units
@@ -65,20 +70,31 @@ def read_milestones(session: Session, ask: Ask, *, by: Actor, at: datetime) -> d
         raise not_found(what="deal")
     today = clock.business_day(at)
     handover = _one(session, HandoverCase, deal.id)
+    filing = _one(session, FilingCase, deal.id)
+    title = _one(session, TitleCase, deal.id)
     obstacles = select(Obstacle).where(Obstacle.deal_id == deal.id)
+    newest_first = session.scalars(obstacles.order_by(Obstacle.reported_at.desc()))
     return {
-        "loans": [cases.facts(loan, loan.kind, today) for loan in loans.of_deal(session, deal.id)],
-        "filing": _told(_one(session, FilingCase, deal.id), MilestoneKind.FILING, today),
+        "loans": [
+            cases.facts(loan, loan.kind, today) | {"can": LOANS.of(loan, by, whose=deal)}
+            for loan in loans.of_deal(session, deal.id)
+        ],
+        "filing": filing
+        and cases.facts(filing, MilestoneKind.FILING, today)
+        | {"can": FILINGS.of(Filing(filing.status, filing.missing, deal.stage), by, whose=deal)},
         "handover": handover
         and cases.facts(handover, MilestoneKind.HANDOVER, today)
-        | handovers.details(session, deal, handover),
-        "title": _told(_one(session, TitleCase, deal.id), MilestoneKind.TITLE, today),
-        "obstacles": session.scalars(obstacles.order_by(Obstacle.reported_at.desc())).all(),
+        | handovers.details(session, deal, handover, by),
+        "title": title
+        and cases.facts(title, MilestoneKind.TITLE, today)
+        | {"can": TITLES.of(title, by, whose=deal)},
+        "obstacles": [_obstacle_facts(obstacle, deal, by) for obstacle in newest_first],
     }
 
 
-def _told(case: Any, kind: MilestoneKind, today: date) -> dict[str, Any] | None:
-    return None if case is None else cases.facts(case, kind, today)
+def _obstacle_facts(obstacle: Obstacle, deal: Deal, by: Actor) -> dict[str, Any]:
+    facts = {column.key: getattr(obstacle, column.key) for column in Obstacle.__table__.columns}
+    return facts | {"can": OBSTACLES.of(obstacle, by, whose=deal)}
 
 
 def _one(session: Session, model: Any, deal_id: UUID) -> Any:

@@ -1,10 +1,12 @@
 """The steps of loans, filing, handover and title, on one page (design §8; seed 004)."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
+from common.actor import Actor
 from contracts.inventory.milestones.procedures import (
     MilestoneStatus,
     milestone_documents_missing,
@@ -76,10 +78,42 @@ def after(step: Step, status: str) -> MilestoneStatus:
     return change.to
 
 
-def check_open(status: str) -> None:
+class Case(Protocol):
+    """What a step looks at."""
+
+    @property
+    def status(self) -> str: ...
+
+
+class Documented(Case, Protocol):
+    @property
+    def missing(self) -> Collection[str]: ...
+
+
+def possible(step: Step) -> Callable[[Case, Actor], None]:
+    """The check of a step that needs nothing but its status. Raises `milestone_wrong_status`."""
+
+    def check(case: Case, by: Actor) -> None:
+        after(step, case.status)
+
+    return check
+
+
+def complete(step: Step) -> Callable[[Documented, Actor], None]:
+    """The check of a step that also needs all documents. Raises `milestone_wrong_status`,
+    `milestone_documents_missing`."""
+
+    def check(case: Documented, by: Actor) -> None:
+        after(step, case.status)
+        check_complete(case.missing)
+
+    return check
+
+
+def check_open(case: Case, by: Actor) -> None:
     """Raises `milestone_over`."""
-    if status in OVER:
-        raise milestone_over(status=status)
+    if case.status in OVER:
+        raise milestone_over(status=case.status)
 
 
 def check_complete(missing: Collection[str]) -> None:

@@ -11,7 +11,8 @@ from contracts.inventory.milestones.procedures import TITLE_ISSUED, MilestoneKin
 from contracts.schema import Ask, new_id
 from services.inventory.milestones.procedures import commands as cases
 from services.inventory.milestones.procedures import queries
-from services.inventory.milestones.procedures.rules import COLLECTING, Step, check_complete
+from services.inventory.milestones.procedures.rules import COLLECTING, Step
+from services.inventory.milestones.titles import rules
 from services.inventory.milestones.titles.models import TitleCase
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.projects.models import Project
@@ -34,9 +35,9 @@ def open_title(session: Session, deal: Deal, delivered_on: date, *, at: datetime
 
 
 def submit(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
-    """Raises `milestone_documents_missing`, `milestone_wrong_status`."""
+    """Raises `milestone_wrong_status`, `milestone_documents_missing`."""
     _, deal, title = queries.locked(session, TitleCase, ask.deal_id, by, "milestone.manage")
-    check_complete(title.missing)
+    rules.check_submission(title, by)
     cases.take_step(session, deal, title, KIND, Step.SUBMIT_TITLE, by=by, at=at)
     title.submitted_on = cases.day_of(ask.submitted_on, deal, "submitted_on", at)
     return cases.answer(title)

@@ -23,10 +23,9 @@ from services.inventory.money.instalments.commands import schedule as instalment
 from services.inventory.money.late_fees import queries, rules
 from services.inventory.money.late_fees.models import LateFee, LateFeeWaiver
 from services.inventory.pricing.payment_plans.rules import Line
-from services.inventory.register.deals import queries as deals
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.queries import locked, reach
-from services.inventory.register.deals.rules import ACTIVE
+from services.inventory.register.deals.rules import ACTIVE, require_stage
 from services.inventory.register.projects.models import Project
 from services.inventory.register.projects.rules import settings_of
 
@@ -35,7 +34,7 @@ def charge(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, 
     """Claim what has accrued until today, per instalment. Raises `not_found`,
     `deal_wrong_stage`, `nothing_late`, `late_fee_charged_already`."""
     _, deal = locked(session, ask.deal_id, by, "late_fee.charge")
-    deals.require_stage(deal, *ACTIVE)
+    require_stage(deal, *ACTIVE)
     claims = {claim.id: claim for claim in schedules.live(session, deal.id)}
     rates = queries.rates(session, {deal.project_id})
     today = clock.business_day(at)

@@ -25,13 +25,15 @@ from contracts.inventory.money.receipts import (
     receipt_same_person,
     receipt_wrong_status,
     reject_receipt,
+    request_receipt,
     reverse_receipt,
 )
 from contracts.inventory.pricing.payment_plans import InstalmentKind
-from contracts.inventory.register.deals import deposit_above_cap
+from contracts.inventory.register.deals import DealStage, deposit_above_cap
 from contracts.refusals import not_found
 from services.inventory.money.instalments.rules.schedule import Claim
 from services.inventory.pricing.payment_plans.rules import NOTHING
+from services.inventory.register.deals import rules as deals
 
 TOLD = (ReceiptStatus.ENDORSED, ReceiptStatus.CONFIRMED)
 """What the customer is told of."""
@@ -56,6 +58,11 @@ class Receipt(Protocol):
     def endorsed_by(self) -> str | None: ...
     @property
     def reversed_at(self) -> object: ...
+
+
+def check_request(deal: deals.Staged, by: Actor) -> None:
+    """Raises `deal_wrong_stage`."""
+    deals.require_stage(deal, DealStage.SUBSCRIBED, DealStage.SOLD)
 
 
 def check_hand_in(receipt: Receipt, by: Actor) -> None:
@@ -99,6 +106,8 @@ def _check_person(receipt: Receipt, by: Actor) -> None:
     if by.staff_id in (None, receipt.consultant_id) or by.id == receipt.requested_by:
         raise receipt_by_consultant()
 
+
+deals.OFFERS.add(Offer(request_receipt, check_request))
 
 _OFFERS = Offers[Receipt](
     "Receipt",

@@ -1,11 +1,22 @@
-"""By when a document must be in the archive."""
+"""What may be filed, and by when a document must be in the archive."""
 
 from datetime import datetime
 from uuid import UUID
 
 from common import clock
+from common.actor import Actor
 from common.deadlines.rules import Due
+from common.offers import Offer
 from contracts.deadline_kinds import ARCHIVE
+from contracts.inventory.papers.archive import file_document
+from services.inventory.register.deals.rules import OFFERS, Deal
+
+
+def check_filing(deal: Deal, by: Actor) -> None:
+    """Every deal has documents to file; of which kind is seen when one is filed."""
+
+
+OFFERS.add(Offer(file_document, check_filing))
 
 
 def archived_by(deal_id: UUID, responsible_id: UUID | None, signed_at: datetime) -> Due:

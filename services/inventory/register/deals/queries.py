@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.scope import visible
-from contracts.inventory.register.deals import DealStage, deal_wrong_stage
 from contracts.inventory.register.projects import PriceBasis
 from contracts.refusals import not_found
 from services.inventory.register.deals.models import Deal
@@ -33,12 +32,6 @@ def locked(session: Session, deal_id: UUID, by: Actor, permission: str) -> tuple
     if found is None:
         raise not_found(what="deal")
     return found.Unit, found.Deal
-
-
-def require_stage(deal: Deal, *allowed: DealStage) -> None:
-    """Raises `deal_wrong_stage`."""
-    if deal.stage not in allowed:
-        raise deal_wrong_stage(stage=deal.stage, allowed=list(allowed))
 
 
 def basis_of(deal: Deal) -> PriceBasis:

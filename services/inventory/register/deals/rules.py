@@ -1,16 +1,52 @@
 """A deal's deposit and dates (design §8; seeds 001, 003)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import ROUND_FLOOR, Decimal
+from typing import Protocol
 
 from common import clock
 from common.money import CENT, YUAN
+from common.offers import Offers
 from contracts.inventory.register.deals import (
     DealStage,
     date_out_of_range,
+    deal_wrong_stage,
     deposit_above_cap,
     handover_in_past,
 )
+
+
+class Staged(Protocol):
+    @property
+    def stage(self) -> str: ...
+
+
+class Deal(Staged, Protocol):
+    """What a step looks at."""
+
+    @property
+    def deposit(self) -> Decimal | None: ...
+    @property
+    def deposit_confirmed_at(self) -> object: ...
+    @property
+    def documents_missing(self) -> Sequence[str]: ...
+    @property
+    def documents_checked_at(self) -> object: ...
+    @property
+    def signed_off_at(self) -> object: ...
+    @property
+    def extended_at(self) -> object: ...
+
+
+OFFERS = Offers[Deal]("Deal")
+"""What may be done with a deal; every operation is added by its own topic."""
+
+
+def require_stage(deal: Staged, *allowed: DealStage) -> None:
+    """Raises `deal_wrong_stage`."""
+    if deal.stage not in allowed:
+        raise deal_wrong_stage(stage=deal.stage, allowed=list(allowed))
 
 
 def deposit_due(

@@ -13,10 +13,7 @@ from common.deadlines.rules import Due
 from common.learning import NotKnownYet
 from common.prepared import Insertion
 from contracts.inventory.papers.attachments import AttachmentKind, AttachmentSubject
-from contracts.inventory.register.deals import DealStage
 from contracts.inventory.selling.contracts import contract_deviates, contract_not_drafted
-from contracts.inventory.selling.signing import needs_general_manager
-from contracts.office.roles import Role
 from contracts.refusals import stale_version
 from contracts.schema import Ask, new_id
 from services.inventory.base import table
@@ -25,7 +22,6 @@ from services.inventory.papers.archive.rules import archived_by
 from services.inventory.papers.attachments import commands as attachments
 from services.inventory.papers.attachments.rules import Kept
 from services.inventory.register.deals import commands as deals
-from services.inventory.register.deals import queries as deals_queries
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.queries import locked
 from services.inventory.register.projects.models import Project
@@ -38,7 +34,6 @@ from services.inventory.selling.contracts.models import (
 from services.inventory.selling.contracts.queries import text
 from services.inventory.selling.contracts.rules import contract_number
 
-STAGES = (DealStage.SUBSCRIBED, DealStage.SOLD)
 _signed = table(SignedContract)
 _CONFIRM = Insertion(_signed, _signed.c.keys())
 _numbers = Counter(table(ContractCounter))
@@ -57,7 +52,7 @@ def draft(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, A
     """Keep a text of the deal's contract. Raises `not_found`, `deal_wrong_stage`, `stale_version`
     when the deal has changed while it was written, or `NotKnownYet` until it is written."""
     _, deal = locked(session, ask.deal_id, by, "contract.draft")
-    deals_queries.require_stage(deal, *STAGES)
+    rules.check_drafting(deal, by)
     written = vars(ask).get("written")
     if written is None:
         raise NotKnownYet("text")
@@ -116,11 +111,11 @@ def number(session: Session, deal: Deal, day: date) -> None:
 
 
 def confirm(session: Session, deal: Deal, ask: Ask, *, by: Actor, at: datetime) -> Due:
-    """The manager's confirmation of a contract that is being signed: its deviations from the
+    """The confirmation of a contract that is being signed by who may: its deviations from the
     quotation are known, its text is there, or its lack accepted. Answers by when the archive must
     have it, which the caller starts.
 
-    Raises `contract_not_drafted`, `contract_deviates`, `needs_general_manager`.
+    Raises `contract_not_drafted`, `contract_deviates`.
     """
     last = text.last_draft(session, deal.id)
     current = last is not None and last.terms == text.terms_written(deal)
@@ -131,8 +126,6 @@ def confirm(session: Session, deal: Deal, ask: Ask, *, by: Actor, at: datetime) 
         raise contract_deviates(
             field="deviations_confirmed", deviations=text.deviations_written(found)
         )
-    if rules.below_quotation(found) and not by.has(Role.GENERAL_MANAGER):
-        raise needs_general_manager(who=[Role.GENERAL_MANAGER])
     confirmed = {
         "deal_id": deal.id,
         "project_id": deal.project_id,

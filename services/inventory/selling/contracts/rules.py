@@ -6,16 +6,31 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from common.actor import Actor
+from common.offers import Offer
 from contracts.inventory.pricing.payment_plans import InstalmentKind
-from contracts.inventory.selling.contracts import ContractTerm
+from contracts.inventory.selling.contracts import (
+    CONTRACT_STAGES,
+    ContractTerm,
+    draft_contract,
+)
 from contracts.office.roles import Role
 from contracts.vocabulary import VOCABULARY
 from services.inventory.papers.templates.placeholders import PLAN
+from services.inventory.register.deals.rules import OFFERS, Staged, require_stage
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
 _GROUPS = ("", "万", "亿")
 BLANK = "________________"
+
+
+def check_drafting(deal: Staged, by: Actor) -> None:
+    """Raises `deal_wrong_stage`."""
+    require_stage(deal, *CONTRACT_STAGES)
+
+
+OFFERS.add(Offer(draft_contract, check_drafting))
 
 
 @dataclass(frozen=True)

@@ -10,18 +10,13 @@ from sqlalchemy.orm import Session
 from common.actor import Actor
 from common.consent.deciding import Deciding, sets
 from contracts.inventory.consent.approvals import ApprovalKind
-from contracts.inventory.selling.promises import (
-    PromiseStatus,
-    promise_costs_nothing,
-    promise_wrong_status,
-)
+from contracts.inventory.selling.promises import PromiseStatus
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.consent.asking import consent
 from services.inventory.register.deals import queries
-from services.inventory.register.deals import queries as deals
 from services.inventory.register.deals.models import Deal
-from services.inventory.register.deals.rules import ACTIVE
+from services.inventory.register.deals.rules import ACTIVE, require_stage
 from services.inventory.selling.promises import rules
 from services.inventory.selling.promises.models import Promise
 
@@ -29,7 +24,7 @@ from services.inventory.selling.promises.models import Promise
 def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Ask for consent to a promise. Raises `not_found`, `deal_wrong_stage`."""
     unit, deal = queries.locked(session, ask.deal_id, by, "promise.request")
-    deals.require_stage(deal, *ACTIVE)
+    rules.check_request(deal, by)
     promise = Promise(
         id=ask.id,
         deal_id=deal.id,
@@ -69,10 +64,7 @@ def set_form(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str
     facts = {"payment_form": ask.payment_form}
     consent.update_facts(session, ask.promise_id, facts, by=by, at=at)
     promise = _reached(session, ask.promise_id, by, "promise.set_form")
-    if promise.status != PromiseStatus.REQUESTED:
-        raise promise_wrong_status(status=promise.status, allowed=[PromiseStatus.REQUESTED])
-    if promise.amount is None:
-        raise promise_costs_nothing()
+    rules.check_form(promise, by)
     promise.payment_form = ask.payment_form
     promise.form_set_by = by.staff_id
     promise.version += 1
@@ -82,7 +74,7 @@ def set_form(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str
 def grant(session: Session, deciding: Deciding) -> None:
     """With all consents it is promised. Raises `deal_wrong_stage` when the deal is over."""
     promise = deciding.matter(session, Promise)
-    deals.require_stage(session.get_one(Deal, promise.deal_id), *ACTIVE)
+    require_stage(session.get_one(Deal, promise.deal_id), *ACTIVE)
     promise.status = PromiseStatus.PROMISED
     promise.promised_at = deciding.at
     promise.version += 1
@@ -96,8 +88,7 @@ def record_breach(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dic
     """A promise was broken: the loss and whose it is. Raises `not_found`,
     `promise_wrong_status`."""
     promise = _reached(session, ask.promise_id, by, "promise.judge")
-    if promise.status != PromiseStatus.PROMISED:
-        raise promise_wrong_status(status=promise.status, allowed=[PromiseStatus.PROMISED])
+    rules.check_breach(promise, by)
     promise.status = PromiseStatus.BREACHED
     promise.loss = ask.loss
     promise.attributed_to = ask.attributed_to

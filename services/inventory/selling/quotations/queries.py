@@ -84,11 +84,11 @@ def list_quotations(session: Session, ask: Ask, *, by: Actor, at: datetime) -> d
     rows, after = paging.listed(
         session, wanted, ask, Quotation.created_at, Quotation.id, sorts=_SORTS
     )
-    return {"items": [_facts(row) for row in rows], "next": after}
+    return {"items": [_facts(row, by) for row in rows], "next": after}
 
 
 def read_quotation(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
-    return _facts(_one(session, ask.quotation_id, by, at))
+    return _facts(_one(session, ask.quotation_id, by, at), by)
 
 
 def read_document(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -98,7 +98,7 @@ def read_document(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dic
         raise quotation_not_reviewed()
     unit, kind = row.Unit, session.get_one(HouseType, row.Unit.house_type_id)
     return {
-        "quotation": _facts(row),
+        "quotation": _facts(row, by),
         "project": session.get_one(Project, row.Quotation.project_id),
         "unit": {column.key: getattr(unit, column.key) for column in Unit.__table__.columns}
         | {
@@ -144,11 +144,13 @@ def _rows(at: datetime) -> Select[Any]:
     return units.placed(wanted.join(Unit, Unit.id == Quotation.unit_id))
 
 
-def _facts(row: Any) -> dict[str, Any]:
+def _facts(row: Any, by: Actor) -> dict[str, Any]:
     facts = {
         column.key: getattr(row.Quotation, column.key) for column in Quotation.__table__.columns
     }
+    standing = rules.Standing(row.Quotation.status, QuotationStatus(row.shown))
     return facts | {
+        "can": rules.OFFERS.of(standing, by, whose=row.Quotation),
         "status": row.shown,
         "unit_number": row.Unit.number,
         "stair": row.stair,

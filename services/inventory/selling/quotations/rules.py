@@ -7,13 +7,52 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from common.actor import Actor
 from common.consent.rules import LADDER, covered
+from common.offers import Offer, Offers
 from contracts.consent.approvals import consent_outdated
 from contracts.inventory.pricing.payment_plans import PaymentMethod
-from contracts.inventory.selling.quotations import QuotationStatus
+from contracts.inventory.selling.quotations import (
+    QuotationStatus,
+    quotation_wrong_status,
+    request_quotation_review,
+    revise_quotation,
+)
 from contracts.office.roles import Role
 from services.inventory.pricing.authority.rules import Price, Tiers, consents_needed
 from services.inventory.pricing.payment_plans.rules import Line, Plan
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The status that is kept of a quotation, and the one that it has today."""
+
+    status: str
+    shown: QuotationStatus
+
+
+def check_revision(quotation: Standing, by: Actor) -> None:
+    """Also of a draft that has expired. Raises `quotation_wrong_status`."""
+    if quotation.status != QuotationStatus.DRAFT:
+        raise quotation_wrong_status(status=quotation.status, allowed=[QuotationStatus.DRAFT])
+
+
+def check_review(quotation: Standing, by: Actor) -> None:
+    """Raises `quotation_wrong_status`."""
+    require(quotation, QuotationStatus.DRAFT)
+
+
+def require(quotation: Standing, allowed: QuotationStatus) -> None:
+    """Raises `quotation_wrong_status`, also when the quotation has expired."""
+    if quotation.shown is not allowed:
+        raise quotation_wrong_status(status=quotation.shown, allowed=[allowed])
+
+
+OFFERS = Offers[Standing](
+    "Quotation",
+    Offer(revise_quotation, check_revision),
+    Offer(request_quotation_review, check_review),
+)
 
 
 @dataclass(frozen=True)

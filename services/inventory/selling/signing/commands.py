@@ -11,21 +11,12 @@ from common.actor import Actor
 from common.deadlines import commands as deadlines
 from contracts.deadline_kinds import SIGNING
 from contracts.inventory.register.deals import DealStage
-from contracts.inventory.selling.signing import (
-    already_checked,
-    already_signed_off,
-    contract_not_ready,
-    documents_incomplete,
-    needs_general_manager,
-)
-from contracts.office.roles import Role
 from contracts.schema import Ask
 from services.inventory.milestones.milestones import commands as milestones
 from services.inventory.money.instalments.commands import schedule as instalments
 from services.inventory.register.deadlines.queries import about
 from services.inventory.register.deals import commands as deals
 from services.inventory.register.deals import queries
-from services.inventory.register.deals import queries as deals_queries
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.rules import business_day_between
 from services.inventory.register.projects.models import Project
@@ -34,7 +25,7 @@ from services.inventory.register.units import commands as units
 from services.inventory.register.units.models import Unit
 from services.inventory.register.units.rules import Move
 from services.inventory.selling.contracts import commands as contracts
-from services.inventory.selling.contracts import rules as contracts_rules
+from services.inventory.selling.contracts.queries import text
 from services.inventory.selling.signing import rules
 
 BATCH = 100
@@ -46,9 +37,7 @@ def check_documents(session: Session, ask: Ask, *, by: Actor, at: datetime) -> d
     Raises `deal_wrong_stage`, `already_checked`.
     """
     unit, deal = queries.locked(session, ask.deal_id, by, "deal.check_documents")
-    deals_queries.require_stage(deal, DealStage.SUBSCRIBED)
-    if deal.documents_checked_at is not None:
-        raise already_checked()
+    rules.check_examination(deal, by)
     deal.documents_missing = ask.missing
     if ask.complete:
         deal.documents_checked_at = at
@@ -64,11 +53,7 @@ def sign_subscription(session: Session, ask: Ask, *, by: Actor, at: datetime) ->
     Raises `deal_wrong_stage`, `documents_incomplete`, `already_signed_off`.
     """
     unit, deal = queries.locked(session, ask.deal_id, by, "deal.confirm")
-    deals_queries.require_stage(deal, DealStage.SUBSCRIBED)
-    if deal.documents_checked_at is None:
-        raise documents_incomplete(missing=deal.documents_missing)
-    if deal.signed_off_at is not None:
-        raise already_signed_off()
+    rules.check_letter(deal, by)
     deal.signed_off_at = at
     deal.signed_off_by = by.id
     deals.tell_change(session, deal, "signed_off", by=by, at=at)
@@ -78,14 +63,12 @@ def sign_subscription(session: Session, ask: Ask, *, by: Actor, at: datetime) ->
 def sign_contract(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """The manager confirms the contract, a large or deviating one the general manager: sold.
 
-    Raises `deal_wrong_stage`, `contract_not_ready`, `needs_general_manager`, `date_out_of_range`,
-    `contract_not_drafted`, `contract_deviates`.
+    Raises `deal_wrong_stage`, `contract_not_ready`, `needs_general_manager`,
+    `contract_not_drafted`, `contract_deviates`, `date_out_of_range`.
     """
     unit, deal = queries.locked(session, ask.deal_id, by, "deal.confirm")
-    deals_queries.require_stage(deal, DealStage.SUBSCRIBED)
     project = session.get_one(Project, deal.project_id)
-    _check_ready(deal)
-    _check_authority(deal, project, by)
+    rules.check_signing(rules.Contract(deal, text.beyond_manager(session, deal)), by)
     with session.no_autoflush:  # one statement per table in the end instead of one per step
         _conclude(session, unit, deal, project, ask, by=by, at=at)
     return deals.state(deals.row_of(deal), unit)
@@ -119,28 +102,6 @@ def _conclude(
     dues = [archived, *milestones.open_at_signing(session, deal, at=at)]
     deadlines.met(session, SIGNING, deal.id, by=by, at=at)
     deadlines.start(session, about(session, deal), dues, by=by, at=at)
-
-
-def _check_ready(deal: Deal) -> None:
-    missing = rules.missing(
-        deposit=deal.deposit_confirmed_at is not None or not deal.deposit,
-        documents=deal.documents_checked_at is not None,
-        letter=deal.signed_off_at is not None,
-    )
-    if missing:
-        raise contract_not_ready(missing=missing)
-
-
-def _check_authority(deal: Deal, project: Project, by: Actor) -> None:
-    settings = settings_of(project.settings)
-    higher = contracts_rules.needs_general_manager(
-        deal.price,
-        deal.discount,
-        large_contract=settings.large_contract,
-        authority=settings.discount_authority,
-    )
-    if higher and not by.has(Role.GENERAL_MANAGER):
-        raise needs_general_manager(who=[Role.GENERAL_MANAGER])
 
 
 def tell_overdue(session: Session, *, by: Actor, at: datetime) -> int:

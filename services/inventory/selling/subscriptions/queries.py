@@ -11,6 +11,7 @@ from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.queries import reach
+from services.inventory.register.deals.rules import OFFERS
 from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
 
@@ -37,7 +38,7 @@ def list_deals(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     if ask.contract_number is not None:
         wanted = wanted.where(Deal.contract_number.icontains(ask.contract_number, autoescape=True))
     rows, after = paging.listed(session, wanted, ask, Deal.created_at, Deal.id, sorts=_SORTS)
-    return {"items": [_facts(row) for row in rows], "next": after}
+    return {"items": [_facts(row, by) for row in rows], "next": after}
 
 
 def read_deal(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
@@ -45,13 +46,14 @@ def read_deal(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     found = session.execute(wanted).first()
     if found is None:
         raise not_found(what="deal")
-    return _facts(found)
+    return _facts(found, by)
 
 
 def _rows() -> Select[Any]:
     return units.placed(select(Deal, Unit.number).join(Unit, Unit.id == Deal.unit_id))
 
 
-def _facts(row: Any) -> dict[str, Any]:
+def _facts(row: Any, by: Actor) -> dict[str, Any]:
     facts = {column.key: getattr(row.Deal, column.key) for column in Deal.__table__.columns}
-    return facts | {"number": row.number, "stair": row.stair, "building": row.building}
+    place = {"number": row.number, "stair": row.stair, "building": row.building}
+    return facts | place | {"can": OFFERS.of(row.Deal, by)}

@@ -170,7 +170,7 @@ def list_change_orders(session: Session, ask: Ask, *, by: Actor) -> dict[str, An
     rows, after = paging.listed(
         session, wanted, ask, ChangeOrder.requested_at, ChangeOrder.id, sorts=_SORTS
     )
-    return {"items": [_facts(row) for row in rows], "next": after}
+    return {"items": [_facts(row, by) for row in rows], "next": after}
 
 
 def read_change_order(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
@@ -178,7 +178,7 @@ def read_change_order(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any
     found = session.execute(_rows(by).where(ChangeOrder.id == ask.change_order_id)).first()
     if found is None:
         raise not_found(what="change order")
-    facts = _facts(found)
+    facts = _facts(found, by)
     if found.ChangeOrder.kind in rules.TELLS_OF_FLOORS and not _may_know(found.ChangeOrder, by):
         facts["consequences"] = facts["consequences"] | {"needs": []}
     return facts
@@ -193,14 +193,14 @@ def _may_know(order: ChangeOrder, by: Actor) -> bool:
 
 def _rows(by: Actor) -> Select[Any]:
     return units.placed(
-        select(ChangeOrder, Unit.number, Deal.consultant_id)
+        select(ChangeOrder, Unit.number, Deal.consultant_id, Deal.team_id, Deal.project_id)
         .join(Deal, Deal.id == ChangeOrder.deal_id)
         .join(Unit, Unit.id == ChangeOrder.unit_id)
         .where(reach(by, "deal.read"))
     )
 
 
-def _facts(row: Any) -> dict[str, Any]:
+def _facts(row: Any, by: Actor) -> dict[str, Any]:
     order = row.ChangeOrder
     columns = {column.key: getattr(order, column.key) for column in ChangeOrder.__table__.columns}
     return columns | {
@@ -208,4 +208,5 @@ def _facts(row: Any) -> dict[str, Any]:
         "stair": row.stair,
         "unit_number": row.number,
         "consultant_id": row.consultant_id,
+        "can": rules.OFFERS.of(order, by, whose=row),
     }

@@ -4,8 +4,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 from common.consent.rules import LADDER
+from common.offers import Offers
 from contracts.inventory.changes.change_terms import (
     ChangeKind,
     ChangeNeed,
@@ -65,6 +67,17 @@ elsewhere first: nobody keeps by oversight what only the home's buyer may have."
 EXTENSION_ROLES = ((7, MANAGER), (14, DIRECTOR))
 """Days beyond the first signing day, and who consents to them; beyond the last the general
 manager (design §8)."""
+
+
+class ChangeOrder(Protocol):
+    """What a step looks at."""
+
+    @property
+    def status(self) -> str: ...
+
+
+OFFERS = Offers[ChangeOrder]("ChangeOrder")
+"""What may be done with an order beside deciding it."""
 
 
 @dataclass(frozen=True)

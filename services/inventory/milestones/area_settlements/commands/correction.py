@@ -14,10 +14,9 @@ from common.consent.deciding import Deciding, sets
 from contracts.consent.approvals import consent_outdated
 from contracts.inventory.consent.approvals import ApprovalKind
 from contracts.inventory.control.data_changes import nothing_changes
-from contracts.inventory.milestones.area_settlements import AreaSettlement, area_not_settled
+from contracts.inventory.milestones.area_settlements import AreaSettlement
 from contracts.inventory.money.refunds import OPEN, RefundCause, RefundStatus
 from contracts.inventory.pricing.payment_plans import InstalmentKind
-from contracts.inventory.register.deals import DealStage
 from contracts.inventory.selling.specials import GrantStatus
 from contracts.schema import Ask
 from services.inventory.consent.asking import consent
@@ -33,7 +32,6 @@ from services.inventory.money.accounts.models.refunds import Refund
 from services.inventory.money.accounts.queries.claims import live
 from services.inventory.money.instalments.commands import schedule as instalments
 from services.inventory.money.refunds import commands as refunds
-from services.inventory.register.deals import queries as deals
 from services.inventory.register.deals.models import Deal
 
 REASON = "面积差更正"
@@ -48,7 +46,7 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     `buyer_may_rescind`, `approval_pending`.
     """
     unit, deal, handover = locked(session, HandoverCase, ask.deal_id, by, "handover.settle")
-    before, after = handover.settlement, _anew(session, deal, handover, ask)
+    before, after = handover.settlement, _anew(session, deal, handover, ask, by)
     settlements.check_kept(after, keeps=ask.keeps)
     told = _settlement.dump(after)
     assert before is not None
@@ -96,7 +94,7 @@ def grant(session: Session, deciding: Deciding) -> None:
     deal = session.get_one(Deal, correction.deal_id, with_for_update=True, populate_existing=True)
     mine = select(HandoverCase).where(HandoverCase.deal_id == deal.id)
     handover = session.scalars(mine.with_for_update()).one()
-    after = _anew(session, deal, handover, correction)
+    after = _anew(session, deal, handover, correction, by)
     if handover.settlement != correction.before or _settlement.dump(after) != correction.after:
         raise consent_outdated(needs=deciding.approval.needs)
     handover.settlement = correction.after
@@ -115,10 +113,10 @@ refuse = sets(AreaCorrection, GrantStatus.REFUSED)
 """Rejected or withdrawn: the settlement stands."""
 
 
-def _anew(session: Session, deal: Deal, handover: HandoverCase, areas: Any) -> Settlement:
-    deals.require_stage(deal, DealStage.SOLD)
-    if handover.settled_at is None:
-        raise area_not_settled()
+def _anew(
+    session: Session, deal: Deal, handover: HandoverCase, areas: Any, by: Actor
+) -> Settlement:
+    rules.check_correction(rules.Standing(deal.stage, handover.settled_at), by)
     return queries.settlement(session, deal, areas)
 
 

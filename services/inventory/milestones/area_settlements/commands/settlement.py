@@ -9,20 +9,18 @@ from sqlalchemy.orm import Session
 
 from common import clock
 from common.actor import Actor
-from contracts.inventory.milestones.area_settlements import (
-    AreaSettlement,
-    area_settled,
-    buyer_may_rescind,
-)
+from contracts.inventory.milestones.area_settlements import AreaSettlement, buyer_may_rescind
 from contracts.inventory.money.refunds import RefundCause
 from contracts.inventory.pricing.payment_plans import InstalmentKind
 from contracts.schema import Ask
 from services.inventory.milestones.area_settlements import queries
-from services.inventory.milestones.area_settlements.rules.settlement import Settlement
+from services.inventory.milestones.area_settlements.rules.settlement import (
+    Settlement,
+    check_settlement,
+)
 from services.inventory.milestones.handovers.models import HandoverCase
 from services.inventory.milestones.procedures import commands as cases
 from services.inventory.milestones.procedures.queries import locked
-from services.inventory.milestones.procedures.rules import check_open
 from services.inventory.money.instalments.commands import schedule as instalments
 from services.inventory.money.refunds import commands as refunds
 from services.inventory.pricing.payment_plans.rules import Line
@@ -37,9 +35,7 @@ def settle_area(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[
     Raises `milestone_over`, `area_settled`, `area_needed`, `buyer_may_rescind`.
     """
     _, deal, handover = locked(session, HandoverCase, ask.deal_id, by, "handover.settle")
-    check_open(handover.status)
-    if handover.settled_at is not None:
-        raise area_settled()
+    check_settlement(handover, by)
     settlement = queries.settlement(session, deal, ask)
     check_kept(settlement, keeps=ask.keeps)
     handover.settlement = _settlement.dump(settlement)

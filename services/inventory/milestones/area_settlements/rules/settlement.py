@@ -3,16 +3,36 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
+from common.actor import Actor
 from common.money import cents
-from contracts.inventory.milestones.area_settlements import area_needed
+from common.offers import Offer
+from contracts.inventory.milestones.area_settlements import area_needed, area_settled, settle_area
 from contracts.inventory.register.projects import PriceBasis
+from services.inventory.milestones.handovers.rules import OFFERS
+from services.inventory.milestones.procedures.rules import Case, check_open
 
 TOLERANCE = Decimal("0.03")
 """《商品房销售管理办法》第二十条: up to and including 3 % the area is settled at the contract's
 price; beyond it the buyer may rescind."""
 
 NOTHING = Decimal("0.00")
+
+
+class Handover(Case, Protocol):
+    @property
+    def settled_at(self) -> object: ...
+
+
+def check_settlement(handover: Handover, by: Actor) -> None:
+    """Raises `milestone_over`, `area_settled`."""
+    check_open(handover, by)
+    if handover.settled_at is not None:
+        raise area_settled()
+
+
+OFFERS.add(Offer(settle_area, check_settlement))
 
 
 @dataclass(frozen=True)

@@ -9,31 +9,23 @@ from sqlalchemy.orm import Session
 from common.actor import Actor
 from common.consent.deciding import Deciding
 from contracts.inventory.consent.approvals import ApprovalKind
-from contracts.inventory.milestones.handovers import nothing_deviates
 from contracts.office.roles import Role
 from contracts.schema import Ask
 from services.inventory.consent.asking import consent
-from services.inventory.milestones.handovers import rules
+from services.inventory.milestones.handovers import queries, rules
 from services.inventory.milestones.handovers.models import HandoverCase
 from services.inventory.milestones.handovers.queries import defects_of
 from services.inventory.milestones.procedures import commands as cases
 from services.inventory.milestones.procedures.queries import locked
-from services.inventory.milestones.procedures.rules import check_open
 
 
 def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Ask the manager to let it be handed over as it is. Raises `milestone_over`,
     `nothing_deviates`."""
     unit, deal, handover = locked(session, HandoverCase, ask.deal_id, by, "milestone.manage")
-    check_open(handover.status)
+    rules.check_deviation(queries.standing(session, deal, handover), by)
     missing = rules.open_documents(handover.missing, handover.accepted_missing)
-    defects = [
-        defect
-        for defect in defects_of(session, handover.id)
-        if defect.rectified_on is None and not defect.accepted
-    ]
-    if not missing and not defects:
-        raise nothing_deviates()
+    defects = queries.open_defects(session, handover.id)
     approval = consent.ask(
         session,
         ApprovalKind.HANDOVER_DEVIATION,

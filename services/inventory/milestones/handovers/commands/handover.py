@@ -11,11 +11,11 @@ from common import clock
 from common.actor import Actor
 from common.deadlines import commands as deadlines
 from common.deadlines.rules import Due
-from contracts.inventory.milestones.handovers import FeeRow, defect_rectified, handover_not_ready
+from contracts.inventory.milestones.handovers import FeeRow
 from contracts.inventory.milestones.procedures import HANDOVER_DONE, MilestoneKind
 from contracts.refusals import not_found
 from contracts.schema import Ask, new_id
-from services.inventory.milestones.handovers import queries
+from services.inventory.milestones.handovers import queries, rules
 from services.inventory.milestones.handovers.models import Defect, HandoverCase
 from services.inventory.milestones.procedures import commands as cases
 from services.inventory.milestones.procedures.queries import locked
@@ -76,7 +76,7 @@ def inspect(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
 
 
 def rectify(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
-    """A defect was repaired. Raises `not_found`, `defect_rectified`, `milestone_over`."""
+    """A defect was repaired. Raises `not_found`, `milestone_over`, `defect_rectified`."""
     mine = (
         select(HandoverCase.deal_id)
         .join(Defect, Defect.handover_id == HandoverCase.id)
@@ -87,10 +87,8 @@ def rectify(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     if deal_id is None:
         raise not_found(what="defect")
     _, deal, handover = locked(session, HandoverCase, deal_id, by, "milestone.manage")
-    check_open(handover.status)
     defect = session.get_one(Defect, ask.defect_id, with_for_update=True)
-    if defect.rectified_on is not None:
-        raise defect_rectified()
+    rules.check_rectification(rules.Found(handover.status, defect.rectified_on), by)
     defect.rectified_on = cases.day_of(ask.rectified_on, deal, "rectified_on", at)
     cases.note(session, deal, handover, "defect_rectified", by=by, at=at)
     return cases.answer(handover)
@@ -99,7 +97,7 @@ def rectify(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
 def record_fees(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """What is to be paid at the handover, and what is. Raises `milestone_over`."""
     _, deal, handover = locked(session, HandoverCase, ask.deal_id, by, "milestone.manage")
-    check_open(handover.status)
+    check_open(handover, by)
     handover.fees = [_fee.dump(fee) for fee in ask.fees]
     cases.note(session, deal, handover, "handover_fees", by=by, at=at)
     return cases.answer(handover)
@@ -109,9 +107,7 @@ def hand_over(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[st
     """The keys are the buyer's; the title procedure begins (交房). Raises `handover_not_ready`,
     `milestone_wrong_status`."""
     unit, deal, handover = locked(session, HandoverCase, ask.deal_id, by, "handover.deliver")
-    missing = queries.needs(session, deal, handover)
-    if missing:
-        raise handover_not_ready(missing=missing)
+    rules.check_delivery(queries.standing(session, deal, handover), by)
     cases.take_step(session, deal, handover, KIND, Step.HAND_OVER, by=by, at=at)
     day = handover.delivered_on = cases.day_of(ask.delivered_on, deal, "delivered_on", at)
     whose = {

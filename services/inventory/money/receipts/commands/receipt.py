@@ -32,7 +32,6 @@ from services.inventory.money.instalments.queries import schedule as claims
 from services.inventory.money.receipts import rules
 from services.inventory.money.receipts.queries import reach
 from services.inventory.register.deals import commands as deals
-from services.inventory.register.deals import queries as deals_queries
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.queries import locked
 from services.inventory.register.deals.rules import business_day_between
@@ -173,7 +172,7 @@ def _for_customer(session: Session, receipt: Receipt) -> dict[str, Any]:
 def asked(
     session: Session, ask: Ask, deal: Deal, status: ReceiptStatus, *, by: Actor, at: datetime
 ) -> Receipt:
-    deals_queries.require_stage(deal, DealStage.SUBSCRIBED, DealStage.SOLD)
+    rules.check_request(deal, by)
     instalments.ensure(session, deal, by=by, at=at)
     named = ask.instalment_ids or []
     kind, amount = rules.asked_for(

@@ -19,6 +19,7 @@ from services.inventory.money.accounts.models.receipts import Receipt, signed_am
 from services.inventory.papers.archive.models import ArchivedDocument
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.queries import reach
+from services.inventory.register.deals.rules import OFFERS
 from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
 from services.inventory.selling.contracts.models import ContractDraft, SignedContract
@@ -86,10 +87,10 @@ def list_contracts(session: Session, ask: Ask, *, by: Actor, at: datetime) -> di
     if ask.issue is not None:
         wanted = wanted.where(flags[ask.issue])
     rows, after = paging.listed(session, wanted, ask, Deal.created_at, Deal.id, sorts=_SORTS)
-    return {"items": [_facts(row, list(flags)) for row in rows], "next": after}
+    return {"items": [_facts(row, list(flags), by) for row in rows], "next": after}
 
 
-def _facts(row: Any, names: list[str]) -> dict[str, Any]:
+def _facts(row: Any, names: list[str], by: Actor) -> dict[str, Any]:
     facts = {column.key: getattr(row.Deal, column.key) for column in Deal.__table__.columns}
     return facts | {
         "deal_id": row.Deal.id,
@@ -98,4 +99,5 @@ def _facts(row: Any, names: list[str]) -> dict[str, Any]:
         "building": row.building,
         "received": row.received,
         "issues": [name for name in names if getattr(row, name)],
+        "can": OFFERS.of(row.Deal, by),
     }

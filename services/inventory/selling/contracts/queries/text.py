@@ -31,8 +31,8 @@ from services.inventory.register.units.models import Unit
 from services.inventory.selling.contracts import rules
 from services.inventory.selling.contracts.models import ContractDraft, SignedContract
 from services.inventory.selling.contracts.queries.execution import issues
-from services.inventory.selling.contracts.rules import needs_general_manager
 from services.inventory.selling.quotations import queries as quotations
+from services.inventory.selling.signing.rules import OFFERS, Contract
 
 _BESIDE_THE_PRICE = (InstalmentKind.AREA_SETTLEMENT, InstalmentKind.LATE_FEE)
 
@@ -61,6 +61,17 @@ def deviations(session: Session, deal: Deal) -> list[rules.Deviation]:
 
 def deviations_written(found: Sequence[rules.Deviation]) -> list[dict[str, Any]]:
     return [asdict(each) | {"term": str(each.term)} for each in found]
+
+
+def beyond_manager(session: Session, deal: Deal) -> bool:
+    """Whether the general manager confirms the contract: a large one, or one that deviates."""
+    settings = settings_of(session.get_one(Project, deal.project_id).settings)
+    return rules.below_quotation(deviations(session, deal)) or rules.needs_general_manager(
+        deal.price,
+        deal.discount,
+        large_contract=settings.large_contract,
+        authority=settings.discount_authority,
+    )
 
 
 def text_facts(session: Session, deal: Deal, at: datetime) -> dict[str, Any]:
@@ -115,6 +126,7 @@ def read_contract(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dic
     deal: Deal = found.Deal
     signed = session.get(SignedContract, deal.id)
     present = deviations(session, deal)
+    beyond = beyond_manager(session, deal)
     flagged = [name for name in flags if getattr(found, name)]
     if present and signed is None:
         flagged.append(ContractIssue.DEVIATING)
@@ -125,7 +137,8 @@ def read_contract(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dic
         "signed_on": deal.signed_on,
         "drafts": _drafts(session, deal),
         "deviations": signed.deviations if signed else deviations_written(present),
-        "needs": [] if signed else _needs(session, deal, present),
+        "needs": [] if signed else [Role.GENERAL_MANAGER if beyond else Role.SALES_MANAGER],
+        "can": OFFERS.of(Contract(deal, beyond), by, whose=deal),
         "signed_without_text": bool(signed and signed.without_text),
         "archive_by": deadlines.due_at(session, ARCHIVE, deal.id),
         "archived": deal.stage == DealStage.SOLD and not found.unarchived,
@@ -143,17 +156,6 @@ def _drafts(session: Session, deal: Deal) -> list[dict[str, Any]]:
         | {"standard_template": row.template_id is None}
         for row in rows
     ]
-
-
-def _needs(session: Session, deal: Deal, found: Sequence[rules.Deviation]) -> list[str]:
-    settings = settings_of(session.get_one(Project, deal.project_id).settings)
-    higher = rules.below_quotation(found) or needs_general_manager(
-        deal.price,
-        deal.discount,
-        large_contract=settings.large_contract,
-        authority=settings.discount_authority,
-    )
-    return [Role.GENERAL_MANAGER if higher else Role.SALES_MANAGER]
 
 
 def _agreed(session: Session, deal: Deal) -> rules.Terms:

@@ -11,11 +11,7 @@ from sqlalchemy.orm import Session
 from common import clock
 from common.actor import Actor
 from contracts.inventory.pricing.calculations import Calculation
-from contracts.inventory.selling.quotations import (
-    QuotationStatus,
-    quotation_mismatch,
-    quotation_wrong_status,
-)
+from contracts.inventory.selling.quotations import QuotationStatus, quotation_mismatch
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.base import table
@@ -78,8 +74,7 @@ def revise(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, 
     """Work one's draft out anew. Raises `not_found`, `quotation_wrong_status`, what a calculation
     refuses."""
     quotation = locked(session, ask.quotation_id, by)
-    if quotation.status != QuotationStatus.DRAFT:
-        raise quotation_wrong_status(status=quotation.status, allowed=[QuotationStatus.DRAFT])
+    rules.check_revision(standing(quotation, at), by)
     unit = session.get_one(Unit, quotation.unit_id)
     _work_out(session, quotation, unit, session.get_one(Project, unit.project_id), ask, at)
     quotation.version += 1
@@ -122,7 +117,7 @@ def use(
     quotation = session.scalars(wanted.with_for_update()).first()
     if quotation is None:
         raise not_found(what="quotation")
-    require(quotation, QuotationStatus.REVIEWED, at)
+    rules.require(standing(quotation, at), QuotationStatus.REVIEWED)
     for field in ("payment_method", "payment_plan_id", "deposit"):
         asked = getattr(ask, field)
         if asked is not None and asked != getattr(quotation, field):
@@ -153,11 +148,10 @@ def use(
     )
 
 
-def require(quotation: Quotation, allowed: QuotationStatus, at: datetime) -> None:
-    """Raises `quotation_wrong_status`, also when the quotation has expired."""
-    status = rules.shown_status(quotation.status, quotation.valid_until, clock.business_day(at))
-    if status is not allowed:
-        raise quotation_wrong_status(status=status, allowed=[allowed])
+def standing(quotation: Quotation, at: datetime) -> rules.Standing:
+    today = clock.business_day(at)
+    shown = rules.shown_status(quotation.status, quotation.valid_until, today)
+    return rules.Standing(quotation.status, shown)
 
 
 def locked(session: Session, quotation_id: UUID, by: Actor) -> Quotation:

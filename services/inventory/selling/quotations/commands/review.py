@@ -25,7 +25,7 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     whose consent the price takes. Raises `not_found`, `quotation_wrong_status`, `price_missing`,
     `price_above_list`."""
     quotation = quotations.locked(session, ask.quotation_id, by)
-    quotations.require(quotation, QuotationStatus.DRAFT, at)
+    rules.check_review(quotations.standing(quotation, at), by)
     unit = session.get_one(Unit, quotation.unit_id)
     settings = settings_of(session.get_one(Project, unit.project_id).settings)
     tiers = _tiers(unit)
@@ -64,7 +64,7 @@ def grant(session: Session, deciding: Deciding) -> None:
     `consent_outdated` when prices changed and it takes somebody else by now."""
     approval, at = deciding.approval, deciding.at
     quotation = deciding.matter(session, Quotation)
-    quotations.require(quotation, QuotationStatus.IN_REVIEW, at)
+    rules.require(quotations.standing(quotation, at), QuotationStatus.IN_REVIEW)
     unit = session.get_one(Unit, quotation.unit_id)
     authority = settings_of(session.get_one(Project, unit.project_id).settings).discount_authority
     rules.check_covered(quotation.price, _tiers(unit), authority, approval.needs)

@@ -1,0 +1,34 @@
+"""What may be said of any milestone while it is open, and of its obstacles (I-18)."""
+
+from typing import Protocol
+
+from common.actor import Actor
+from common.offers import Offer, Offers
+from contracts.inventory.milestones.milestones import (
+    note_milestone_documents,
+    obstacle_resolved,
+    report_obstacle,
+    resolve_obstacle,
+)
+from services.inventory.milestones.filings import rules as filings
+from services.inventory.milestones.handovers import rules as handovers
+from services.inventory.milestones.loans import rules as loans
+from services.inventory.milestones.procedures.rules import check_open
+from services.inventory.milestones.titles import rules as titles
+
+
+class Obstacle(Protocol):
+    @property
+    def resolved_at(self) -> object: ...
+
+
+def check_resolution(obstacle: Obstacle, by: Actor) -> None:
+    """Raises `obstacle_resolved`."""
+    if obstacle.resolved_at is not None:
+        raise obstacle_resolved()
+
+
+OBSTACLES = Offers[Obstacle]("Obstacle", Offer(resolve_obstacle, check_resolution))
+
+for _kind in (filings.OFFERS, handovers.OFFERS, loans.OFFERS, titles.OFFERS):
+    _kind.add(Offer(note_milestone_documents, check_open), Offer(report_obstacle, check_open))
