@@ -15,7 +15,7 @@ An operation of a higher corridor is offered by that corridor: `units.OFFERS.add
 its rules. A service imports every topic before it answers, so that none is missing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -27,13 +27,17 @@ from contracts.vocabulary import VOCABULARY
 Thing = TypeVar("Thing")
 
 
+def always(thing: Any, by: Actor) -> None:
+    """The check of an operation that takes nothing but right and scope."""
+
+
 @dataclass(frozen=True)
 class Offer(Generic[Thing]):
     """An operation and its check. With a refusal that is `near` the operation is named together
     with it; with any other it is left out."""
 
     operation: Operation
-    check: Callable[[Thing, Actor], None]
+    check: Callable[[Thing, Actor], None] = always
     near: tuple[Code, ...] = ()
 
 
@@ -64,17 +68,34 @@ class Offers(Generic[Thing]):
         """Offers of a corridor that stands above the thing's own."""
         self._offers.extend(offers)
 
-    def of(self, thing: Thing, by: Actor, *, whose: object = None) -> list[dict[str, Any]]:
+    @property
+    def permissions(self) -> set[str]:
+        """Those of all that can be offered."""
+        return {offer.operation.permission for offer in self._offers}
+
+    def of(
+        self,
+        thing: Thing,
+        by: Actor,
+        *,
+        whose: object = None,
+        reached: Collection[str] | None = None,
+    ) -> list[dict[str, Any]]:
         """The rows of `can`, in the order of the offers. `whose` has the attributes that say whose
-        the thing is, where another row than its own does: a loan's deal."""
-        owned = thing if whose is None else whose
-        reached = {kind: getattr(owned, name) for kind, name in self._whose.items() if name}
+        the thing is, where another row than its own does: a loan's deal. `reached` are the
+        permissions that reach the thing, where its attributes don't tell."""
+        if reached is None:
+            reached = self._reached(thing if whose is None else whose, by)
         found = (
             _offered(offer, thing, by)
             for offer in self._offers
-            if by.covers(offer.operation.permission, **reached)
+            if offer.operation.permission in reached
         )
         return [row for row in found if row]
+
+    def _reached(self, owned: object, by: Actor) -> set[str]:
+        whose = {kind: getattr(owned, name) for kind, name in self._whose.items() if name}
+        return {permission for permission in self.permissions if by.covers(permission, **whose)}
 
 
 OFFERS: dict[str, Offers[Any]] = {}

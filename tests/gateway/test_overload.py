@@ -21,7 +21,7 @@ from tests.gateway.conftest import Open, Serve
 from tests.gateway.echo import operation
 from tests.gateway.running import Running
 
-WORK_SECONDS = 0.04
+WORK_SECONDS = 0.1
 DEADLINE_SECONDS = 3.0
 RUSH_SECONDS = 9.0
 TIMES = 10

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from marshmallow import fields
 
+from contracts.can import Can
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
 from contracts.schema import Answer, Moment, Money, Page, Request, page_of
@@ -85,6 +86,7 @@ class CustomerMessage(Answer):
     told_by = fields.String(allow_none=True)
     told_how = word_of("told_how", allow_none=True)
     version = fields.Integer()
+    can = Can("CustomerMessage", "tell_customer")
 
 
 class CustomerTold(Answer):

@@ -8,6 +8,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from contracts.can import Can
 from contracts.crm.files.number_fields import EmailAddress, IdentityNumber, Phone, is_identity
 from contracts.crm.files.person_names import PersonName
 from contracts.listing import Sort
@@ -166,6 +167,9 @@ class Customer(CustomerRow):
     email_agreed = fields.Boolean()
     needs = fields.Nested(NeedsAnswer)
     purchases = fields.Nested(PurchaseSummary)
+    can = Can(
+        "Customer", "change_customer", "assign_customer", "reveal_personal_data", "record_follow_up"
+    )
 
 
 class CustomerOwner(Answer):

@@ -4,7 +4,6 @@ import { computed, reactive } from 'vue'
 import { api, orHidden } from '@/api/http'
 import { useRead } from '@/api/reads'
 import { useSession } from '@/api/session'
-import { READERS } from '@/files/customers/names'
 import { word } from '@/words'
 
 export const GROUPS = ['customers', 'units', 'contracts'] as const
@@ -22,7 +21,7 @@ const LEAST_DIGITS_OF_PHONE = 7
 
 export function useSearch() {
   const session = useSession()
-  const readsCustomers = session.has(...READERS)
+  const readsCustomers = session.may('customer.read')
 
   async function customers(text: string): Promise<Hit[]> {
     if (!text || !readsCustomers) return []

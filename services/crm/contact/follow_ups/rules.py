@@ -3,8 +3,14 @@
 
 from datetime import datetime, timedelta
 
+from common.offers import Offer
+from contracts.crm.contact.follow_ups import record_follow_up
+from services.crm.files.customers.rules import OFFERS
+
 INTERVAL = {"A": timedelta(days=2), "B": timedelta(days=4), "C": timedelta(days=7)}
 LATEST = timedelta(days=7)
+
+OFFERS.add(Offer(record_follow_up))
 
 
 def next_due(grade: str, contacted_at: datetime) -> datetime:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from common import mail, outbox, settings
 from common.actor import Actor
-from contracts.crm.contact.messages import MessageStatus, message_settled, told_at_wrong
+from contracts.crm.contact.messages import MessageStatus, told_at_wrong
 from contracts.crm.events import CUSTOMER_MESSAGE_CHANGED
 from contracts.event import Event
 from contracts.refusals import not_found
@@ -82,8 +82,7 @@ def tell(session: Session, ask: Ask, *, by: Actor, at: datetime) -> CustomerMess
     message = session.scalars(found).first()
     if message is None:
         raise not_found(what="message")
-    if message.status in rules.SETTLED:
-        raise message_settled(status=message.status)
+    rules.check_telling(message, by)
     told_at = ask.told_at or at
     if not message.occurred_at <= told_at <= at:
         raise told_at_wrong(field="told_at", earliest=message.occurred_at.isoformat())

@@ -4,9 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
-from contracts.crm.contact.messages import MessageKind, MessageStatus
+from common.actor import Actor
+from common.offers import Offer, Offers
+from contracts.crm.contact.messages import (
+    MessageKind,
+    MessageStatus,
+    message_settled,
+    tell_customer,
+)
 from contracts.event import EventType
 from contracts.inventory.money.receipts import RECEIPT_CHANGED, RECEIPT_CONFIRMED, RECEIPT_REVERSED
 from contracts.inventory.money.refunds import REFUND_PAID
@@ -63,6 +70,22 @@ TEXTS: dict[MessageKind, dict[str, tuple[str, str]]] = {
 """Title and body, per kind of message and kind of receipt; `USUAL` for every other."""
 
 SETTLED = (MessageStatus.TOLD, MessageStatus.OVERTAKEN)
+
+
+class Message(Protocol):
+    """What a step looks at."""
+
+    @property
+    def status(self) -> str: ...
+
+
+def check_telling(message: Message, by: Actor) -> None:
+    """Raises `message_settled`."""
+    if message.status in SETTLED:
+        raise message_settled(status=message.status)
+
+
+OFFERS = Offers[Message]("CustomerMessage", Offer(tell_customer, check_telling))
 
 
 @dataclass(frozen=True)

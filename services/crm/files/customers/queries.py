@@ -14,7 +14,7 @@ from contracts.office.roles import Scope
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.crm.files.customers.models import Customer
-from services.crm.files.customers.rules import NEEDS
+from services.crm.files.customers.rules import NEEDS, OFFERS
 from services.crm.files.numbers import queries as numbers
 from services.crm.files.numbers.rules import EMAIL, IDENTITY_NUMBER, PHONE
 from services.crm.files.purchases import queries as purchases
@@ -72,7 +72,15 @@ def read(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
         "email": next(iter(shown[EMAIL]), None),
         "needs": {name: getattr(customer, name) for name in NEEDS},
         "purchases": purchases.summary(session, customer.id),
+        "can": OFFERS.of(customer, by, reached=_reached(session, customer, by)),
     }
+
+
+def _reached(session: Session, customer: Customer, by: Actor) -> set[str]:
+    """The permissions for what may be done with a file that reach this one."""
+    asked = [in_scope(by, one).label(one) for one in sorted(OFFERS.permissions)]
+    row = session.execute(select(*asked).where(Customer.id == customer.id)).one()
+    return {permission for permission, reaches in row._mapping.items() if reaches}
 
 
 def listed(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:

@@ -2,7 +2,12 @@
 
 from collections.abc import Collection
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
+
+from common.offers import Offer, Offers
+from contracts.crm.files.customers import assign_customer, change_customer
+from contracts.crm.files.numbers import reveal_personal_data
 
 FIRST_RESPONSE = timedelta(hours=24)
 """A new customer is answered within 24 h (seed 001, 客户跟进流程)."""
@@ -11,6 +16,11 @@ OWNER_ROLES = frozenset({"consultant", "account_manager"})
 """Who may look after customers (seed 001, 职责分工)."""
 
 NEEDS = ("budget_min", "budget_max", "district", "layout", "area_min", "area_max", "purpose")
+
+OFFERS = Offers[Any](
+    "Customer", Offer(change_customer), Offer(assign_customer), Offer(reveal_personal_data)
+)
+"""What may be done with a file; right and scope decide alone."""
 
 
 def first_project(asked: UUID | None, own: Collection[UUID], *, everywhere: bool) -> UUID | None:

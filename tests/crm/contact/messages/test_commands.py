@@ -161,10 +161,12 @@ def test_a_message_is_seen_and_told_like_its_customer(crm: Workbench, customer: 
     finance = actor_for(Role.FINANCE, projects=[PROJECT])
     elsewhere = actor_for(Role.SALES_SUPERVISOR, projects=[new_id()])
     assert [len(listed(crm, by)) for by in (colleague, elsewhere, finance)] == [0, 0, 1]
+    assert [len(one["can"]) for by in (ME, finance) for one in listed(crm, by)] == [1, 0]
     for by in (colleague, elsewhere, finance):
         with pytest.raises(Refusal, match="not_found"):
             tell(crm, message["id"], by)
     tell(crm, message["id"], actor_for(Role.SALES_SUPERVISOR, projects=[PROJECT]))
+    assert [one["can"] for one in listed(crm)] == [[]]
 
 
 def test_who_agrees_to_e_mail_gets_one_and_has_been_told(crm: Workbench, reader: UUID) -> None:

@@ -5,19 +5,6 @@ import { api, orHidden } from '@/api/http'
 import { useReadAround } from '@/api/reads'
 import { useSession } from '@/api/session'
 
-export const READERS = [
-  'consultant',
-  'account_manager',
-  'sales_director',
-  'general_manager',
-  'sales_manager',
-  'sales_supervisor',
-  'control_clerk',
-  'sales_assistant',
-  'service_supervisor',
-  'service_clerk',
-  'finance',
-]
 const MOST_AT_ONCE = 200
 
 /** `—` where one may not see the customer. */
@@ -59,7 +46,7 @@ export function useCustomerNames() {
     })
   }
 
-  if (useSession().has(...READERS)) void readAll()
+  if (useSession().may('customer.read')) void readAll()
   return (id: string | undefined): string => {
     if (!id) return '—' // tables draw their columns once with an empty row, to measure them
     const name = names.value[id]

@@ -1,6 +1,7 @@
 /** Milestones of contracts as the API answers them. */
 
 import type { Shape } from '@/api/shapes'
+import type { Offered } from '@/shell/steps/steps'
 
 export interface Milestone {
   id: string
@@ -12,6 +13,7 @@ export interface Milestone {
   handled_by: string | null
   opened_at: string
   ended_at: string | null
+  can: Offered[]
 }
 
 export type MilestoneRow = Shape<'MilestoneRow'>

@@ -1,4 +1,4 @@
-/** The steps of a milestone: from which states, by whom, to which address, with which fields. */
+/** The steps of a milestone that have a form: to which address, with which fields. */
 
 import type { Milestone } from '@/milestones/milestones/model'
 
@@ -8,74 +8,65 @@ export interface StepField {
   required: boolean
 }
 
-export interface Step {
+export interface MilestoneStep {
+  operation: string
   /** `milestone_step.<name>` and, where there is something to know beforehand, `milestone_said.<name>`. */
   name: string
-  since: string[]
   path: string
   fields: StepField[]
-  roles: string[]
 }
-
-export const CLERKS = ['service_supervisor', 'service_clerk']
-export const HEAD = ['service_supervisor']
-export const REPORTERS = [...CLERKS, 'consultant', 'sales_supervisor', 'sales_manager']
 
 const day = (name: string): StepField => ({ name, kind: 'date', required: false })
 const text = (name: string): StepField => ({ name, kind: 'text', required: true })
 const money = (name: string, required: boolean): StepField => ({ name, kind: 'money', required })
 
-const LOAN: Step[] = [
+const LOAN: MilestoneStep[] = [
   {
+    operation: 'submit_loan',
     name: 'submitLoan',
-    since: ['collecting'],
     path: 'submission',
     fields: [text('lender'), money('amount', true), day('submitted_on')],
-    roles: CLERKS,
   },
-  { name: 'approveLoan', since: ['submitted'], path: 'approval', fields: [money('amount', false), day('approved_on')], roles: CLERKS },
-  { name: 'reapplyLoan', since: ['rejected'], path: 'reapplication', fields: [], roles: CLERKS },
-  { name: 'payOutLoan', since: ['approved'], path: 'payout', fields: [day('paid_out_on')], roles: CLERKS },
-  { name: 'rejectLoan', since: ['submitted', 'approved'], path: 'rejection', fields: [text('reason')], roles: CLERKS },
+  { operation: 'approve_loan', name: 'approveLoan', path: 'approval', fields: [money('amount', false), day('approved_on')] },
+  { operation: 'reapply_loan', name: 'reapplyLoan', path: 'reapplication', fields: [] },
+  { operation: 'pay_out_loan', name: 'payOutLoan', path: 'payout', fields: [day('paid_out_on')] },
+  { operation: 'reject_loan', name: 'rejectLoan', path: 'rejection', fields: [text('reason')] },
 ]
 
-const STEPS: Record<string, Step[]> = {
+const STEPS: Record<string, MilestoneStep[]> = {
   commercial_loan: LOAN,
   provident_fund: LOAN,
   filing: [
     {
+      operation: 'submit_filing',
       name: 'submitFiling',
-      since: ['collecting', 'revoked'],
       path: 'filing/submission',
       fields: [day('submitted_on')],
-      roles: CLERKS,
     },
-    { name: 'recordFiling', since: ['submitted'], path: 'filing/record', fields: [text('number'), day('filed_on')], roles: CLERKS },
-    { name: 'revokeFiling', since: ['filed'], path: 'filing/revocation', fields: [text('reason'), day('revoked_on')], roles: HEAD },
+    { operation: 'record_filing', name: 'recordFiling', path: 'filing/record', fields: [text('number'), day('filed_on')] },
+    { operation: 'revoke_filing', name: 'revokeFiling', path: 'filing/revocation', fields: [text('reason'), day('revoked_on')] },
   ],
   handover: [
     {
+      operation: 'notify_handover',
       name: 'notify',
-      since: ['waiting', 'notified'],
       path: 'handover/notice',
       fields: [{ name: 'appointed_on', kind: 'date', required: true }, day('notified_on')],
-      roles: CLERKS,
     },
-    { name: 'handOver', since: ['inspected'], path: 'handover/delivery', fields: [day('delivered_on')], roles: HEAD },
+    { operation: 'hand_over_unit', name: 'handOver', path: 'handover/delivery', fields: [day('delivered_on')] },
   ],
   title: [
-    { name: 'submitTitle', since: ['collecting'], path: 'title/submission', fields: [day('submitted_on')], roles: CLERKS },
-    { name: 'issueTitle', since: ['submitted'], path: 'title/issue', fields: [text('number'), day('issued_on')], roles: CLERKS },
+    { operation: 'submit_title', name: 'submitTitle', path: 'title/submission', fields: [day('submitted_on')] },
+    { operation: 'issue_title', name: 'issueTitle', path: 'title/issue', fields: [text('number'), day('issued_on')] },
   ],
 }
 
-/** The steps that are possible now, whoever may take them. */
-export function stepsOf(milestone: Milestone): Step[] {
-  return (STEPS[milestone.kind] ?? []).filter((step) => step.since.includes(milestone.status))
+export function stepsOf(milestone: Milestone): MilestoneStep[] {
+  return STEPS[milestone.kind] ?? []
 }
 
 /** Where a step is sent: a loan's own address, or the deal's. */
-export function pathOf(milestone: Milestone, step: Step, dealId: string): string {
+export function pathOf(milestone: Milestone, step: MilestoneStep, dealId: string): string {
   const own = STEPS[milestone.kind] === LOAN ? `/loans/${milestone.id}` : `/deals/${dealId}`
   return `${own}/${step.path}`
 }

@@ -17,6 +17,7 @@ export interface Step {
   name?: string
   label: string
   main?: boolean
+  danger?: boolean
   take: () => unknown
 }
 
