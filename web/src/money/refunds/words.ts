@@ -14,6 +14,7 @@ export const zh = {
   refund: {
     title: '退款',
     cause: '原因',
+    owedAt: '发生时间',
     amount: '退款金额',
     owe: '登记多收款退款',
     oweSaid: '把未用于任何应收款的余额登记为待退；之后由销售申请、经理确认、财务付款。',
@@ -47,6 +48,7 @@ export const en: typeof zh = {
   refund: {
     title: 'Refunds',
     cause: 'Cause',
+    owedAt: 'Owed since',
     amount: 'Amount',
     owe: 'Give back what was overpaid',
     oweSaid: 'Money that no claim uses becomes owed; sales asks for it, the manager confirms, finance pays.',

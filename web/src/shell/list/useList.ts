@@ -37,9 +37,11 @@ export interface ListOf<Row> {
 interface Options<A extends string> {
   /** Part of every question, and not for the reader to change. */
   fixed?: () => Query<'get', A>
+  /** Asked as well, but not for the address: phone numbers. */
+  also?: () => Query<'get', A>
 }
 
-export function useList<const A extends string, F extends Filters>(path: Known<'get', A>, empty: F, { fixed }: Options<A> = {}) {
+export function useList<const A extends string, F extends Filters>(path: Known<'get', A>, empty: F, { fixed, also }: Options<A> = {}) {
   const route = useRoute()
   const router = useRouter()
   const first = fixed ? {} : route.query
@@ -52,7 +54,7 @@ export function useList<const A extends string, F extends Filters>(path: Known<'
   const loading = computed(() => running.value > 0)
   let pending: number | undefined
 
-  const asked = () => ({ ...filters, ...fixed?.(), sort: sort.value })
+  const asked = () => ({ ...filters, ...fixed?.(), ...also?.(), sort: sort.value })
   const pageOf = (cursor: string | null, page_size: number) =>
     api.get(path, { ...sent(asked()), cursor, page_size } as unknown as Query<'get', A>) as Promise<Page<Item<A>>>
   /** Read again, a list stays as long as one has opened it. */
@@ -96,7 +98,8 @@ export function useList<const A extends string, F extends Filters>(path: Known<'
 
   function keepInAddress(): void {
     if (fixed) return
-    const own = { ...sent(filters), sort: sort.value || undefined, page_size: size.value === USUAL_SIZE ? undefined : String(size.value) }
+    const chosen = Object.fromEntries(Object.entries(filters).filter(([name, value]) => value !== empty[name]))
+    const own = { ...sent(chosen), sort: sort.value || undefined, page_size: size.value === USUAL_SIZE ? undefined : String(size.value) }
     const others = Object.fromEntries(Object.entries(route.query).filter(([name]) => !(name in empty)))
     void router.replace({ query: { ...others, ...own } })
   }
