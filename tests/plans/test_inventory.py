@@ -1,0 +1,68 @@
+"""Inventory's lists and reports read in proportion to what they answer."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from contracts.operation import Operation
+from services.inventory.service import SERVICE
+from services.inventory.tables import METADATA
+from tests import databases
+from tests.plans.asking import questions_of
+from tests.plans.company import NOW, Thing, ident
+from tests.plans.filling import filling
+from tests.plans.judging import Court, Excuses, verdict
+from tests.plans.reading import Reader
+from tests.plans.seeding import inventory as seeds
+from tests.servers import Servers
+
+VALUES = {
+    "project_id": ident(Thing.PROJECT, 0),
+    "building_id": ident(Thing.BUILDING, 0),
+    "house_type_id": ident(Thing.HOUSE_TYPE, 0),
+    "unit_id": ident(Thing.UNIT, 0),
+    "customer_id": ident(Thing.CUSTOMER, 0),
+    "consultant_id": ident(Thing.STAFF, 0),
+    "team_id": ident(Thing.TEAM, 0),
+    "deal_id": ident(Thing.DEAL, 0),
+    "quotation_id": ident(Thing.OTHER, 0),
+    "receipt_id": ident(Thing.OTHER, 0),
+    "price_list_id": ident(Thing.OTHER, 0),
+    "with_id": ident(Thing.OTHER, 12),
+    "approval_id": ident(Thing.OTHER, 0),
+    "change_order_id": ident(Thing.OTHER, 0),
+    "subject": "deal",
+    "subject_id": ident(Thing.DEAL, 0),
+    "number": "10",
+    "contract_number": "P0-2026-00",
+    "authority": "自然",
+    "area_from": "100",
+    "area_to": "101",
+    "price_from": "1000000",
+    "price_to": "1010000",
+    "on": NOW.date().isoformat(),
+    "first": NOW.date().replace(day=1).isoformat(),
+    "last": NOW.date().isoformat(),
+    "payment_method": "lump_sum",
+    "gross_area": "101",
+    "inner_area": "80",
+    "tiers": ["list_rate"],
+    "foresee_adjustment.share": "0.01",
+}
+"""What is asked for, of the first project and the first consultant."""
+
+EXCUSES: Excuses = {}
+
+
+@pytest.fixture(scope="module")
+def court(servers: Servers) -> Iterator[Court]:
+    with databases.migrated(servers, "inventory") as database:
+        with filling(database.engine, METADATA) as fill:
+            seeds.fill(fill)
+        with Reader(database.engine) as reader:
+            yield Court(reader, SERVICE, VALUES)
+
+
+@pytest.mark.parametrize("operation", questions_of("inventory"), ids=lambda one: one.name)
+def test_what_is_read_is_in_proportion_to_the_answer(court: Court, operation: Operation) -> None:
+    assert not verdict(court.judged(operation), EXCUSES)
