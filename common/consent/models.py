@@ -31,8 +31,17 @@ class Approval(ConsentBase):
             unique=True,
             postgresql_where=text("status = 'pending'"),
         ),
-        Index("ix_approval_project_id_requested_at", "project_id", "requested_at"),
-        Index("ix_approval_requested_by", "requested_by"),
+        Index("ix_approval_requested_at", "requested_at", "id"),
+        Index("ix_approval_project_id_requested_at", "project_id", "requested_at", "id"),
+        Index("ix_approval_kind_requested_at", "kind", "requested_at", "id"),
+        Index("ix_approval_requested_by_requested_at", "requested_by", "requested_at", "id"),
+        Index(
+            "ix_approval_status",
+            "status",
+            "requested_at",
+            "id",
+            postgresql_where=text("status <> 'approved'"),
+        ),
         CheckConstraint("cardinality(needs) > 0", name="needs"),
     )
 

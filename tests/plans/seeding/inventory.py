@@ -97,7 +97,7 @@ def _units() -> Iterator[dict[str, Any]]:
             ),
             "house_type_id": ident(Thing.HOUSE_TYPE, project * 5 + place % 5),
             "floor": in_building % PER_STAIR // 4 + 1,
-            "number": f"{in_building % PER_STAIR // 4 + 1}0{in_building % 4 + 1}-{in_building}",
+            "number": f"{in_building % PER_STAIR // 4 + 1}0{in_building % PER_STAIR % 4 + 1}",
             "usage": "parking" if place % 40 == 7 else "residence",
             "gross_area": 60 + place % 100,
             "list_price": 1_000_000 + place * 1_000,

@@ -22,7 +22,16 @@ class ChangeOrder(Base):
             unique=True,
             postgresql_where=text("status = 'requested'"),
         ),
-        Index("ix_change_order_project_id_requested_at", "project_id", "requested_at"),
+        Index("ix_change_order_requested_at", "requested_at", "id"),
+        Index("ix_change_order_project_id_requested_at", "project_id", "requested_at", "id"),
+        Index("ix_change_order_kind_requested_at", "kind", "requested_at", "id"),
+        Index(
+            "ix_change_order_status",
+            "status",
+            "requested_at",
+            "id",
+            postgresql_where=text("status <> 'done'"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

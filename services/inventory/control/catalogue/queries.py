@@ -1,16 +1,11 @@
 """Units as their readers may see them."""
 
+from collections import defaultdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    ColumnElement,
-    and_,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from common import paging
@@ -24,8 +19,9 @@ from services.inventory.control.data_changes.models import DataChange
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.projects import queries as projects
 from services.inventory.register.projects.models import Building, HouseType, Project
+from services.inventory.register.projects.places import rests
 from services.inventory.register.units.models import Unit, UnitChange
-from services.inventory.register.units.queries import placed, shown_status
+from services.inventory.register.units.queries import is_shown, numbered, placed, shown_status
 
 FLOORS = ("manager_floor", "director_floor")
 
@@ -40,19 +36,20 @@ def list_units(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[s
     wanted = _rows(at).where(Unit.project_id == project.id)
     wanted = paging.given(
         wanted,
-        (shown_status(at), ask.status),
         (Unit.building_id, ask.building_id),
         (Unit.house_type_id, ask.house_type_id),
         (Unit.usage, ask.usage),
     )
     wanted = wanted.where(*_bounds(ask))
+    if ask.status is not None:
+        wanted = wanted.where(is_shown(UnitStatus(ask.status), at))
     rows, after = paging.in_order(session, wanted, ask, Unit.id)
     return {"items": [_facts(row, by) for row in rows], "next": after}
 
 
 def _bounds(ask: Ask) -> list[ColumnElement[bool]]:
     given = (
-        (ask.number, lambda text: Unit.number.istartswith(text, autoescape=True)),
+        (ask.number, numbered),
         (ask.area_from, lambda area: Unit.gross_area >= area),
         (ask.area_to, lambda area: Unit.gross_area <= area),
         (ask.price_from, lambda price: Unit.list_price >= price),
@@ -71,18 +68,31 @@ def find_units(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[s
         .where(
             visible(by, "project.read", project=Unit.project_id),
             Unit.status != UnitStatus.DRAFT,
-            or_(
-                Unit.number.istartswith(text, autoescape=True),
-                (Building.name + Unit.number).istartswith(text, autoescape=True),
-                func.concat(Building.phase, Building.name, Unit.number).istartswith(
-                    text, autoescape=True
-                ),
-            ),
+            _called(session, text, by),
         )
     )
     rows, after = paging.in_order(session, wanted, ask, Unit.id)
     items = [_facts(row, by) | {"project": row.project} for row in rows]
     return {"items": items, "next": after}
+
+
+def _called(session: Session, text: str, by: Actor) -> ColumnElement[bool]:
+    """Units whose number begins so, or whose building's name is in the text or the text in it: in
+    which buildings a number begins how, so that an index finds them."""
+    known = select(Building.id, Building.phase, Building.name).where(
+        visible(by, "project.read", project=Building.project_id)
+    )
+    within: defaultdict[str, list[UUID]] = defaultdict(list)
+    for building, phase, name in session.execute(known):
+        for begin in rests(text, phase, name):
+            within[begin].append(building)
+    return or_(
+        false(),
+        *(
+            and_(Unit.building_id.in_(buildings), numbered(begin))
+            for begin, buildings in within.items()
+        ),
+    )
 
 
 def read_unit(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:

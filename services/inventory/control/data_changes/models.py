@@ -22,7 +22,15 @@ class DataChange(Base):
             postgresql_where=text("status = 'requested'"),
         ),
         Index("ix_data_change_unit_id_unit_version", "unit_id", "unit_version"),
-        Index("ix_data_change_project_id_requested_at", "project_id", "requested_at"),
+        Index("ix_data_change_requested_at", "requested_at", "id"),
+        Index("ix_data_change_project_id_requested_at", "project_id", "requested_at", "id"),
+        Index(
+            "ix_data_change_status",
+            "status",
+            "requested_at",
+            "id",
+            postgresql_where=text("status <> 'made'"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -20,7 +20,18 @@ class Hold(Base):
             unique=True,
             postgresql_where=text("status = 'requested'"),
         ),
-        Index("ix_hold_project_id_requested_at", "project_id", "requested_at"),
+        Index("ix_hold_requested_at", "requested_at", "id"),
+        Index("ix_hold_project_id_requested_at", "project_id", "requested_at", "id"),
+        Index("ix_hold_requested_by_requested_at", "requested_by", "requested_at", "id"),
+        Index("ix_hold_customer_id", "customer_id"),
+        Index(
+            "ix_hold_status",
+            "status",
+            "requested_at",
+            "id",
+            postgresql_where=text("status <> 'granted'"),
+        ),
+        Index("ix_hold_expires_at", "expires_at", postgresql_where=text("status = 'granted'")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -4,7 +4,7 @@ from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.inventory.base import Base
-from services.inventory.milestones.procedures.models import Case
+from services.inventory.milestones.procedures.models import Case, in_order_of_days
 
 
 class FilingCase(Case, Base):
@@ -14,6 +14,7 @@ class FilingCase(Case, Base):
     __table_args__ = (
         UniqueConstraint("deal_id", name="uq_filing_case_deal_id"),
         Index("uq_filing_case_number", "number", unique=True),
+        *in_order_of_days("filing_case"),
     )
 
     number: Mapped[str | None] = mapped_column(String(40))

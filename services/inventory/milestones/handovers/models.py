@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.inventory.base import Base
-from services.inventory.milestones.procedures.models import Case
+from services.inventory.milestones.procedures.models import Case, in_order_of_days
 
 
 class HandoverCase(Case, Base):
@@ -16,7 +16,10 @@ class HandoverCase(Case, Base):
     in the shapes of `contracts.inventory.handovers`."""
 
     __tablename__ = "handover_case"
-    __table_args__ = (UniqueConstraint("deal_id", name="uq_handover_case_deal_id"),)
+    __table_args__ = (
+        UniqueConstraint("deal_id", name="uq_handover_case_deal_id"),
+        *in_order_of_days("handover_case"),
+    )
 
     notified_on: Mapped[date | None]
     appointed_on: Mapped[date | None]

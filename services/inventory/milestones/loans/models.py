@@ -5,7 +5,7 @@ from sqlalchemy import CheckConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.inventory.base import Base
-from services.inventory.milestones.procedures.models import Case
+from services.inventory.milestones.procedures.models import Case, in_order_of_days
 
 
 class LoanCase(Case, Base):
@@ -21,6 +21,7 @@ class LoanCase(Case, Base):
             postgresql_where=text("ended_at IS NULL"),
         ),
         Index("ix_loan_case_deal_id", "deal_id"),
+        *in_order_of_days("loan_case"),
         CheckConstraint("applied > 0 AND granted > 0 AND granted <= applied", name="amounts"),
     )
 

@@ -35,7 +35,7 @@ from services.inventory.milestones.milestones.models import Obstacle
 from services.inventory.milestones.milestones.rules import OBSTACLES
 from services.inventory.milestones.procedures import queries as cases
 from services.inventory.milestones.procedures.models import Case
-from services.inventory.milestones.procedures.rules import days_overdue
+from services.inventory.milestones.procedures.rules import OVER, days_overdue
 from services.inventory.milestones.titles.models import TitleCase
 from services.inventory.milestones.titles.rules import OFFERS as TITLES
 from services.inventory.register.deals.models import Deal
@@ -148,8 +148,8 @@ def _filters(every: Subquery, ask: Ask, today: date) -> list[ColumnElement[bool]
         if value is not None
     ]
     is_open = every.c.ended_at.is_(None)
-    if ask.status is None:
-        chosen.append(is_open if ask.open else ~is_open)
+    goes_on = ask.open if ask.status is None else ask.status not in OVER
+    chosen.append(is_open if goes_on else ~is_open)
     if ask.overdue:
         chosen.append(and_(is_open, every.c.due_on < today))
     if ask.blocked:

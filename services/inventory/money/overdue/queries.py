@@ -21,7 +21,7 @@ from services.inventory.register.deals.queries import reach
 from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
 
-_REST = Instalment.amount - Instalment.paid
+_REST = Instalment.rest
 _SORTS: Mapping[str, Any] = {"due_on": Instalment.due_on, "overdue": _REST}
 _NOBODY = UUID(int=0)
 """Stands for no team where groups are put in order."""
@@ -69,9 +69,9 @@ def _overdue(wanted: Select[Any], ask: Ask, by: Actor, today: date) -> Select[An
         .join(Deal, Deal.id == Instalment.deal_id)
         .where(
             Instalment.ended_at.is_(None),
-            Instalment.paid < Instalment.amount,
+            Instalment.rest > 0,
             Instalment.due_on < today,
-            reach(by, "overdue.read"),
+            reach(by, "overdue.read", project=Instalment.project_id),
         )
     )
     return paging.given(

@@ -14,7 +14,9 @@ class ArchivedDocument(Base):
     __tablename__ = "archived_document"
     __table_args__ = (
         UniqueConstraint("source_id", name="uq_archived_document_source_id"),
-        Index("ix_archived_document_project_id_filed_at", "project_id", "filed_at"),
+        Index("ix_archived_document_filed_at", "filed_at", "id"),
+        Index("ix_archived_document_project_id_filed_at", "project_id", "filed_at", "id"),
+        Index("ix_archived_document_kind_filed_at", "kind", "filed_at", "id"),
         CheckConstraint("copies > 0", name="copies"),
     )
 
@@ -43,7 +45,16 @@ class Borrowing(Base):
             unique=True,
             postgresql_where=text("status IN ('granted', 'lent')"),
         ),
-        Index("ix_borrowing_project_id_requested_at", "project_id", "requested_at"),
+        Index("ix_borrowing_requested_at", "requested_at", "id"),
+        Index("ix_borrowing_project_id_requested_at", "project_id", "requested_at", "id"),
+        Index("ix_borrowing_borrower_id_requested_at", "borrower_id", "requested_at", "id"),
+        Index(
+            "ix_borrowing_status",
+            "status",
+            "requested_at",
+            "id",
+            postgresql_where=text("status <> 'returned'"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

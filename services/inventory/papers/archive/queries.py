@@ -29,7 +29,7 @@ def list_archive(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
         select(ArchivedDocument, Unit.number, Deal.contract_number, lent.label("lent"))
         .join(Deal, Deal.id == ArchivedDocument.deal_id)
         .join(Unit, Unit.id == Deal.unit_id)
-        .where(reach(by, "deal.read"))
+        .where(reach(by, "deal.read", project=ArchivedDocument.project_id))
     )
     wanted = paging.given(
         wanted,

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
@@ -46,7 +46,7 @@ def project_of(
 
 def visible_to(by: Actor) -> ColumnElement[bool]:
     """What is there and may be read."""
-    ours = select(Deal.id).where(deals.reach(by, "deal.read"))
+    ours = exists().where(Deal.id == Attachment.subject_id, deals.reach(by, "deal.read"))
     return and_(
         Attachment.removed_at.is_(None),
         or_(
@@ -58,7 +58,7 @@ def visible_to(by: Actor) -> ColumnElement[bool]:
                     visible(by, "contract.draft", project=Attachment.project_id),
                 ),
             ),
-            and_(Attachment.subject == AttachmentSubject.DEAL, Attachment.subject_id.in_(ours)),
+            and_(Attachment.subject == AttachmentSubject.DEAL, ours),
             and_(
                 Attachment.subject == AttachmentSubject.LETTER,
                 visible(by, "letter.read", project=Attachment.project_id),

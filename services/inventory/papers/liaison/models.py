@@ -11,7 +11,11 @@ class Letter(Base):
     """A letter from or to an authority (公文)."""
 
     __tablename__ = "letter"
-    __table_args__ = (Index("ix_letter_project_id_recorded_at", "project_id", "recorded_at"),)
+    __table_args__ = (
+        Index("ix_letter_recorded_at", "recorded_at", "id"),
+        Index("ix_letter_project_id_recorded_at", "project_id", "recorded_at", "id"),
+        Index("ix_letter_direction_recorded_at", "direction", "recorded_at", "id"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     project_id: Mapped[UUID]

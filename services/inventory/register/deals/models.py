@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from services.inventory.base import Base
 
 ACTIVE = "stage IN ('reserved', 'subscribed', 'sold')"
+NUMBER_IN_YEAR = "regexp_replace(contract_number, '^.*-', '')"
 
 
 class Deal(Base):
@@ -21,9 +22,27 @@ class Deal(Base):
     __table_args__ = (
         Index("uq_deal_active_unit", "unit_id", unique=True, postgresql_where=text(ACTIVE)),
         Index("uq_deal_contract_number", "contract_number", unique=True),
-        Index("ix_deal_project_id_created_at", "project_id", "created_at"),
+        Index("ix_deal_created_at", "created_at", "id"),
+        Index("ix_deal_project_id_created_at", "project_id", "created_at", "id"),
+        Index(
+            "ix_deal_open",
+            "stage",
+            "created_at",
+            "id",
+            postgresql_where=text("stage IN ('reserved', 'subscribed')"),
+        ),
+        Index(
+            "ix_deal_contract_number_start",
+            text("upper(contract_number) text_pattern_ops"),
+            postgresql_where=text("contract_number IS NOT NULL"),
+        ),
+        Index(
+            "ix_deal_contract_number_end",
+            text(f"{NUMBER_IN_YEAR} text_pattern_ops"),
+            postgresql_where=text("contract_number IS NOT NULL"),
+        ),
         Index("ix_deal_customer_id", "customer_id"),
-        Index("ix_deal_consultant_id_created_at", "consultant_id", "created_at"),
+        Index("ix_deal_consultant_id_created_at", "consultant_id", "created_at", "id"),
         Index(
             "ix_deal_sign_by",
             "sign_by",

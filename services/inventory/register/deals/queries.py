@@ -1,5 +1,6 @@
 """Which deals a caller reaches."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
@@ -13,11 +14,10 @@ from services.inventory.register.deals.models import Deal
 from services.inventory.register.units.models import Unit
 
 
-def reach(by: Actor, permission: str) -> ColumnElement[bool]:
-    """The deals that `permission` reaches."""
-    return visible(
-        by, permission, owner=Deal.consultant_id, team=Deal.team_id, project=Deal.project_id
-    )
+def reach(by: Actor, permission: str, project: Any = Deal.project_id) -> ColumnElement[bool]:
+    """The deals that `permission` reaches. `project` is the column of what belongs to a deal, if
+    that says the deal's project too: its own index then finds those of a project."""
+    return visible(by, permission, owner=Deal.consultant_id, team=Deal.team_id, project=project)
 
 
 def locked(session: Session, deal_id: UUID, by: Actor, permission: str) -> tuple[Unit, Deal]:

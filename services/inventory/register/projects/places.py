@@ -20,6 +20,19 @@ def called(phase: str | None, building: str) -> str:
     return f"{phase} {building}" if phase else building
 
 
+def rests(text: str, phase: str | None, building: str) -> set[str]:
+    """How the number of a unit in this building begins that is meant by `text`: by itself, after
+    the building's name, or after phase and name. Empty where the text is only part of the name."""
+    said, found = text.casefold(), {text}
+    for name in {building, f"{phase or ''}{building}"}:
+        place = "".join(name.split()).casefold()
+        if said.startswith(place):
+            found.add(said[len(place) :])
+        elif place.startswith(said):
+            found.add("")
+    return found
+
+
 class Buildings:
     """The phases of the buildings by name."""
 

@@ -46,7 +46,13 @@ class Unit(Base):
             "(status IN ('reserved', 'subscribed', 'sold', 'delivered')) = (deal_id IS NOT NULL)",
             name="deal_behind_claim",
         ),
-        Index("ix_unit_project_id_building_id", "project_id", "building_id"),
+        Index("ix_unit_project_id", "project_id", "id"),
+        Index("ix_unit_project_id_status", "project_id", "status", "id"),
+        Index(
+            "ix_unit_building_id_number",
+            "building_id",
+            text("upper(number) text_pattern_ops"),
+        ),
         Index(
             "ix_unit_free",
             "house_type_id",

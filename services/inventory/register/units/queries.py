@@ -59,6 +59,18 @@ def shown_status(at: datetime) -> ColumnElement[str]:
     return case((Unit.expires_at <= at, UnitStatus.AVAILABLE), else_=Unit.status)
 
 
+def is_shown(status: UnitStatus, at: datetime) -> ColumnElement[bool]:
+    """Whether others see this status, in words that indexes know."""
+    if status is UnitStatus.AVAILABLE:
+        return or_(Unit.status == status, Unit.expires_at <= at)
+    return and_(Unit.status == status, or_(Unit.expires_at.is_(None), Unit.expires_at > at))
+
+
+def numbered(text: str) -> ColumnElement[bool]:
+    """Whether the number begins so; found by an index within a building."""
+    return func.upper(Unit.number).startswith(text.upper(), autoescape=True)
+
+
 def place_of(session: Session, unit_id: UUID) -> dict[str, str]:
     """A unit's number and its project's name, as customers are told them."""
     wanted = select(Unit.number.label("unit_number"), Project.name.label("project_name"))

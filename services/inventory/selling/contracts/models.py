@@ -2,7 +2,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -31,6 +31,13 @@ class SignedContract(Base):
     `contracts.inventory.contracts.Deviation` writes them; perhaps that there was no text."""
 
     __tablename__ = "signed_contract"
+    __table_args__ = (
+        Index(
+            "ix_signed_contract_deviating",
+            "deal_id",
+            postgresql_where=text("jsonb_array_length(deviations) > 0"),
+        ),
+    )
 
     deal_id: Mapped[UUID] = mapped_column(ForeignKey("deal.id"), primary_key=True)
     project_id: Mapped[UUID] = mapped_column(index=True)

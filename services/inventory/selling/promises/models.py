@@ -2,7 +2,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.inventory.base import Base
@@ -13,6 +13,14 @@ class Promise(Base):
 
     __tablename__ = "promise"
     __table_args__ = (
+        Index("ix_promise_requested_at", "requested_at", "id"),
+        Index(
+            "ix_promise_status",
+            "status",
+            "requested_at",
+            "id",
+            postgresql_where=text("status <> 'promised'"),
+        ),
         CheckConstraint("amount > 0", name="amount"),
         CheckConstraint("(amount IS NULL) = (payment_form IS NULL)", name="payment_form"),
         CheckConstraint(

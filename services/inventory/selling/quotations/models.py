@@ -3,7 +3,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -17,7 +17,15 @@ class Quotation(Base):
     __tablename__ = "quotation"
     __table_args__ = (
         Index("uq_quotation_number", "number", unique=True),
-        Index("ix_quotation_project_id_created_at", "project_id", "created_at"),
+        Index("ix_quotation_created_at", "created_at", "id"),
+        Index("ix_quotation_project_id_created_at", "project_id", "created_at", "id"),
+        Index("ix_quotation_consultant_id_created_at", "consultant_id", "created_at", "id"),
+        Index(
+            "ix_quotation_unused",
+            "status",
+            "valid_until",
+            postgresql_where=text("status <> 'used'"),
+        ),
         Index("ix_quotation_customer_id", "customer_id"),
         CheckConstraint("price > 0 AND price <= list_price", name="price"),
         CheckConstraint("(status = 'used') = (deal_id IS NOT NULL)", name="used_by_a_deal"),

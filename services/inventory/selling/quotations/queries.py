@@ -79,8 +79,9 @@ def list_quotations(session: Session, ask: Ask, *, by: Actor, at: datetime) -> d
         (Quotation.project_id, ask.project_id),
         (Quotation.unit_id, ask.unit_id),
         (Quotation.customer_id, ask.customer_id),
-        (_shown(at), ask.status),
     )
+    if ask.status is not None:
+        wanted = wanted.where(_is_shown(QuotationStatus(ask.status), at))
     rows, after = paging.listed(
         session, wanted, ask, Quotation.created_at, Quotation.id, sorts=_SORTS
     )
@@ -137,6 +138,16 @@ def _shown(at: datetime) -> ColumnElement[str]:
     unused = Quotation.status != QuotationStatus.USED
     expired = and_(unused, Quotation.valid_until < clock.business_day(at))
     return case((expired, QuotationStatus.EXPIRED), else_=Quotation.status)
+
+
+def _is_shown(status: QuotationStatus, at: datetime) -> ColumnElement[bool]:
+    """Whether the status is the one shown, in words that indexes know."""
+    today, unused = clock.business_day(at), Quotation.status != QuotationStatus.USED
+    if status is QuotationStatus.EXPIRED:
+        return and_(unused, Quotation.valid_until < today)
+    if status is QuotationStatus.USED:
+        return Quotation.status == status
+    return and_(Quotation.status == status, unused, Quotation.valid_until >= today)
 
 
 def _rows(at: datetime) -> Select[Any]:

@@ -21,7 +21,19 @@ class SpecialDiscount(Base):
             unique=True,
             postgresql_where=text("status = 'requested'"),
         ),
-        Index("ix_special_discount_project_id_requested_at", "project_id", "requested_at"),
+        Index("ix_special_discount_requested_at", "requested_at", "id"),
+        Index("ix_special_discount_project_id_requested_at", "project_id", "requested_at", "id"),
+        Index(
+            "ix_special_discount_requested_by_requested_at", "requested_by", "requested_at", "id"
+        ),
+        Index("ix_special_discount_customer_id", "customer_id"),
+        Index(
+            "ix_special_discount_status",
+            "status",
+            "requested_at",
+            "id",
+            postgresql_where=text("status <> 'used'"),
+        ),
         CheckConstraint("price > 0", name="price"),
     )
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from common import paging
@@ -36,9 +36,21 @@ def list_deals(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
         (Deal.stage, ask.stage),
     )
     if ask.contract_number is not None:
-        wanted = wanted.where(Deal.contract_number.icontains(ask.contract_number, autoescape=True))
+        wanted = wanted.where(_numbered(ask.contract_number))
     rows, after = paging.listed(session, wanted, ask, Deal.created_at, Deal.id, sorts=_SORTS)
     return {"items": [_facts(row, by) for row in rows], "next": after}
+
+
+def _numbered(text: str) -> ColumnElement[bool]:
+    """Contracts whose number, or number within its year, begins so: `LMBH-2026` or `00042`. Each
+    has an index (`Deal`)."""
+    of_year = func.regexp_replace(
+        Deal.contract_number, literal_column("'^.*-'"), literal_column("''")
+    )
+    return or_(
+        func.upper(Deal.contract_number).startswith(text.upper(), autoescape=True),
+        of_year.startswith(text, autoescape=True),
+    )
 
 
 def read_deal(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:

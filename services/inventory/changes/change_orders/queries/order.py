@@ -196,7 +196,7 @@ def _rows(by: Actor) -> Select[Any]:
         select(ChangeOrder, Unit.number, Deal.consultant_id, Deal.team_id, Deal.project_id)
         .join(Deal, Deal.id == ChangeOrder.deal_id)
         .join(Unit, Unit.id == ChangeOrder.unit_id)
-        .where(reach(by, "deal.read"))
+        .where(reach(by, "deal.read", project=ChangeOrder.project_id))
     )
 
 

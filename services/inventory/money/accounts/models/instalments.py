@@ -2,15 +2,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.inventory.base import Base
 
 
 class Instalment(Base):
-    """One claim of a deal's schedule (应收). `paid` is the sum of its allocations; `ended_at` says
-    that a new schedule has replaced it or that nothing is due any more."""
+    """One claim of a deal's schedule (应收). `paid` is the sum of its allocations, `rest` what is
+    left, kept so that the planner knows how little that is of most; `ended_at` says that a new schedule has replaced it or that nothing is due any more."""
 
     __tablename__ = "instalment"
     __table_args__ = (
@@ -19,13 +19,14 @@ class Instalment(Base):
             "ix_instalment_overdue",
             "due_on",
             "id",
-            postgresql_where=text("ended_at IS NULL AND paid < amount"),
+            postgresql_where=text("ended_at IS NULL AND rest > 0"),
         ),
         Index(
             "ix_instalment_project_id_due_on",
             "project_id",
             "due_on",
-            postgresql_where=text("ended_at IS NULL AND paid < amount"),
+            "id",
+            postgresql_where=text("ended_at IS NULL AND rest > 0"),
         ),
         CheckConstraint("amount > 0", name="amount"),
         CheckConstraint("paid >= 0 AND paid <= amount", name="paid"),
@@ -40,6 +41,7 @@ class Instalment(Base):
     amount: Mapped[Decimal]
     due_on: Mapped[date | None]
     paid: Mapped[Decimal] = mapped_column(default=Decimal(0))
+    rest: Mapped[Decimal] = mapped_column(Computed("amount - paid", persisted=True))
     agreed_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 

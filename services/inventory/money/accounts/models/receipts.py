@@ -45,7 +45,16 @@ class Receipt(Base):
             "hand_in_by",
             postgresql_where=text("status = 'taken'"),
         ),
-        Index("ix_receipt_project_id_requested_at", "project_id", "requested_at"),
+        Index("ix_receipt_requested_at", "requested_at", "id"),
+        Index("ix_receipt_project_id_requested_at", "project_id", "requested_at", "id"),
+        Index("ix_receipt_consultant_id_requested_at", "consultant_id", "requested_at", "id"),
+        Index(
+            "ix_receipt_status",
+            "status",
+            "requested_at",
+            "id",
+            postgresql_where=text("status <> 'confirmed'"),
+        ),
         CheckConstraint("amount > 0", name="amount"),
     )
 

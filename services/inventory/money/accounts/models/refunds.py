@@ -21,7 +21,16 @@ class Refund(Base):
             unique=True,
             postgresql_where=text("status <> 'cancelled'"),
         ),
-        Index("ix_refund_project_id_owed_at", "project_id", "owed_at"),
+        Index("ix_refund_owed_at", "owed_at", "id"),
+        Index("ix_refund_project_id_owed_at", "project_id", "owed_at", "id"),
+        Index("ix_refund_consultant_id_owed_at", "consultant_id", "owed_at", "id"),
+        Index(
+            "ix_refund_status",
+            "status",
+            "owed_at",
+            "id",
+            postgresql_where=text("status <> 'paid'"),
+        ),
         CheckConstraint("amount > 0", name="amount"),
         CheckConstraint(
             "(status = 'paid') = (paid_on IS NOT NULL AND payment_ref IS NOT NULL)", name="paid"

@@ -58,13 +58,13 @@ def list_price_lists(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]
     if ask.status is not None:
         wanted = wanted.where(PriceList.status == ask.status)
     items, after = paging.newest_first(session, wanted, ask, PriceList.created_at, PriceList.id)
-    sums = _sums(session, [one.id for one in items])
+    sums = _sums(session, project.id, [one.id for one in items])
     return {"items": [_facts(one, sums) for one in items], "next": after}
 
 
 def read_price_list(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     found = price_list(session, ask.price_list_id, by, "price_list.read")
-    return _facts(found, _sums(session, [found.id]))
+    return _facts(found, _sums(session, found.project_id, [found.id]))
 
 
 def in_force(session: Session, project_id: UUID) -> PriceList | None:
@@ -75,8 +75,9 @@ def in_force(session: Session, project_id: UUID) -> PriceList | None:
     ).first()
 
 
-def _sums(session: Session, ids: list[UUID]) -> dict[UUID, Any]:
-    """Per version: how many units it prices, the sum of their list prices and of their areas."""
+def _sums(session: Session, project_id: UUID, ids: list[UUID]) -> dict[UUID, Any]:
+    """Per version of a project: how many units it prices, the sum of their list prices and of
+    their areas."""
     found = session.execute(
         select(
             ListedPrice.price_list_id.label("id"),
@@ -85,7 +86,11 @@ def _sums(session: Session, ids: list[UUID]) -> dict[UUID, Any]:
             func.sum(Unit.gross_area).label("area"),
         )
         .join(Unit, Unit.id == ListedPrice.unit_id)
-        .where(ListedPrice.price_list_id.in_(ids), ListedPrice.list_price.is_not(None))
+        .where(
+            Unit.project_id == project_id,
+            ListedPrice.price_list_id.in_(ids),
+            ListedPrice.list_price.is_not(None),
+        )
         .group_by(ListedPrice.price_list_id)
     )
     return {row.id: row for row in found}

@@ -1,10 +1,12 @@
 """Subscriptions and contracts with what they lack."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from common import clock, paging
@@ -58,25 +60,14 @@ def overdue(at: datetime) -> ColumnElement[bool]:
     """Instalments that were due before today and are not paid."""
     return and_(
         Instalment.ended_at.is_(None),
-        Instalment.paid < Instalment.amount,
+        Instalment.rest > 0,
         Instalment.due_on < clock.business_day(at),
     )
 
 
 def list_contracts(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
-    flags = {str(issue): condition for issue, condition in issues(at).items()}
-    received = (
-        select(func.coalesce(func.sum(signed_amount()), Decimal(0)))
-        .where(Receipt.deal_id == Deal.id, Receipt.status == ReceiptStatus.CONFIRMED)
-        .scalar_subquery()
-    )
     wanted = units.placed(
-        select(
-            Deal,
-            Unit.number,
-            received.label("received"),
-            *(condition.label(name) for name, condition in flags.items()),
-        )
+        select(Deal, Unit.number)
         .join(Unit, Unit.id == Deal.unit_id)
         .where(Deal.stage.in_(UNDER_WAY), reach(by, "deal.read"))
     )
@@ -85,19 +76,33 @@ def list_contracts(session: Session, ask: Ask, *, by: Actor, at: datetime) -> di
     if ask.stage is not None:
         wanted = wanted.where(Deal.stage == ask.stage)
     if ask.issue is not None:
-        wanted = wanted.where(flags[ask.issue])
+        wanted = wanted.where(issues(at)[ContractIssue(ask.issue)])
     rows, after = paging.listed(session, wanted, ask, Deal.created_at, Deal.id, sorts=_SORTS)
-    return {"items": [_facts(row, list(flags), by) for row in rows], "next": after}
+    standings = _standings(session, [row.Deal.id for row in rows], at)
+    return {"items": [_facts(row, standings[row.Deal.id], by) for row in rows], "next": after}
 
 
-def _facts(row: Any, names: list[str], by: Actor) -> dict[str, Any]:
+def _standings(session: Session, ids: Sequence[UUID], at: datetime) -> dict[UUID, Row[Any]]:
+    """What was received for each of a page's deals, and which issues it has; asked for the page
+    alone, as the deals before and after it need not be looked at."""
+    received = (
+        select(func.coalesce(func.sum(signed_amount()), Decimal(0)))
+        .where(Receipt.deal_id == Deal.id, Receipt.status == ReceiptStatus.CONFIRMED)
+        .scalar_subquery()
+    )
+    flags = [condition.label(str(issue)) for issue, condition in issues(at).items()]
+    found = select(Deal.id, received.label("received"), *flags).where(Deal.id.in_(ids))
+    return {row.id: row for row in session.execute(found)}
+
+
+def _facts(row: Any, standing: Row[Any], by: Actor) -> dict[str, Any]:
     facts = {column.key: getattr(row.Deal, column.key) for column in Deal.__table__.columns}
     return facts | {
         "deal_id": row.Deal.id,
         "number": row.number,
         "stair": row.stair,
         "building": row.building,
-        "received": row.received,
-        "issues": [name for name in names if getattr(row, name)],
+        "received": standing.received,
+        "issues": [str(issue) for issue in ContractIssue if getattr(standing, issue)],
         "can": OFFERS.of(row.Deal, by),
     }

@@ -142,7 +142,7 @@ def _received(session: Session, ids: list[UUID]) -> dict[UUID, Decimal]:
 
 def _overdue(session: Session, ids: list[UUID], at: datetime) -> dict[UUID, Decimal]:
     rows = session.execute(
-        select(Instalment.project_id, func.sum(Instalment.amount - Instalment.paid))
+        select(Instalment.project_id, func.sum(Instalment.rest))
         .where(Instalment.project_id.in_(ids), overdue(at))
         .group_by(Instalment.project_id)
     )
