@@ -53,6 +53,8 @@ def listed(
     if ask.sort is None:
         return usual(session, wanted, ask, *keys)
     column = sorts[ask.sort.removeprefix("-")]
+    if not getattr(column, "nullable", True):
+        return _ORDERS[ask.sort.startswith("-")](session, wanted, ask, column, keys[-1])
     missing = _NOTHING[column.type.python_type]
     value = func.coalesce(column, literal(missing, column.type), type_=column.type)
     if ask.sort.startswith("-"):
@@ -132,6 +134,7 @@ def _truth(text: str) -> bool:
     return {"True": True, "False": False}[text]
 
 
+_ORDERS = {False: in_order, True: newest_first}
 _NOTHING: dict[type, Any] = {
     datetime: datetime(1970, 1, 1, tzinfo=UTC),
     date: date(1970, 1, 1),

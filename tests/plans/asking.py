@@ -29,20 +29,22 @@ class Question:
 
 
 def questions_of(service: str) -> list[Operation]:
-    """What is only read."""
-    return [one for one in OPERATIONS.values() if one.service == service and not one.writes]
+    """What is only read, but for files, which storage gives."""
+    read = [one for one in OPERATIONS.values() if one.service == service and not one.writes]
+    return [one for one in read if not one.name.startswith("download_")]
 
 
 def asked(operation: Operation, values: Values) -> Iterator[Question]:
     """`values` has one for every field that is no word, flag or order, by its name, and by
-    `operation.field` where one operation wants another. A field without one is a fault."""
+    `operation.field` where one operation wants another: `None` leaves it out. Under an operation's
+    name stands what else is always asked for. A field without a value is a fault."""
     schema = operation.request_schema
     base = {
         _name(name, field): value
         for name, field in schema.fields.items()
         if field.required
         for value in _given(operation, name, field, values)[:1]
-    }
+    } | values.get(operation.name, {})
     yield Question(operation, "", base)
     for name, field in schema.fields.items():
         if name not in _OF_PAGES:
@@ -51,9 +53,7 @@ def asked(operation: Operation, values: Values) -> Iterator[Question]:
                 yield Question(operation, _name(name, field), base | {_name(name, field): value})
 
 
-def _given(
-    operation: Operation, name: str, field: fields.Field[Any], values: Values
-) -> list[Any]:
+def _given(operation: Operation, name: str, field: fields.Field[Any], values: Values) -> list[Any]:
     key = f"{operation.name}.{name}"
     if key in values or name in values:
         value = values.get(key, values.get(name))

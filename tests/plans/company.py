@@ -1,6 +1,6 @@
 """Who and what the filled databases tell of: the same ids in every service's.
 
-Twelve projects with five consultants each. Of every kind of thing the first one belongs to the
+Twelve projects with twenty consultants each. Of every kind of thing the first one belongs to the
 first project and its first consultant, so that a director, the project's manager and the consultant
 all may ask for it.
 """
@@ -17,7 +17,7 @@ from contracts.office.roles import Role, Scope, SystemRole
 from tests.tokens import actor_for
 
 PROJECTS = 12
-CONSULTANTS_PER_PROJECT = 5
+CONSULTANTS_PER_PROJECT = 20
 UNITS_PER_PROJECT = 1_250
 UNITS = PROJECTS * UNITS_PER_PROJECT
 DEALS = 24_000
@@ -66,6 +66,7 @@ def moment_of(number: int, of: int) -> datetime:
     return NOW - YEARS + YEARS * (number / of)
 
 
+STAFF = PROJECTS * CONSULTANTS_PER_PROJECT
 MANAGER, CONSULTANT = uuid(Thing.STAFF, 1_000), uuid(Thing.STAFF, 0)
 
 

@@ -10,8 +10,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
-from itertools import chain, islice
 from io import StringIO
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import Column, Engine, MetaData, Table

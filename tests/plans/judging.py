@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from inspect import unwrap
 from typing import Any
 
@@ -63,8 +64,9 @@ class Court:
         operation = question.operation
         for asker, by in askers(operation.permission).items():
             ask = schema.load(operation.request_schema, dict(question.payload))
+            asking = partial(self._ask, operation=operation, ask=ask, by=by)
             try:
-                costs = self._reader.costs_of(lambda session: self._ask(session, operation, ask, by))
+                costs = self._reader.costs_of(asking)
             except Refusal:
                 continue
             page = page_of(operation.request_schema, ask)

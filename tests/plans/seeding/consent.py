@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tests.plans.company import NOW, Thing, ident, moment_of, project_of
+from tests.plans.company import NOW, STAFF, Thing, ident, moment_of, project_of
 from tests.plans.filling import Fill
 
 APPROVALS = 20_000
@@ -16,7 +16,7 @@ def fill_approvals(fill: Fill, kinds: Sequence[str]) -> None:
         "kind": kinds[number // 12 % len(kinds)],
         "subject_id": ident(Thing.OTHER, number),
         "status": approval_status(number),
-        "requested_by": ident(Thing.STAFF, number % 60),
+        "requested_by": ident(Thing.STAFF, number % STAFF),
         "requested_at": moment_of(number, APPROVALS),
     } for number in range(APPROVALS)), facts={}, needs=["sales_manager"])  # fmt: skip
     fill("approval_decision", ({
@@ -25,8 +25,8 @@ def fill_approvals(fill: Fill, kinds: Sequence[str]) -> None:
         by="x", verdict="approve", role="sales_manager", at=NOW)  # fmt: skip
     fill("approval_delegation", ({
         "id": ident(Thing.OTHER, number),
-        "from_staff_id": ident(Thing.STAFF, number % 60),
-        "to_staff_id": ident(Thing.STAFF, (number + 1) % 60),
+        "from_staff_id": ident(Thing.STAFF, number % STAFF),
+        "to_staff_id": ident(Thing.STAFF, (number + 1) % STAFF),
         "until": moment_of(number, 600),
     } for number in range(600)), roles=["sales_manager"], project_ids=[])  # fmt: skip
 

@@ -20,6 +20,7 @@ from tests.plans.company import (
 )
 from tests.plans.filling import Fill
 from tests.plans.seeding import consent
+from tests.plans.seeding.foundation import fill_parked
 from tests.plans.seeding.inventory_deals import (
     DEALS_ON_OWN_UNIT,
     deal_on,
@@ -36,6 +37,7 @@ PRICE_LISTS_PER_PROJECT = 3
 
 
 def fill(fill: Fill) -> None:
+    fill_parked(fill)
     _fill_register(fill)
     fill("unit", _units())
     fill("unit_history", _histories(), move="release", by="system:inventory", at=NOW)
@@ -67,12 +69,11 @@ def _fill_register(fill: Fill) -> None:
         "id": ident(Thing.CUSTOMER, number),
         "owner_id": ident(Thing.STAFF, consultant_of(number)),
     } for number in range(CUSTOMERS)))  # fmt: skip
-    for table, kind in (("discount", {"kind": "public"}), ("payment_plan", {})):
-        fill(table, ({
-            "id": ident(Thing.OTHER, number),
-            "project_id": ident(Thing.PROJECT, project_of(number)),
-            "amount" if kind else "lines": "1000.00" if kind else [],
-        } for number in range(PROJECTS * 20)), status="active")  # fmt: skip
+    of_projects = [{
+        "id": ident(Thing.OTHER, number), "project_id": ident(Thing.PROJECT, project_of(number)),
+    } for number in range(PROJECTS * 20)]  # fmt: skip
+    fill("discount", of_projects, status="active", kind="public", mode="amount", amount=1_000)
+    fill("payment_plan", of_projects, status="active", payment_method="instalments", lines=[])
 
 
 def _projects() -> Iterator[dict[str, Any]]:
@@ -145,4 +146,3 @@ def _listed_prices() -> Iterator[dict[str, Any]]:
                 "price_list_id": ident(Thing.OTHER, number),
                 "unit_id": ident(Thing.UNIT, unit),
             }
-

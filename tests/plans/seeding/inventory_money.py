@@ -82,9 +82,9 @@ def _allocations() -> Iterator[dict[str, Any]]:
 
 
 def _invoices() -> Iterator[dict[str, Any]]:
-    few = {11: "requested", 12: "reviewed", 13: "signed", 14: "rejected"}
+    few = {11: "requested", 12: "reviewed", 14: "rejected"}
     for place, deal in enumerate(with_contract()):
-        status = few.get(place % 100, "issued")
+        status = few.get(place % 100, "signed" if place % 3 else "issued")
         is_issued = status in ("issued", "signed")
         yield {
             "id": ident(Thing.OTHER, place),

@@ -1,5 +1,6 @@
 """Milestones of contracts within the caller's scope, as a list and contract by contract."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -32,7 +33,7 @@ from services.inventory.milestones.loans import queries as loans
 from services.inventory.milestones.loans.models import LoanCase
 from services.inventory.milestones.loans.rules import OFFERS as LOANS
 from services.inventory.milestones.milestones.models import Obstacle
-from services.inventory.milestones.milestones.rules import OBSTACLES
+from services.inventory.milestones.milestones.rules import OBSTACLES, may_be
 from services.inventory.milestones.procedures import queries as cases
 from services.inventory.milestones.procedures.models import Case
 from services.inventory.milestones.procedures.rules import OVER, days_overdue
@@ -55,7 +56,7 @@ _COMMON = tuple(name for name in Case.__annotations__)
 
 def list_milestones(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Those due first come first, so that the most overdue lead."""
-    every, today = _every_case(), clock.business_day(at)
+    every, today = _cases(_kinds(ask)), clock.business_day(at)
     wanted = _rows(every).where(reach(by, "deal.read"), *_filters(every, ask, today))
     keys, sorts = (every.c.due_on, every.c.id), {"due_on": every.c.due_on}
     rows, after = paging.listed(session, wanted, ask, *keys, sorts=sorts, usual=paging.in_order)
@@ -101,10 +102,17 @@ def _one(session: Session, model: Any, deal_id: UUID) -> Any:
     return session.scalars(select(model).where(model.deal_id == deal_id)).first()
 
 
-def _every_case() -> Subquery:
-    """The cases of all kinds in one shape."""
+def _kinds(ask: Ask) -> list[MilestoneKind]:
+    """Those that may be meant: no other's cases need to be looked at."""
+    kinds = list(MilestoneKind) if ask.kind is None else [MilestoneKind(ask.kind)]
+    meant = [kind for kind in kinds if ask.status is None or may_be(kind, ask.status)]
+    return meant or kinds
+
+
+def _cases(kinds: Iterable[MilestoneKind]) -> Subquery:
+    """The cases of these kinds in one shape."""
     parts = []
-    for model in dict.fromkeys(MODELS.values()):
+    for model in dict.fromkeys(MODELS[kind] for kind in kinds):
         kind = _KIND_OF.get(model)
         word = LoanCase.kind if kind is None else literal(str(kind), String)
         parts.append(select(*(getattr(model, name) for name in _COMMON), word.label("kind")))

@@ -5,7 +5,6 @@ from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-
 _PARTS = {
     "open": "ended_at IS NULL",
     "over": "ended_at IS NOT NULL",

@@ -47,9 +47,9 @@ class _Collected:
 def read_collection(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     on = ask.on or clock.business_day(at)
     collected = _Collected()
-    for what, day, amount, wanted in _sources():
+    for what, day, amount, project, wanted in _sources():
         key = _key(CollectionGroup(ask.group_by), day)
-        sums = _chosen(wanted, ask, by).where(day <= on)
+        sums = _chosen(wanted, project, ask, by).where(day <= on)
         found = sums.add_columns(key, func.sum(amount)).group_by(key)
         for group, total in session.execute(found):
             collected.add(what, group, total)
@@ -62,33 +62,47 @@ def read_collection(session: Session, ask: Ask, *, by: Actor, at: datetime) -> d
     }
 
 
-def _sources() -> list[tuple[str, SQLColumnExpression[Any], SQLColumnExpression[Any], Select[Any]]]:
-    """What is summed: under which name, by which day, which amount, out of which rows."""
+_Source = tuple[str, SQLColumnExpression[Any], SQLColumnExpression[Any], Any, Select[Any]]
+
+
+def _sources() -> list[_Source]:
+    """What is summed: under which name, by which day, which amount, by whose project, out of which
+    rows."""
     claims = select().join_from(Deal, Instalment, Instalment.deal_id == Deal.id)
     receipts = select().join_from(Deal, Receipt, Receipt.deal_id == Deal.id)
     refunds = select().join_from(Deal, Refund, Refund.deal_id == Deal.id)
     return [
-        ("due", Instalment.due_on, Instalment.amount, claims.where(Instalment.ended_at.is_(None))),
+        (
+            "due",
+            Instalment.due_on,
+            Instalment.amount,
+            Instalment.project_id,
+            claims.where(Instalment.ended_at.is_(None)),
+        ),
         (
             "received",
             Receipt.received_on,
             signed_amount(),
+            Receipt.project_id,
             receipts.where(Receipt.status == ReceiptStatus.CONFIRMED),
         ),
         (
             "received",
             Refund.paid_on,
             -Refund.amount,
+            Refund.project_id,
             refunds.where(Refund.status == RefundStatus.PAID),
         ),
-        ("contract", _SUBSCRIBED_ON, Deal.price, select().select_from(Deal)),
+        ("contract", _SUBSCRIBED_ON, Deal.price, Deal.project_id, select().select_from(Deal)),
     ]
 
 
-def _chosen(wanted: Select[Any], ask: Ask, by: Actor) -> Select[Any]:
-    wanted = wanted.where(Deal.stage.in_(_WITH_A_CONTRACT), reach(by, "overdue.read"))
+def _chosen(wanted: Select[Any], project: Any, ask: Ask, by: Actor) -> Select[Any]:
+    """Of the project both by its own column and by the deal's, so that either is found by index."""
+    mine = reach(by, "overdue.read", project=project), reach(by, "overdue.read")
     return paging.given(
-        wanted,
+        wanted.where(Deal.stage.in_(_WITH_A_CONTRACT), *mine),
+        (project, ask.project_id),
         (Deal.project_id, ask.project_id),
         (Deal.consultant_id, ask.consultant_id),
     )

@@ -1,9 +1,10 @@
 """Deals within the caller's scope, as they are listed and shown."""
 
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, literal_column, select, union_all
+from sqlalchemy.orm import Session, aliased
 
 from common import paging
 from common.actor import Actor
@@ -36,21 +37,24 @@ def list_deals(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
         (Deal.stage, ask.stage),
     )
     if ask.contract_number is not None:
-        wanted = wanted.where(_numbered(ask.contract_number))
+        wanted = wanted.where(Deal.id.in_(_numbered(ask.contract_number)))
     rows, after = paging.listed(session, wanted, ask, Deal.created_at, Deal.id, sorts=_SORTS)
     return {"items": [_facts(row, by) for row in rows], "next": after}
 
 
-def _numbered(text: str) -> ColumnElement[bool]:
+def _numbered(text: str) -> Select[tuple[UUID]]:
     """Contracts whose number, or number within its year, begins so: `LMBH-2026` or `00042`. Each
-    has an index (`Deal`)."""
+    has an index (`Deal`), which is asked first: the planner can't guess how few they are."""
+    named = aliased(Deal)
     of_year = func.regexp_replace(
-        Deal.contract_number, literal_column("'^.*-'"), literal_column("''")
+        named.contract_number, literal_column("'^.*-'"), literal_column("''")
     )
-    return or_(
-        func.upper(Deal.contract_number).startswith(text.upper(), autoescape=True),
+    begins = (
+        func.upper(named.contract_number).startswith(text.upper(), autoescape=True),
         of_year.startswith(text, autoescape=True),
     )
+    found = union_all(*(select(named.id).where(one) for one in begins)).subquery()
+    return select(found.c.id)
 
 
 def read_deal(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:

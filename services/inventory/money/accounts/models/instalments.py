@@ -9,12 +9,14 @@ from services.inventory.base import Base
 
 
 class Instalment(Base):
-    """One claim of a deal's schedule (应收). `paid` is the sum of its allocations, `rest` what is
-    left, kept so that the planner knows how little that is of most; `ended_at` says that a new schedule has replaced it or that nothing is due any more."""
+    """One claim of a deal's schedule (应收). `paid` is the sum of its allocations; `ended_at` says
+    that a new schedule has replaced it or that nothing is due any more. `rest` is kept so that
+    the planner knows how few have one."""
 
     __tablename__ = "instalment"
     __table_args__ = (
         Index("ix_instalment_deal_id", "deal_id"),
+        Index("ix_instalment_project_id", "project_id"),
         Index(
             "ix_instalment_overdue",
             "due_on",

@@ -1,12 +1,12 @@
 """Subscriptions and contracts with what they lack."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, select
+from sqlalchemy import ColumnElement, String, and_, exists, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from common import clock, paging
@@ -34,6 +34,7 @@ _SORTS = {
 }
 
 
+_NOTHING = Decimal("0.00")
 UNDER_WAY = (DealStage.SUBSCRIBED, DealStage.SOLD)
 _subscribed = Deal.stage == DealStage.SUBSCRIBED
 
@@ -78,31 +79,49 @@ def list_contracts(session: Session, ask: Ask, *, by: Actor, at: datetime) -> di
     if ask.issue is not None:
         wanted = wanted.where(issues(at)[ContractIssue(ask.issue)])
     rows, after = paging.listed(session, wanted, ask, Deal.created_at, Deal.id, sorts=_SORTS)
-    standings = _standings(session, [row.Deal.id for row in rows], at)
-    return {"items": [_facts(row, standings[row.Deal.id], by) for row in rows], "next": after}
+    ids = [row.Deal.id for row in rows]
+    received, flags = _received(session, ids), _flags(session, ids, at)
+    return {
+        "items": [
+            _facts(row, received.get(row.Deal.id, _NOTHING), flags.get(row.Deal.id, ()), by)
+            for row in rows
+        ],
+        "next": after,
+    }
 
 
-def _standings(session: Session, ids: Sequence[UUID], at: datetime) -> dict[UUID, Row[Any]]:
-    """What was received for each of a page's deals, and which issues it has; asked for the page
-    alone, as the deals before and after it need not be looked at."""
-    received = (
-        select(func.coalesce(func.sum(signed_amount()), Decimal(0)))
-        .where(Receipt.deal_id == Deal.id, Receipt.status == ReceiptStatus.CONFIRMED)
-        .scalar_subquery()
+def _received(session: Session, ids: Sequence[UUID]) -> dict[UUID, Decimal]:
+    wanted = (
+        select(Receipt.deal_id, func.sum(signed_amount()))
+        .where(Receipt.deal_id.in_(ids), Receipt.status == ReceiptStatus.CONFIRMED)
+        .group_by(Receipt.deal_id)
     )
-    flags = [condition.label(str(issue)) for issue, condition in issues(at).items()]
-    found = select(Deal.id, received.label("received"), *flags).where(Deal.id.in_(ids))
-    return {row.id: row for row in session.execute(found)}
+    return dict(session.execute(wanted).tuples().all())
 
 
-def _facts(row: Any, standing: Row[Any], by: Actor) -> dict[str, Any]:
+def _flags(session: Session, ids: Sequence[UUID], at: datetime) -> dict[UUID, set[str]]:
+    """The issues of a page's deals; asked for the page alone, as those before and after it need
+    not be looked at."""
+    each = (
+        select(Deal.id, literal(str(issue), String).label("issue")).where(
+            Deal.id.in_(ids), condition
+        )
+        for issue, condition in issues(at).items()
+    )
+    found: dict[UUID, set[str]] = {}
+    for deal_id, issue in session.execute(union_all(*each)):
+        found.setdefault(deal_id, set()).add(issue)
+    return found
+
+
+def _facts(row: Any, received: Decimal, flags: Collection[str], by: Actor) -> dict[str, Any]:
     facts = {column.key: getattr(row.Deal, column.key) for column in Deal.__table__.columns}
     return facts | {
         "deal_id": row.Deal.id,
         "number": row.number,
         "stair": row.stair,
         "building": row.building,
-        "received": standing.received,
-        "issues": [str(issue) for issue in ContractIssue if getattr(standing, issue)],
+        "received": received,
+        "issues": [str(issue) for issue in ContractIssue if issue in flags],
         "can": OFFERS.of(row.Deal, by),
     }

@@ -131,6 +131,7 @@ def _received(session: Session, ids: list[UUID]) -> dict[UUID, Decimal]:
         select(Deal.project_id, func.sum(signed_amount()))
         .join(Deal, Deal.id == Receipt.deal_id)
         .where(
+            Receipt.project_id.in_(ids),
             Deal.project_id.in_(ids),
             Deal.stage == DealStage.SOLD,
             Receipt.status == ReceiptStatus.CONFIRMED,
