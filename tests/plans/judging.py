@@ -1,20 +1,25 @@
 """Whether every question of a service reads in proportion to what it answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from inspect import unwrap
 from typing import Any
 
+from sqlalchemy import MetaData
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from contracts import schema
 from contracts.operation import Operation
 from contracts.refusals import Refusal
+from tests import databases
 from tests.plans.asking import Question, Values, asked, page_of
 from tests.plans.company import NOW, askers
+from tests.plans.filling import Fill, filling
 from tests.plans.reading import Costs, Reader
+from tests.servers import Servers
 
 PER_ROW, BESIDE = 20, 300
 
@@ -75,6 +80,19 @@ class Court:
     def _ask(self, session: Session, operation: Operation, ask: Any, by: Actor) -> Any:
         method = unwrap(getattr(self._service, operation.name))
         return operation.answer_schema.dump(method(None, session, ask, by, NOW))
+
+
+@contextmanager
+def court(
+    servers: Servers, service: type, metadata: MetaData, fill: Callable[[Fill], None], values: Values
+) -> Iterator[Court]:
+    """On a database of the service that `fill` filled; dropped afterwards."""
+    name: str = service.name  # type: ignore[attr-defined]  # nameko's
+    with databases.migrated(servers, name) as database:
+        with filling(database.engine, metadata) as copied:
+            fill(copied)
+        with Reader(database.engine) as reader:
+            yield Court(reader, service, values)
 
 
 def verdict(judgements: list[Judgement], excuses: Excuses) -> list[str]:

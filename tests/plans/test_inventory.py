@@ -7,12 +7,10 @@ import pytest
 from contracts.operation import Operation
 from services.inventory.service import SERVICE
 from services.inventory.tables import METADATA
-from tests import databases
+from tests.plans import judging
 from tests.plans.asking import questions_of
 from tests.plans.company import NOW, Thing, ident
-from tests.plans.filling import filling
 from tests.plans.judging import Court, Excused, Excuses, verdict
-from tests.plans.reading import Reader
 from tests.plans.seeding import inventory as seeds
 from tests.servers import Servers
 
@@ -98,11 +96,8 @@ EXCUSES: Excuses = {
 
 @pytest.fixture(scope="module")
 def court(servers: Servers) -> Iterator[Court]:
-    with databases.migrated(servers, "inventory") as database:
-        with filling(database.engine, METADATA) as fill:
-            seeds.fill(fill)
-        with Reader(database.engine) as reader:
-            yield Court(reader, SERVICE, VALUES)
+    with judging.court(servers, SERVICE, METADATA, seeds.fill, VALUES) as sitting:
+        yield sitting
 
 
 @pytest.mark.parametrize("operation", questions_of("inventory"), ids=lambda one: one.name)
