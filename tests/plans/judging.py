@@ -84,7 +84,11 @@ class Court:
 
 @contextmanager
 def court(
-    servers: Servers, service: type, metadata: MetaData, fill: Callable[[Fill], None], values: Values
+    servers: Servers,
+    service: type,
+    metadata: MetaData,
+    fill: Callable[[Fill], None],
+    values: Values,
 ) -> Iterator[Court]:
     """On a database of the service that `fill` filled; dropped afterwards."""
     name: str = service.name  # type: ignore[attr-defined]  # nameko's

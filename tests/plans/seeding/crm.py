@@ -22,13 +22,15 @@ from tests.plans.seeding.consent import fill_approvals
 from tests.plans.seeding.foundation import fill_parked
 
 CONTACTS_PER_CUSTOMER = 2
+_SOURCES = ("site", "social_media", "partner_platform", "office", "exhibition", "cross_industry",
+            "referral", "call_in")  # fmt: skip
 _STAGES = ("sold", "sold", "cancelled", "reserved", "subscribed")
 
 
 def fill(fill: Fill) -> None:
     fill_parked(fill)
     fill_approvals(fill, ["late_fee_waiver"])
-    fill("customer", _customers(), source="site", registered_by="x")
+    fill("customer", _customers(), registered_by="x")
     fill("personal_number", _numbers(), field="phone", position=0)
     fill("purchase", _purchases(), amount=1_000_000)
     fill("follow_up", _follow_ups(), kind="call", content="x")
@@ -45,6 +47,7 @@ def _customers() -> Iterator[dict[str, Any]]:
             "id": ident(Thing.CUSTOMER, number),
             "name": f"张{number}",
             "grade": "ABC"[number // PROJECTS % 3],
+            "source": _SOURCES[number // PROJECTS % len(_SOURCES)],
             "owner_id": ident(Thing.STAFF, consultant_of(number)),
             "team_id": ident(Thing.TEAM, project_of(number)),
             "project_id": ident(Thing.PROJECT, project_of(number)),

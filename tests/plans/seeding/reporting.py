@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from contracts.reporting.pay.commission import Stage
 from services.reporting.facts.figures.rules import NOTHING
 from tests.plans.company import (
     CONSULTANTS_PER_PROJECT,
@@ -37,7 +38,8 @@ def fill(fill: Fill) -> None:
         "id": ident(Thing.OTHER, number),
         "project_id": ident(Thing.PROJECT, project_of(number)),
         "effective_from": f"2026-{number // PROJECTS + 1:02d}",
-    } for number in range(PROJECTS * 12)), tiers=[], payout={})  # fmt: skip
+    } for number in range(PROJECTS * 12)), tiers=[],
+         payout=dict.fromkeys(Stage, "0.3"))  # fmt: skip
 
 
 def _facts() -> Iterator[dict[str, Any]]:

@@ -18,7 +18,15 @@ class CustomerMessage(Base):
 
     __tablename__ = "customer_message"
     __table_args__ = (
-        Index("ix_customer_message_customer_id", "customer_id"),
+        Index("ix_customer_message_occurred_at", "occurred_at", "id"),
+        Index("ix_customer_message_customer_id", "customer_id", "occurred_at", "id"),
+        Index(
+            "ix_customer_message_status",
+            "status",
+            "occurred_at",
+            "id",
+            postgresql_where=text("status <> 'told'"),
+        ),
         Index("ix_customer_message_deal_id", "deal_id"),
         Index("ix_customer_message_source_id", "source_id"),
         Index("ix_customer_message_due_at", "due_at", postgresql_where=text("due_at IS NOT NULL")),

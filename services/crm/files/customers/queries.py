@@ -39,7 +39,7 @@ def in_scope(by: Actor, permission: str) -> ColumnElement[bool]:
     scope = by.scope(permission)
     if scope not in (Scope.PROJECT, Scope.REGION):
         return reached
-    return or_(reached, Customer.id.in_(purchases.buyers_in(by.projects_for(scope))))
+    return or_(reached, purchases.has_bought_in(by.projects_for(scope), Customer.id))
 
 
 def one(session: Session, customer_id: UUID, by: Actor, permission: str) -> Customer:

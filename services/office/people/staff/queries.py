@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, case, null, or_, select
+from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
@@ -55,7 +56,7 @@ def staff_of(session: Session, ask: Ask) -> dict[str, Any]:
     if ask.project_id:
         region = select(Project.region_id).where(Project.id == ask.project_id).scalar_subquery()
         posted = Staff.project_ids.contains([ask.project_id])
-        found = found.where(or_(posted, region == Staff.region_ids.any_()))
+        found = found.where(or_(posted, Staff.region_ids.contains(array([region]))))
     if ask.role:
         found = found.where(Staff.roles.contains([ask.role]))
     rows = session.scalars(found.order_by(Staff.joined_at, Staff.id))
@@ -69,7 +70,7 @@ def chain_of_command(session: Session, staff_id: UUID) -> dict[str, Any]:
         raise not_found(what="member of staff")
     leaders = or_(
         Staff.roles.overlap([role.value for role in rules.LADDER]),
-        Staff.id.in_(select(Team.leader_id).where(Team.id == person.team_id)),
+        Staff.id == select(Team.leader_id).where(Team.id == person.team_id).scalar_subquery(),
     )
     found = select(Staff).where(leaders, Staff.status == ACTIVE)
     others = session.scalars(found.order_by(Staff.joined_at, Staff.id)).all()

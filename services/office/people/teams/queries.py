@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from common import paging
@@ -54,10 +54,9 @@ def reach(by: Actor, permission: str) -> ColumnElement[bool]:
         return or_(me, Staff.team_id == by.team_id)
     if scope in (Scope.PROJECT, Scope.REGION):
         projects = list(by.projects_for(scope))
-        leads = select(Project.id).where(
-            Project.id.in_(projects), Project.region_id == Staff.region_ids.any_()
-        )
-        return or_(me, Staff.project_ids.overlap(projects), leads.exists())
+        regions = select(func.array_agg(Project.region_id)).where(Project.id.in_(projects))
+        leads = Staff.region_ids.overlap(regions.scalar_subquery())
+        return or_(me, Staff.project_ids.overlap(projects), leads)
     return me
 
 

@@ -19,6 +19,8 @@ class Staff(Base):
         CheckConstraint("cardinality(roles) > 0", name="roles"),
         Index("ix_staff_roles", "roles", postgresql_using="gin"),
         Index("ix_staff_project_ids", "project_ids", postgresql_using="gin"),
+        Index("ix_staff_region_ids", "region_ids", postgresql_using="gin"),
+        Index("ix_staff_status", "status", "id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

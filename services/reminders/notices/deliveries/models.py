@@ -16,6 +16,7 @@ class Delivery(Base):
     __tablename__ = "delivery"
     __table_args__ = (
         UniqueConstraint("notice_id", "channel", name="uq_delivery_notice_id"),
+        Index("ix_delivery_status", "status", "id", postgresql_where=text("status <> 'sent'")),
         Index("ix_delivery_due_at", "due_at", postgresql_where=text("due_at IS NOT NULL")),
     )
 

@@ -24,7 +24,11 @@ class Notice(Base):
         Index(
             "ix_notice_escalate_at", "escalate_at", postgresql_where=text("escalate_at IS NOT NULL")
         ),
+        Index("ix_notice_sent_at", "sent_at", "id"),
         Index("ix_notice_recipient_id", "recipient_id", "sent_at", "id"),
+        Index("ix_notice_project_id", "project_id", "sent_at", "id"),
+        Index("ix_notice_subject_id", "subject_id"),
+        Index("ix_notice_open", "sent_at", "id", postgresql_where=text("status = 'open'")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -23,6 +23,11 @@ class Deadline(Base):
             postgresql_where=text("next_notice_at IS NOT NULL"),
         ),
         Index("ix_deadline_consultant_id", "consultant_id", "id"),
+        Index("ix_deadline_responsible_id", "responsible_id", "id"),
+        Index("ix_deadline_project_id", "project_id", "id"),
+        Index("ix_deadline_subject_id", "subject_id"),
+        Index("ix_deadline_kind", "kind", "id"),
+        Index("ix_deadline_open", "id", postgresql_where=text("status = 'open'")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
