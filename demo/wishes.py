@@ -5,7 +5,7 @@ broken."""
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
-from demo import orders
+from demo import consents
 from demo.api import Platform
 from demo.business import Stage, Story, stories
 from demo.people import of_role
@@ -37,7 +37,7 @@ def _stories(stage: Stage) -> list[Story]:
 
 
 def _consent(platform: Platform, what: str, asked_for: Any) -> None:
-    orders.consent(platform, _PROJECT, what, asked_for)
+    consents.consent(platform, _PROJECT, what, asked_for)
 
 
 def _promise(story: Story, platform: Platform, what: str, promise: dict[str, Any]) -> Any:

@@ -20,6 +20,8 @@ class ApprovalKind(StrEnum):
     HANDOVER_DEVIATION = "handover_deviation"
     RECEIPT_REVERSAL = "receipt_reversal"
     AREA_CORRECTION = "area_correction"
+    SETTINGS_CHANGE = "settings_change"
+    PAYMENT_PLAN = "payment_plan"
 
 
 PRICE_MATTERS = (
