@@ -72,6 +72,10 @@ consent_outdated = code(
 )
 
 
+TOLD_NEEDS = "told_needs"
+"""The fact that keeps which needs are told to who may not know all of them."""
+
+
 class ListApprovals(Page):
     """`to_decide`: only those that wait for the caller; `mine`: only the caller's own requests."""
 
@@ -97,8 +101,10 @@ class WithdrawApproval(OneApproval):
 
 
 class ApprovalDecision(Answer):
-    role = Word(Role)
-    by = fields.String()
+    """`role` and `by` are null for who may not know whose consents it takes."""
+
+    role = Word(Role, allow_none=True)
+    by = fields.String(allow_none=True)
     in_place_of = fields.UUID(allow_none=True)
     verdict = Word(Verdict)
     comment = fields.String(allow_none=True)
@@ -107,7 +113,8 @@ class ApprovalDecision(Answer):
 
 class ApprovalRow(Answer):
     """`needs` are the roles that must all consent, `still_needs` those that have not yet; `facts`
-    is what the decider has to know, by kind."""
+    is what the decider has to know, by kind. Of a matter that tells of the floors, who neither
+    decides nor knows them gets the needs that follow from the discount alone."""
 
     id = fields.UUID()
     project_id = fields.UUID()

@@ -18,6 +18,7 @@ from sqlalchemy import Engine, select, text
 
 from common import clock
 from common.actor import Actor
+from common.consent.models import Approval
 from contracts.inventory.changes import amendments
 from contracts.inventory.changes import change_orders as change_operations
 from contracts.inventory.consent.approvals import CONSENT
@@ -263,8 +264,13 @@ class SalesOffice(Bench):
             "general_manager": self.general_manager,
             "finance": self.finance,
         }
-        for need in asked_for["needs"]:
+        for need in self.needs(asked_for):
             self.decide_change(asked_for, deciders[need], at=at)
+
+    def needs(self, asked_for: Any) -> list[str]:
+        """All whose consents it takes, also those that its asker is not told of."""
+        with self.transaction() as session:
+            return list(session.get_one(Approval, UUID(str(asked_for["approval_id"]))).needs)
 
     def decide_change(
         self, asked_for: Any, by: Actor, *, at: datetime | None = None, verdict: str = "approve"

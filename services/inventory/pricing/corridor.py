@@ -3,6 +3,7 @@
 from common.consent.deciding import Effects
 from contracts.inventory.consent.approvals import ApprovalKind
 from contracts.refusals import already_exists
+from services.inventory.pricing.authority.entrypoints import RefusedPrices
 from services.inventory.pricing.calculations.entrypoints import Calculations
 from services.inventory.pricing.discounts.entrypoints import Discounts
 from services.inventory.pricing.payment_plans import commands as payment_plans
@@ -24,6 +25,7 @@ TOPICS = (
     PriceLists,
     PriceRows,
     PriceWorkbooks,
+    RefusedPrices,
     Repricing,
 )
 CONSTRAINTS = {
