@@ -13,7 +13,7 @@ export const en: typeof zh = {
   hold: {
     suspended: 'Suspended units',
     suspendSaid:
-      'The sales director consents (the general manager to a director's request). Until then the unit stays on sale; after that nobody can lock, reserve or subscribe it before it is put back.',
+      'The sales director consents (the general manager to a request of a director). Until then the unit stays on sale; after that nobody can lock, reserve or subscribe it before it is put back.',
     suspendEndsHold: 'The hold on it ends with that.',
     resumeSaid: 'The unit goes back to the state before at once; one that was held is for sale.',
   },
