@@ -57,7 +57,10 @@ _log = logging.getLogger(__name__)
 
 
 def command(
-    operation: Operation, *, learn: Callable[..., None] | None = None
+    operation: Operation,
+    *,
+    learn: Callable[..., None] | None = None,
+    trace: Callable[..., None] | None = None,
 ) -> Callable[[Method], Method]:
     """A writing operation: idempotent under the caller's key, committed before it is answered.
 
@@ -65,7 +68,9 @@ def command(
     must leave nothing behind.
 
     When the method raises `NotKnownYet`, `learn(service, call, ask)` asks the other service,
-    outside any transaction, keeps the answer, and the method runs once more.
+    outside any transaction, keeps the answer, and the method runs once more. A refusal is shown to
+    `trace(call, ask, by, at, refusal)` once its transaction is over, which may keep that it was
+    given.
     """
 
     def answer(service: Any, call: Call, payload: dict[str, Any], method: Method) -> Any:
@@ -78,7 +83,12 @@ def command(
             return method(service, session, ask, by, at)
 
         def run() -> Any:
-            return _committed(call, operation, payload, by, at, work)
+            try:
+                return _committed(call, operation, payload, by, at, work)
+            except Refusal as refusal:
+                if trace is not None:
+                    trace(call, ask, by, at, refusal)
+                raise
 
         if learn is None:
             return run()

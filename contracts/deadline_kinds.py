@@ -2,6 +2,7 @@
 `common.deadlines`, reminders hears of it by this table."""
 
 from contracts.deadlines import KINDS, DeadlineKind, Reminded
+from contracts.office.roles import Role
 
 SIGNING = DeadlineKind(
     "inventory",
@@ -76,6 +77,17 @@ HAND_IN = DeadlineKind(
     Reminded.CONSULTANT,
     label=("代收款上交", "Handing in of money"),
     advice=("将代收款上交财务", "hand the money in to finance"),
+)
+REFUSED_PRICES = DeadlineKind(
+    "inventory",
+    "refused_prices",
+    Role.SALES_SUPERVISOR,
+    label=("多次被拒报价核实", "Check of repeated refused prices"),
+    advice=(
+        "在优惠页核对该顾问被拒的报价并记录结果",
+        "look at the consultant's refused prices on the page of discounts and note what you found",
+    ),
+    escalation=(Role.SALES_MANAGER, Role.SALES_DIRECTOR),
 )
 
 WORDS = {kind.name: kind.label for kind in KINDS.values()}

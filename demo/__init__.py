@@ -19,7 +19,8 @@ example of that API. One file per concern:
     milestones.py   filings, loans, a handover with its area settled
     prices.py       versions of a price list
     documents.py    floor plans, the archive, letters from authorities (drawn in pictures.py)
-    orders.py       a change order and its consents
+    orders.py       a change order
+    consents.py     consent to it and to other things that are asked for
     changes.py      another unit, another buyer, a later signing, a price that waits for consent
     wishes.py       promises, corrections, holds, special prices
     bindings.py     spaces bound to homes and sold with them, suspensions

@@ -75,6 +75,7 @@ def _enter(platform: Platform, admin_password: str, home: Path) -> None:
     people.hire(administrator, platform)
     _write_accounts(platform.notebook, admin_password, home / "accounts.json")
     print(f"{len(people.REGIONS)} regions, {len(people.TEAMS)} teams, {len(people.STAFF)} staff")
+    projects.give_settings(platform)
     put_on_sale = partial(projects.put_on_sale, platform=platform, home=home)
     for project, units in _in_all_projects(put_on_sale):
         print(f"{project.name}: {units} units entered, reviewed, released")

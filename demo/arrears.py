@@ -4,7 +4,7 @@ a part; late fees charged, one waived, one waiver that waits for the director.""
 from decimal import Decimal
 from typing import Any
 
-from demo import customers
+from demo import consents, customers
 from demo.api import Platform
 from demo.business import Stage, Story, chosen_unit
 from demo.customers import Customer
@@ -36,12 +36,14 @@ def _subscribe(customer: Customer, code: str, platform: Platform) -> str:
     """By a plan with dates in the past, which is then no longer in use."""
     manager = platform.desk(of_role("sales_manager", code)[0].username)
     consultant = platform.desk(customer.consultant.username)
+    what = f"payment plan {code} {_PLAN}"
     plan = manager.enter(
-        f"payment plan {code} {_PLAN}",
+        what,
         "POST",
         f"/projects/{platform.notebook.id(f'project {code}')}/payment-plans",
         {"name": _PLAN, "payment_method": "instalments", "lines": _lines(platform)},
     )
+    consents.consent(platform, code, what, plan)
     customers.register(customer, consultant, platform)
     unit = chosen_unit(Story(customer, Stage.SUBSCRIBED), platform)
     deal_id = platform.notebook.id(f"deal of {customer.what}")

@@ -3,7 +3,7 @@ with its home, one on the way; some suspended, some to be suspended, some taken 
 
 from typing import Any
 
-from demo import orders
+from demo import consents
 from demo.api import Platform
 from demo.business import Stage, Story, stories
 from demo.people import of_role
@@ -22,7 +22,7 @@ def bind_all(platform: Platform) -> None:
     _sell(first, _subscribe(first, spaces[0], platform), platform)
     _subscribe(second, spaces[1], platform)
     suspended = _suspend(platform, "suspension", spaces[-3:], "消防通道调整，车位重新划线")
-    orders.consent(platform, _SHOWN, "suspension", suspended | {"needs": ["sales_director"]})
+    consents.consent(platform, _SHOWN, "suspension", suspended | {"needs": ["sales_director"]})
     _suspend(platform, "second suspension", spaces[-5:-3], "人防车位权属待核实")
     _close(spaces[-7:-5], platform)
 

@@ -14,7 +14,7 @@ from decimal import ROUND_CEILING, Decimal
 from enum import IntEnum
 from typing import Any
 
-from demo import customers, orders
+from demo import consents, customers, orders
 from demo.api import Desk, Platform
 from demo.customers import Customer
 from demo.people import CONSULTANTS, of_role
@@ -186,7 +186,7 @@ def _undo(story: Story, platform: Platform, deal_id: str) -> None:
         statement="按认购书第八条，客户单方解约承担违约金 2,000 元，其余退还",
         reason="客户贷款未获批准",
     )
-    orders.consent(platform, story.project, what, asked_for)
+    consents.consent(platform, story.project, what, asked_for)
 
 
 def _signer(story: Story, platform: Platform) -> str:

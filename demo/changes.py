@@ -5,7 +5,7 @@ consent. Cancellations are told in `business`."""
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
-from demo import orders
+from demo import consents, orders
 from demo.api import Platform
 from demo.business import Stage, Story, stories
 from demo.people import of_role
@@ -52,7 +52,7 @@ def _refuse_other_plan(story: Story, platform: Platform) -> None:
     kind = "payment_plan_change"
     asked_for = _ask(story, platform, "other plan", kind, payment_method="instalments")
     what = f"other plan of {story.customer.what}"
-    orders.refuse(platform, story.project, what, asked_for, "分期期限过长，请按原计划付款")
+    consents.refuse(platform, story.project, what, asked_for, "分期期限过长，请按原计划付款")
 
 
 def _reserve_longer(story: Story, platform: Platform) -> None:
@@ -65,7 +65,7 @@ def _reserve_longer(story: Story, platform: Platform) -> None:
 def _change(story: Story, platform: Platform, name: str, kind: str, **terms: Any) -> None:
     what = f"{name} of {story.customer.what}"
     asked_for = _ask(story, platform, name, kind, **terms)
-    orders.consent(platform, story.project, what, asked_for)
+    consents.consent(platform, story.project, what, asked_for)
     clerk = platform.desk(of_role("control_clerk", story.project)[0].username)
     path = f"/change-orders/{asked_for['id']}/agreements"
     clerk.enter(f"agreement on the {what}", "POST", path)

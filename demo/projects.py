@@ -1,4 +1,5 @@
-"""Projects and their units: opened, entered from an Excel price list, reviewed, put on sale.
+"""Projects and their units: opened, given their settings, entered from an Excel price list,
+reviewed, put on sale.
 
 Four people have a hand in it (I-04, I-05; seed 002): the planner's price list is entered by the
 control clerk, reviewed by the control supervisor, released by the sales manager. In every project
@@ -12,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from contracts.workbook import write_price_list
-from demo import garages, price_lists
+from demo import consents, garages, price_lists
 from demo.api import Desk, Platform
 from demo.people import of_role, region_of
 
@@ -64,10 +65,23 @@ def open_all(administrator: Desk, platform: Platform) -> None:
                 "code": project.code,
                 "name": project.name,
                 "region_id": platform.notebook.id(f"region {region_of(project.code)}"),
-                "settings": project.settings,
                 **price_lists.facts(project.name),
             },
         )
+
+
+def give_settings(platform: Platform) -> None:
+    """Each project's own rules, as its manager asks for and the director consents to."""
+    for project in PROJECTS:
+        what = f"settings {project.code}"
+        manager = platform.desk(of_role("sales_manager", project.code)[0].username)
+        asked_for = manager.enter(
+            what,
+            "POST",
+            f"/projects/{platform.notebook.id(f'project {project.code}')}/settings-changes",
+            {"settings": project.settings, "reason": "按开盘方案设定"},
+        )
+        consents.consent(platform, project.code, what, asked_for)
 
 
 def put_on_sale(project: Project, platform: Platform, home: Path) -> int:

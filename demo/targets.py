@@ -4,6 +4,7 @@ Targets go down as seed 001 has it: the director sets the company's and the proj
 manager breaks them down to teams and consultants.
 """
 
+from demo import consents
 from demo.api import Desk, Platform
 from demo.people import CONSULTANTS, EVERYWHERE, of_role
 
@@ -23,14 +24,16 @@ def set_all(platform: Platform) -> None:
     _set(director, "company", month, 60)
     for code in EVERYWHERE:
         project_id = platform.notebook.id(f"project {code}")
-        director.enter(
-            f"commission plan {code}",
-            "PUT",
-            f"/projects/{project_id}/commission-plan",
-            {"effective_from": f"{month[:4]}-01", "tiers": _TIERS, "payout": _PAYOUT},
-        )
-        _set(director, "project", month, 15, project_id=project_id)
         manager = platform.desk(of_role("sales_manager", code)[0].username)
+        what = f"commission plan {code}"
+        asked_for = manager.enter(
+            what,
+            "POST",
+            f"/projects/{project_id}/commission-plan-requests",
+            {"effective_from": month, "tiers": _TIERS, "payout": _PAYOUT},
+        )
+        consents.consent(platform, code, what, asked_for, at="/reporting-approvals")
+        _set(director, "project", month, 15, project_id=project_id)
         team_id = platform.notebook.id(f"team {code}")
         _set(manager, "team", month, 15, project_id=project_id, subject_id=team_id)
         for person in CONSULTANTS:

@@ -1,8 +1,10 @@
 """How buyers may pay and which public discounts they get: payment plans and discounts of every
-project (I-13, I-17), put in force by its manager; one for special cases is still a draft."""
+project (I-13, I-17), put in force by its manager, the plans with the
+director's consent; one for special cases is still a draft."""
 
 from typing import Any
 
+from demo import consents
 from demo.api import Desk, Platform
 from demo.people import EVERYWHERE, of_role
 
@@ -80,12 +82,14 @@ def set_all(platform: Platform) -> None:
         manager = platform.desk(of_role("sales_manager", code)[0].username)
         project = platform.notebook.id(f"project {code}")
         for name, method, lines in _PLANS:
-            manager.enter(
-                f"payment plan {code} {name}",
+            what = f"payment plan {code} {name}"
+            asked_for = manager.enter(
+                what,
                 "POST",
                 f"/projects/{project}/payment-plans",
                 {"name": name, "payment_method": method, "lines": lines},
             )
+            consents.consent(platform, code, what, asked_for)
         for name, how in _DISCOUNTS:
             discount_id = _draft(manager, platform, code, name, {"kind": "public"} | how)
             what = f"{discount(code, name)} in force"

@@ -5,8 +5,8 @@ broken."""
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
-from demo import orders
-from demo.api import Platform
+from demo import consents
+from demo.api import Platform, Refused
 from demo.business import Stage, Story, stories
 from demo.people import of_role
 
@@ -30,6 +30,25 @@ def ask_all(platform: Platform) -> None:
     _consent(platform, "second hold", _hold(relative, platform, "second hold", units[3]) | _MANAGER)
     _consent(platform, "special price", _bargain(bargainer, platform, "special price", 4, "0.985"))
     _bargain(undecided, platform, "second special price", 5, "0.965")
+    _ask_too_much(undecided, platform, units[5])
+
+
+def _ask_too_much(story: Story, platform: Platform, unit: Any) -> None:
+    """A consultant tries prices beyond their authority; the supervisor is reminded of it."""
+    desk = platform.desk(story.customer.consultant.username)
+    customer = platform.notebook.id(story.customer.what)
+    for share in ("0.90", "0.92", "0.94", "0.95", "0.96"):
+        what = f"refused price {share}"
+        if what in platform.notebook:
+            continue
+        price = (Decimal(unit["list_price"]) * Decimal(share)).to_integral_value(ROUND_CEILING)
+        wish = {"customer_id": customer, "price": f"{price}.00"}
+        try:
+            desk.enter(f"{what}, granted", "POST", f"/units/{unit['id']}/reservation", wish)
+        except Refused as refused:
+            if refused.code != "price_beyond_authority":
+                raise
+        platform.notebook.note(what, None)
 
 
 def _stories(stage: Stage) -> list[Story]:
@@ -37,7 +56,7 @@ def _stories(stage: Stage) -> list[Story]:
 
 
 def _consent(platform: Platform, what: str, asked_for: Any) -> None:
-    orders.consent(platform, _PROJECT, what, asked_for)
+    consents.consent(platform, _PROJECT, what, asked_for)
 
 
 def _promise(story: Story, platform: Platform, what: str, promise: dict[str, Any]) -> Any:

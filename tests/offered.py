@@ -5,7 +5,8 @@
         operations.confirm_receipt: (receipts.confirm, {"receipt_id": receipt["id"]}),
     })
 
-Every command is tried in a transaction that is taken back.
+Every command is tried in a transaction that is taken back, by who has its right: the others the
+entrypoint has refused already.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -50,6 +51,8 @@ def _outcome(
     payload: Mapping[str, Any],
     by: Actor,
 ) -> str:
+    if by.scope(operation.permission) is None:
+        return "forbidden"
     with Session(bench.engine) as session:
         try:
             command(session, asked(operation, **payload), by=by, at=clock.now())

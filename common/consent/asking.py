@@ -13,10 +13,9 @@ from sqlalchemy.orm import Session
 
 from common import outbox
 from common.actor import Actor
-from common.consent import queries
+from common.consent import queries, rules
 from common.consent.models import Approval
-from common.consent.rules import still_needed
-from contracts.consent.approvals import ApprovalStatus, ConsentContract
+from contracts.consent.approvals import TOLD_NEEDS, ApprovalStatus, ConsentContract
 from contracts.event import EventType
 from contracts.office.roles import Role
 from contracts.schema import new_id
@@ -43,6 +42,7 @@ class Consent:
         *,
         project_id: UUID,
         needs: Sequence[Role],
+        told: Sequence[str] | None = None,
         facts: Mapping[str, Any],
         by: Actor,
         at: datetime,
@@ -52,7 +52,8 @@ class Consent:
         """Write `matter` and ask for the consent of every role in `needs`.
 
         `facts` is what a decider has to know, without personal data; ids, moments and decimals
-        are kept as text. A second pending request about the matter is refused as
+        are kept as text. `told` are the needs that are told to who may not know all of them
+        (`ConsentContract.restricted`). A second pending request about the matter is refused as
         `approval_pending`.
         """
         session.add(matter)
@@ -64,7 +65,7 @@ class Consent:
             subject_id=matter.id,
             status=ApprovalStatus.PENDING,
             needs=[str(role) for role in needs],
-            facts=_plain(facts),
+            facts=_plain(facts) if told is None else _plain(facts) | {TOLD_NEEDS: list(told)},
             reason=reason,
             requested_by=by.id,
             requested_at=at,
@@ -93,7 +94,7 @@ class Consent:
             approval.facts = approval.facts | _plain(facts)
             approval.version += 1
             given = queries.decisions_of(session, [approval.id]).get(approval.id, [])
-            needed = still_needed(approval.needs, {row.role for row in given})
+            needed = rules.still_needed(approval.needs, {row.role for row in given})
             record(session, self.contract, approval, needed, by=by, at=at)
 
     @staticmethod
@@ -104,7 +105,7 @@ class Consent:
             "status": matter.status,
             "version": matter.version,
             "approval_id": approval.id,
-            "needs": approval.needs,
+            "needs": rules.needs_told(approval.needs, approval.facts),
         }
 
 

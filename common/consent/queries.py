@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from common import paging
 from common.actor import Actor
 from common.consent.models import Approval, ApprovalDecision
-from common.consent.rules import Seat, chosen_need, still_needed
+from common.consent.rules import Seat, chosen_need, needs_told, still_needed
 from common.consent.seats import needs_filled, seats
 from common.scope import visible
-from contracts.consent.approvals import ApprovalStatus, ConsentContract
+from contracts.consent.approvals import TOLD_NEEDS, ApprovalStatus, ConsentContract
 from contracts.refusals import not_found
 from contracts.schema import Ask
 
@@ -62,7 +62,7 @@ def list_approvals(
     items, after = paging.newest_first(session, wanted, ask, Approval.requested_at, Approval.id)
     decisions = decisions_of(session, [one.id for one in items])
     return {
-        "items": [_row(one, decisions.get(one.id, []), own_seats) for one in items],
+        "items": [_row(one, decisions.get(one.id, []), own_seats, contract, by) for one in items],
         "next": after,
     }
 
@@ -77,7 +77,26 @@ def read_approval(
     if found is None:
         raise not_found(what="approval")
     decisions = decisions_of(session, [found.id]).get(found.id, [])
-    return _row(found, decisions, own_seats) | {"decisions": decisions}
+    row = _row(found, decisions, own_seats, contract, by)
+    if knows_needs(found, contract, own_seats, by):
+        return row | {"decisions": decisions}
+    return row | {"decisions": [_without_person(one) for one in decisions]}
+
+
+def knows_needs(
+    approval: Any, contract: ConsentContract, own_seats: Sequence[Seat], by: Actor
+) -> bool:
+    """Whether all needs of an approval (or of a copy of it) may be told: to who decides it, and to
+    who has the right that its kind is restricted to."""
+    right = contract.restricted.get(approval.kind)
+    if right is None or by.covers(right, project=approval.project_id):
+        return True
+    return bool(set(approval.needs) & set(needs_filled(own_seats)))
+
+
+def _without_person(decision: ApprovalDecision) -> dict[str, Any]:
+    said = {name: getattr(decision, name) for name in ("verdict", "comment", "at")}
+    return said | {"role": None, "by": None, "in_place_of": None}
 
 
 def decisions_of(session: Session, ids: Collection[UUID]) -> dict[UUID, list[ApprovalDecision]]:
@@ -90,7 +109,11 @@ def decisions_of(session: Session, ids: Collection[UUID]) -> dict[UUID, list[App
 
 
 def _row(
-    approval: Approval, decisions: Sequence[ApprovalDecision], own_seats: Sequence[Seat]
+    approval: Approval,
+    decisions: Sequence[ApprovalDecision],
+    own_seats: Sequence[Seat],
+    contract: ConsentContract,
+    by: Actor,
 ) -> dict[str, Any]:
     columns = {column.key: getattr(approval, column.key) for column in Approval.__table__.columns}
     pending = approval.status == ApprovalStatus.PENDING
@@ -98,4 +121,20 @@ def _row(
     chosen = chosen_need(
         own_seats, needed, project_id=approval.project_id, requested_by=approval.requested_by
     )
-    return columns | {"still_needs": needed, "may_decide": chosen is not None}
+    row = columns | {"still_needs": needed, "may_decide": chosen is not None}
+    return row | told(approval, pending, contract, own_seats, by)
+
+
+def told(
+    approval: Any,
+    pending: bool,
+    contract: ConsentContract,
+    own_seats: Sequence[Seat],
+    by: Actor,
+) -> dict[str, Any]:
+    """What of an approval (or of a copy of it) is told in another way than it is kept."""
+    facts = {name: value for name, value in approval.facts.items() if name != TOLD_NEEDS}
+    if knows_needs(approval, contract, own_seats, by):
+        return {"facts": facts}
+    needs = needs_told(approval.needs, approval.facts)
+    return {"facts": facts, "needs": needs, "still_needs": needs if pending else []}

@@ -1,10 +1,11 @@
 """Who may decide what, and when a matter is decided (seeds 002, 003; design §8)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from contracts.consent.approvals import ApprovalStatus, Verdict
+from contracts.consent.approvals import TOLD_NEEDS, ApprovalStatus, Verdict
 from contracts.office.roles import Role, Scope
 
 LADDER = (
@@ -43,6 +44,12 @@ def covered(needs: Iterable[str], given: Collection[str]) -> bool:
 def still_needed(needs: Sequence[str], consents: Collection[str]) -> list[str]:
     """The needs without a consent, in their order."""
     return [need for need in needs if need not in consents]
+
+
+def needs_told(needs: list[str], facts: Mapping[str, Any]) -> list[str]:
+    """The needs that are told to who may not know all of them."""
+    told: list[str] = facts.get(TOLD_NEEDS, needs)
+    return told
 
 
 def reaches(seat: Seat, project_id: UUID) -> bool:

@@ -72,6 +72,10 @@ consent_outdated = code(
 )
 
 
+TOLD_NEEDS = "told_needs"
+"""The fact that keeps which needs are told to who may not know all of them."""
+
+
 class ListApprovals(Page):
     """`to_decide`: only those that wait for the caller; `mine`: only the caller's own requests."""
 
@@ -97,8 +101,10 @@ class WithdrawApproval(OneApproval):
 
 
 class ApprovalDecision(Answer):
-    role = Word(Role)
-    by = fields.String()
+    """`role` and `by` are null for who may not know whose consents it takes."""
+
+    role = Word(Role, allow_none=True)
+    by = fields.String(allow_none=True)
     in_place_of = fields.UUID(allow_none=True)
     verdict = Word(Verdict)
     comment = fields.String(allow_none=True)
@@ -107,7 +113,8 @@ class ApprovalDecision(Answer):
 
 class ApprovalRow(Answer):
     """`needs` are the roles that must all consent, `still_needs` those that have not yet; `facts`
-    is what the decider has to know, by kind."""
+    is what the decider has to know, by kind. Of a matter that tells of the floors, who neither
+    decides nor knows them gets the needs that follow from the discount alone."""
 
     id = fields.UUID()
     project_id = fields.UUID()
@@ -164,7 +171,7 @@ class ConsentContract:
     `restricted` maps a kind to the right that it takes to see such an approval without asking for
     it or deciding it. `headline` names the facts that events carry: ids and numbers that say what
     it is about, never an amount or what somebody typed. `refuses` are the refusals of what consent
-    causes, beyond the kit's own.
+    causes, beyond the kit's own. `prefix` begins the names of its schemas in the API's document.
     """
 
     def __init__(
@@ -175,8 +182,10 @@ class ConsentContract:
         restricted: Mapping[StrEnum, str] | None = None,
         headline: tuple[str, ...] = (),
         refuses: tuple[str, ...] = (),
+        prefix: str = "",
     ) -> None:
         self.service = service
+        self._prefix = prefix
         self.kinds = kinds
         self.restricted = {str(kind): right for kind, right in (restricted or {}).items()}
         self.headline = headline
@@ -201,8 +210,8 @@ class ConsentContract:
             "list_approvals",
             "Approvals, newest first (审批)",
             ANYONE,
-            _of(service, ListApprovals, Word(kinds)),
-            page_of(_of(service, ApprovalRow, Word(kinds))),
+            self._own(ListApprovals),
+            page_of(self._own(ApprovalRow)),
         )
         self.read = Operation(
             service,
@@ -210,7 +219,7 @@ class ConsentContract:
             "An approval with its decisions",
             ANYONE,
             OneApproval,
-            _of(service, Approval, Word(kinds)),
+            self._own(Approval),
         )
         self.decide = Operation(
             service,
@@ -240,12 +249,13 @@ class ConsentContract:
         )
         CONSENT[service] = self
 
+    def _own(self, shape: type[Schema]) -> type[Schema]:
+        """`shape` of this service's approvals: its `kind` is one of the service's words."""
+        name = f"{self._prefix}{shape.__name__}"
+        module = f"contracts.{self.service}"
+        own = {"kind": Word(self.kinds), "__module__": module, "__doc__": shape.__doc__}
+        return type(name, (shape,), own)
+
 
 CONSENT: dict[str, ConsentContract] = {}
 """The contract of every service that asks for consent."""
-
-
-def _of(service: str, shape: type[Schema], kind: Word) -> type[Schema]:
-    """`shape` of this service's approvals: its `kind` is one of the service's words."""
-    own = {"kind": kind, "__module__": f"contracts.{service}", "__doc__": shape.__doc__}
-    return type(shape.__name__, (shape,), own)

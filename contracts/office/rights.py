@@ -100,6 +100,7 @@ RIGHTS: dict[str, Grants] = {
     "promise.set_form": {Role.GENERAL_MANAGER: ALL},
     "promise.judge": _director | {Role.SALES_MANAGER: REGION},
     "price.read_floor": _director | {Role.SALES_MANAGER: REGION},
+    "refused_price.check": _leaders,
     "price.read_channel": _director | {Role.SALES_MANAGER: REGION, Role.PARTNER: PROJECT},
     "price_list.read": _director | _control | {Role.SALES_MANAGER: REGION, Role.PLANNER: PROJECT},
     "price_list.edit": {

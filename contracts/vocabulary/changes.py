@@ -16,6 +16,8 @@ WORDS: dict[str, Words] = {
         "handover_deviation": ("交房例外", "Handover exception"),
         "receipt_reversal": ("收款冲销", "Reversal of a receipt"),
         "area_correction": ("面积差更正", "Correction of an area's settlement"),
+        "settings_change": ("项目设置变更", "Change of settings"),
+        "payment_plan": ("付款计划", "Payment plan"),
     },
     "approval_status": {
         "pending": ("待审批", "Pending"),

@@ -56,6 +56,13 @@ WORDS: dict[str, Words] = {
         "parking": ("车位", "Parking space"),
         "storage": ("储藏", "Storage"),
     },
+    "settings_change_status": {
+        "requested": ("待审批", "Requested"),
+        "agreed": ("已同意，待生效", "Agreed, not in force yet"),
+        "in_force": ("已生效", "In force"),
+        "refused": ("未同意", "Refused"),
+        "dropped": ("已取消", "Dropped"),
+    },
     "hold_status": {
         "requested": ("待审批", "Requested"),
         "granted": ("已同意", "Granted"),

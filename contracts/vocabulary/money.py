@@ -20,7 +20,12 @@ WORDS: dict[str, Words] = {
         "combined_loan": ("组合贷款", "Combined loan"),
         "instalments": ("分期付款", "Instalments"),
     },
-    "payment_plan_status": {"active": ("使用中", "In use"), "ended": ("已停用", "Ended")},
+    "payment_plan_status": {
+        "requested": ("待审批", "Requested"),
+        "active": ("使用中", "In use"),
+        "ended": ("已停用", "Ended"),
+        "refused": ("未同意", "Refused"),
+    },
     "plan_due": {
         "after_subscription": ("认购后", "After the subscription"),
         "after_signing": ("签约后", "After signing"),

@@ -3,6 +3,20 @@
 from contracts.vocabulary.word import Words
 
 WORDS: dict[str, Words] = {
+    "reporting_approval_kind": {
+        "commission_plan": ("佣金方案", "Commission plan"),
+        "target": ("销售目标调整", "Change of a target"),
+    },
+    "target_status": {
+        "set": ("已设定", "Set"),
+        "requested": ("待审批", "Requested"),
+        "refused": ("未同意", "Refused"),
+    },
+    "plan_request_status": {
+        "requested": ("待审批", "Requested"),
+        "granted": ("已同意", "Agreed"),
+        "refused": ("未同意", "Refused"),
+    },
     "target_level": {
         "company": ("公司", "Company"),
         "project": ("项目", "Project"),

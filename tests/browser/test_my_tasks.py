@@ -1,7 +1,7 @@
 """What waits for whom: each task appears by itself, leads to its place, and goes when it is done
 (G-06). A clerk's correction, a subscription, and a setting that somebody else changed."""
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from tests.browser import showroom
 from tests.browser.visitor import Visitor, Visitors
@@ -59,35 +59,6 @@ def test_a_subscription_waits_for_the_clerk_and_then_for_the_manager(
     manager.go("tasks")
     expect(manager.seen("tasks")).to_be_visible()
     expect(letter).to_have_count(0)
-
-
-def test_who_changes_a_setting_that_somebody_else_changed_is_told(
-    visitors: Visitors, company: Company
-) -> None:
-    path = f"/projects/{company.project(showroom.ON_SALE)}"
-    director = company.one("sales_director")
-    before = ok(director.get(path))["settings"]["sign_days"]
-    manager = visitors.one("sales_manager", showroom.ON_SALE)
-    manager.go(f"settings?project={company.project(showroom.ON_SALE)}")
-    days = manager.page.locator("[data-setting=sign_days] input")
-    expect(days).to_have_value(str(before))
-
-    change = {"settings": {"sign_days": before + 2}}
-    ok(director.http.patch(path, json=change))
-    _save(manager, days, before + 1)
-    stale = manager.seen("stale")
-    expect(stale).to_be_visible()
-    stale.get_by_role("button").click()
-    expect(days).to_have_value(str(before + 2))
-    _save(manager, days, before)
-    expect(manager.page.locator(".el-message--success")).to_be_visible()
-    assert ok(director.get(path))["settings"]["sign_days"] == before
-
-
-def _save(manager: Visitor, field: Locator, value: int) -> None:
-    field.fill(str(value))
-    field.press("Tab")
-    manager.press("save-settings")
 
 
 def _at_tasks(visitors: Visitors, role: str) -> Visitor:

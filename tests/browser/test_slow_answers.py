@@ -107,13 +107,13 @@ def test_settings_are_saved_into_the_project_that_is_shown(
     shown, chosen = company.project(showroom.ON_SALE), company.project(showroom.EMPTY)
     director = visitors.one("sales_director")
     director.go(f"settings?project={shown}")
-    address = director.seen("settings-form").locator("input[name=address]")
+    address = director.seen("facts-form").locator("input[name=address]")
     address.fill("展示中心新址 1 号")
     other = Held(director, f"projects/{chosen}")
     director.choose(director.seen("project"), _name(company, chosen))
     other.until_asked()
     with director.page.expect_response(lambda answer: answer.request.method == "PATCH") as saved:
-        director.press("save-settings")
+        director.press("save-facts")
     assert saved.value.ok
     assert saved.value.url.endswith(f"/projects/{shown}")
     other.let_go()
@@ -125,7 +125,7 @@ def test_what_was_chosen_in_between_is_never_shown(visitors: Visitors, company: 
     shown, between, last = (company.project(code) for code in (showroom.ON_SALE, *_OTHERS))
     director = visitors.one("sales_director")
     director.go(f"settings?project={shown}")
-    name = director.seen("settings-form").locator("input[name=name]")
+    name = director.seen("facts-form").locator("input[name=name]")
     expect(name).to_have_value(_name(company, shown))
     answers = []
     for project in (between, last):

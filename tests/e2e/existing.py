@@ -23,12 +23,14 @@ def things_of(company: Company) -> dict[str, str]:
     promise = {"kind": "service", "text": "赠送一年物业费以外的保洁服务"}
     line = {"name": "全款", "kind": "instalment", "rest": True, "due": "after_signing", "days": 7}
     plan = {"name": "七日付清", "payment_method": "lump_sum", "lines": [line]}
+    rules = {"settings": {"sign_days": 30}, "reason": "延长签约期限"}
     document = _archived(company, deal["id"])
     return {
         "attachment_id": _attached(company, project),
         "document_id": document,
         "borrowing_id": _borrowed(manager, document),
         "plan_id": ok(manager.post(f"/projects/{project}/payment-plans", plan))["id"],
+        "change_id": ok(manager.post(f"/projects/{project}/settings-changes", rules))["id"],
         "price_list_id": ok(
             manager.post(f"/projects/{project}/price-lists", {"name": "开盘价格表"})
         )["id"],

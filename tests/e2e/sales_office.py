@@ -22,7 +22,9 @@ from tests.loopback import PLAIN
 from tests.tokens import token_for
 
 PATIENCE = 45.0
-PRICE = Decimal("2000000.00")
+RATE = Decimal("20000.00")
+PRICE = RATE * 100
+"""Of a unit of 100 m²."""
 _AWAY = (429, 500, 502, 503, 504)
 
 
@@ -138,7 +140,6 @@ class SalesOffice:
             "name": "测试楼盘",
             "developer": "测试开发商",
             "presale_permit": "测试 2026-1",
-            "settings": {"price_basis": "unit"},
         }
         self.ask(Role.ADMINISTRATOR, "POST", "/projects", body)
 
@@ -153,8 +154,8 @@ class SalesOffice:
                 "number": f"{number}01",
                 "house_type": "A",
                 "gross_area": "100.00",
-                "list_rate": f"{PRICE}",
-                "filed_rate": f"{PRICE}",
+                "list_rate": f"{RATE}",
+                "filed_rate": f"{RATE}",
             }
             for number in range(1, units + 1)
         ]

@@ -27,7 +27,8 @@ def test_a_list_comes_in_the_order_asked_for(
     company_at_work: Company, path: str, sort: str
 ) -> None:
     reader = company_at_work.one("sales_manager", "XYT")
-    rows = list(_rows(reader, path.removeprefix("/api/v1"), sort))
+    here = path.removeprefix("/api/v1").format(project_id=company_at_work.project("XYT"))
+    rows = list(_rows(reader, here, sort))
     assert rows, "the demonstration has rows of every list"
     values = [_value(row[sort.removeprefix("-")]) for row in rows]
     assert len({str(row) for row in rows}) == len(rows)

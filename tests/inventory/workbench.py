@@ -18,12 +18,14 @@ from sqlalchemy import Engine, select, text
 
 from common import clock
 from common.actor import Actor
+from common.consent.models import Approval
 from contracts.inventory.changes import amendments
 from contracts.inventory.changes import change_orders as change_operations
 from contracts.inventory.consent.approvals import CONSENT
 from contracts.inventory.control import claims as claims_contract
 from contracts.inventory.control import imports as import_operations
 from contracts.inventory.control import releases as release_operations
+from contracts.inventory.control import settings_changes as settings_operations
 from contracts.inventory.money import receipts as receipt_operations
 from contracts.inventory.register import projects as project_operations
 from contracts.inventory.selling import signing as signing_operations
@@ -39,6 +41,7 @@ from services.inventory.changes.change_orders.commands import order as change_or
 from services.inventory.control.claims.commands import claim as claims
 from services.inventory.control.imports import commands as imports
 from services.inventory.control.releases import commands as releases
+from services.inventory.control.settings_changes import commands as settings_changes
 from services.inventory.money.receipts.commands import receipt as receipts
 from services.inventory.register.customers import commands as customers
 from services.inventory.register.projects import commands as projects
@@ -100,8 +103,23 @@ class SalesOffice(Bench):
             name="鹭鸣北湖名邸",
             developer="开发商",
             presale_permit="510108202366120",
-            settings=dict(settings or {}),
         )
+        if settings:
+            self.give_settings(settings)
+
+    def give_settings(self, settings: Mapping[str, Any], *, at: datetime | None = None) -> None:
+        """As the manager asks for and the general manager consents to."""
+        change = self.do(
+            settings_changes.request,
+            settings_operations.request_settings_change,
+            self.manager,
+            at,
+            project_id=str(self.project),
+            settings=dict(settings),
+            reason="公司规定",
+        )
+        decision = {"approval_id": change["approval_id"], "verdict": "approve"}
+        self.do(DECISIONS.decide, CONSENT.decide, self.general_manager, at, **decision)
 
     def posted_as(self, *roles: Role, project: UUID | None = None) -> Actor:
         at = [project or self.project]
@@ -246,8 +264,13 @@ class SalesOffice(Bench):
             "general_manager": self.general_manager,
             "finance": self.finance,
         }
-        for need in asked_for["needs"]:
+        for need in self.needs(asked_for):
             self.decide_change(asked_for, deciders[need], at=at)
+
+    def needs(self, asked_for: Any) -> list[str]:
+        """All whose consents it takes, also those that its asker is not told of."""
+        with self.transaction() as session:
+            return list(session.get_one(Approval, UUID(str(asked_for["approval_id"]))).needs)
 
     def decide_change(
         self, asked_for: Any, by: Actor, *, at: datetime | None = None, verdict: str = "approve"

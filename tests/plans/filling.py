@@ -8,7 +8,7 @@ What a row does not say and the table needs is filled in by the column's type.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from io import StringIO
 from itertools import chain, islice
@@ -32,7 +32,7 @@ def filling(engine: Engine, metadata: MetaData) -> Iterator[Fill]:
     (`ANALYZE`)."""
     connection = engine.raw_connection()
     try:
-        with connection.cursor() as cursor:
+        with closing(connection.cursor()) as cursor:
 
             def fill(table: str, rows: Iterable[Row], /, **same: Any) -> None:
                 _copy(cursor, metadata.tables[table], rows, same)
@@ -75,8 +75,9 @@ def _text(value: Any) -> str:
         return "\\N"
     if isinstance(value, bytes):
         return "\\\\x" + value.hex()
-    if isinstance(value, dict):
+    is_several = isinstance(value, (list, tuple))
+    if isinstance(value, dict) or (is_several and value and isinstance(value[0], dict)):
         return json.dumps(value)
-    if isinstance(value, (list, tuple)):
+    if is_several:
         return "{" + ",".join(map(str, value)) + "}"
     return str(value)

@@ -10,6 +10,7 @@ Every statement is caught on its way to the driver and explained with its own pa
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -94,7 +95,7 @@ class Reader:
     def _explain(self, statement: str, parameters: Any) -> Costs:
         driver = self._engine.raw_connection()
         try:
-            with driver.cursor() as cursor:
+            with closing(driver.cursor()) as cursor:
                 options = "ANALYZE, TIMING OFF, COSTS OFF, FORMAT JSON"
                 cursor.execute(f"EXPLAIN ({options}) {statement}", parameters)
                 [(found,)] = cursor.fetchall()

@@ -21,6 +21,7 @@ VALUES = {
     "unit_id": ident(Thing.UNIT, 0),
     "customer_id": ident(Thing.CUSTOMER, 0),
     "consultant_id": ident(Thing.STAFF, 0),
+    "staff_id": ident(Thing.STAFF, 0),
     "team_id": ident(Thing.TEAM, 0),
     "deal_id": ident(Thing.DEAL, 0),
     "quotation_id": ident(Thing.OTHER, 0),

@@ -14,8 +14,8 @@ from contracts.schema import load
 from services.reporting.facts.figures.queries import daily_report
 from services.reporting.facts.projects.commands import keep
 from services.reporting.pay.commission.queries import accruals
-from services.reporting.pay.commission_plans.commands import set_plan
-from services.reporting.targets.targets.commands import set_target
+from services.reporting.pay.commission_plans.commands import write as write_plan_row
+from services.reporting.targets.targets.commands import write as write_target
 from tests.commands import answered
 from tests.reporting.business import AT, Team
 from tests.tokens import actor_for
@@ -45,7 +45,7 @@ def agree_target(session: Session, whose: Team, period: str, **says: Any) -> Non
     }
     ask = load(targets.set_target.request_schema, payload | says)
     keep(session, whose.project)
-    set_target(session, ask, by=DIRECTOR, at=AT)
+    write_target(session, ask, by=DIRECTOR, at=AT)
     session.commit()
 
 
@@ -61,7 +61,12 @@ def write_plan(session: Session, whose: Team, effective_from: str, *rates: str) 
         "condition_receipts": "0.1",
         "payout": {"receipts": "0.5", "settled": "0.3", "handover": "0.2"},
     }
-    ask = load(commission_plans.set_commission_plan.request_schema, payload)
+    ask = load(commission_plans.request_commission_plan.request_schema, payload)
+    says = {
+        "tiers": commission_plans.Tier(many=True).dump(ask.tiers),
+        "condition_receipts": ask.condition_receipts,
+        "payout": commission_plans.Payout().dump(ask.payout),
+    }
     keep(session, whose.project)
-    set_plan(session, ask, by=DIRECTOR, at=clock.now())
+    write_plan_row(session, whose.project, effective_from, says, by=DIRECTOR, at=clock.now())
     session.commit()

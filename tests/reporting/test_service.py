@@ -89,7 +89,7 @@ def test_a_crowd_of_events_in_disorder_and_twice_is_counted_once_by_two_replicas
 
 
 def test_setting_a_target_twice_under_one_key_sets_it_once(caller: Caller) -> None:
-    asked = {"level": "company", "period": "2026-11", "units": 3}
+    asked = {"level": "company", "period": "2099-11", "units": 3}
     first = caller.call("reporting.set_target", asked, key="k1")
     assert caller.call("reporting.set_target", asked, key="k1") == first
     with pytest.raises(Refusal) as refused:
@@ -102,7 +102,7 @@ def test_setting_a_target_twice_under_one_key_sets_it_once(caller: Caller) -> No
     [
         ("set_target", {"level": "company", "period": "2026", "units": 1}),
         (
-            "set_commission_plan",
+            "request_commission_plan",
             {
                 "project_id": str(new_id()),
                 "effective_from": "2026-11",

@@ -191,6 +191,12 @@ export const GROUPS: PageGroup[] = [
         rights: ['commission.read'],
         page: () => import('@/pay/commission/CommissionPage.vue'),
       },
+      {
+        name: 'commissionPlans',
+        icon: Coin,
+        rights: ['commission.manage'],
+        page: () => import('@/pay/commission_plans/CommissionPlansPage.vue'),
+      },
     ],
   },
   {

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from contracts.consent.approvals import ConsentContract
+from contracts.consent.approvals import TOLD_NEEDS, ConsentContract
 
 
 class ApprovalKind(StrEnum):
@@ -20,6 +20,8 @@ class ApprovalKind(StrEnum):
     HANDOVER_DEVIATION = "handover_deviation"
     RECEIPT_REVERSAL = "receipt_reversal"
     AREA_CORRECTION = "area_correction"
+    SETTINGS_CHANGE = "settings_change"
+    PAYMENT_PLAN = "payment_plan"
 
 
 PRICE_MATTERS = (
@@ -36,7 +38,7 @@ CONSENT = ConsentContract(
     "inventory",
     ApprovalKind,
     restricted=dict.fromkeys(PRICE_MATTERS, "price.read_floor"),
-    headline=("unit_id", "unit_number", "deal_id", "building_id", "count"),
+    headline=("unit_id", "unit_number", "deal_id", "building_id", "count", TOLD_NEEDS),
     refuses=(
         "unit_taken",
         "unit_wrong_state",

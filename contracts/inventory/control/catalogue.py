@@ -2,6 +2,7 @@
 
 from marshmallow import fields
 
+from contracts.can import Can
 from contracts.inventory.control.data_changes import FactChange
 from contracts.inventory.register.units import UnitStatus, Usage
 from contracts.operation import Operation
@@ -101,6 +102,17 @@ class Unit(UnitRow):
     review_note = fields.String(allow_none=True)
     home = fields.Nested(BoundUnit, allow_none=True)
     bound_units = fields.List(fields.Nested(BoundUnit))
+    can = Can(
+        "Unit",
+        "lock_unit",
+        "unlock_unit",
+        "reserve_unit",
+        "subscribe_unit",
+        "request_hold",
+        "request_data_change",
+        "suspend_units",
+        "resume_units",
+    )
 
 
 class Change(Answer):

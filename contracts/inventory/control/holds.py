@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from marshmallow import fields, validate
 
+from contracts.can import Can
 from contracts.consent.approvals import Submitted
 from contracts.listing import Sort
 from contracts.operation import Operation
@@ -79,6 +80,7 @@ class HoldRow(Answer):
     requested_at = Moment()
     expires_at = Moment(allow_none=True)
     end_reason = fields.String(allow_none=True)
+    can = Can("Hold", "cancel_hold")
     version = fields.Integer()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from contracts.can import Can
 from contracts.consent.approvals import Verdict
 from contracts.event import EventType
 from contracts.inventory.register.deals import OneDeal
@@ -194,6 +195,14 @@ class InvoiceRow(Answer):
     signed_by = fields.String(allow_none=True)
     rejected_by = fields.String(allow_none=True)
     reject_reason = fields.String(allow_none=True)
+    can = Can(
+        "Invoice",
+        "review_invoice",
+        "issue_invoice",
+        "reject_invoice",
+        "sign_invoice",
+        "request_red_invoice",
+    )
     version = fields.Integer()
 
 

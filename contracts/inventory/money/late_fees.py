@@ -55,8 +55,8 @@ class Accrual(Answer):
 
 
 class LateFeeRow(Answer):
-    """A charged fee. It is claimed as `claim_id`; `unpaid` is what is left after payments and
-    waivers. `pending_waiver` waits for consent."""
+    """A charged fee; `rate` is that of its last day. It is claimed as `claim_id`; `unpaid` is what
+    is left after payments and waivers. `pending_waiver` waits for consent."""
 
     id = fields.UUID()
     instalment_id = fields.UUID()
@@ -75,7 +75,8 @@ class LateFeeRow(Answer):
 
 
 class LateFees(Answer):
-    """`rate` is the share of the principal per day."""
+    """`rate` is the share of the principal that today costs; each day has the rate that was in
+    force when it began."""
 
     rate = Rate()
     accruing = fields.List(fields.Nested(Accrual))

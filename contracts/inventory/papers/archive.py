@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from marshmallow import fields, validate
 
+from contracts.can import Can
 from contracts.listing import Sort
 from contracts.operation import Operation
 from contracts.refusals import Conflict, code
@@ -77,6 +78,7 @@ class ArchivedDocument(Answer):
     filed_by = fields.String()
     filed_at = Moment()
     lent = fields.Boolean()
+    can = Can("ArchivedDocument", "shelve_document", "request_borrowing")
 
 
 file_document = Operation(

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from marshmallow import fields, validate
 
+from contracts.can import Can
 from contracts.files import UNPROCESSED, Content, File
 from contracts.media import file_unsafe
 from contracts.operation import Operation
@@ -95,7 +96,10 @@ class Attachment(Answer):
 
 
 class Attachments(Answer):
+    """`can`: what may be done with the subject's files as a whole."""
+
     items = fields.List(fields.Nested(Attachment))
+    can = Can("Attachments", "upload_attachment")
 
 
 upload_attachment = Operation(

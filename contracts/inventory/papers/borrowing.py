@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from marshmallow import fields
 
+from contracts.can import Can
 from contracts.inventory.papers.archive import ArchiveKind
 from contracts.listing import Sort
 from contracts.operation import Operation
@@ -103,6 +104,7 @@ class Borrowing(Answer):
     lent_at = Moment(allow_none=True)
     returned_at = Moment(allow_none=True)
     remark = fields.String(allow_none=True)
+    can = Can("Borrowing", "decide_borrowing", "lend_document", "return_document")
     version = fields.Integer()
 
 

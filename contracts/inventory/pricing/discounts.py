@@ -7,6 +7,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from contracts.can import Can
 from contracts.inventory.pricing.payment_plans import PaymentMethod
 from contracts.office.roles import Role
 from contracts.operation import Operation
@@ -158,6 +159,7 @@ class Discount(Answer):
     house_type_ids = fields.List(fields.UUID())
     status = Word(DiscountStatus)
     authority = Word(Role, allow_none=True)
+    can = Can("Discount", "activate_discount", "end_discount")
     version = fields.Integer()
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from contracts.can import Can
+from contracts.consent.approvals import ConsentRequested
 from contracts.operation import Operation
 from contracts.refusals import Conflict, Invalid, code
 from contracts.schema import (
@@ -36,8 +38,12 @@ class PlanDue(StrEnum):
 
 
 class PlanStatus(StrEnum):
+    """A plan is taken only while it is active; before that somebody else has to consent."""
+
+    REQUESTED = "requested"
     ACTIVE = "active"
     ENDED = "ended"
+    REFUSED = "refused"
 
 
 class PaymentMethod(StrEnum):
@@ -73,7 +79,7 @@ PLAN_KINDS = (InstalmentKind.DOWN_PAYMENT, InstalmentKind.INSTALMENT, Instalment
 PLAN_REFUSES = ("plan_ended", "plan_not_applicable", "down_payment_too_low")
 
 plan_ended = code(
-    Conflict, "plan_ended", zh="该付款计划已停用。", en="This payment plan is no longer in use."
+    Conflict, "plan_ended", zh="该付款计划未在使用。", en="This payment plan is not in use."
 )
 plan_not_applicable = code(
     Invalid,
@@ -182,16 +188,17 @@ class PaymentPlan(Answer):
     loan_multiple = Money()
     down_payment = Rate()
     status = Word(PlanStatus)
+    can = Can("PaymentPlan", "end_payment_plan")
     version = fields.Integer()
 
 
 create_payment_plan = Operation(
     "inventory",
     "create_payment_plan",
-    "Put a payment plan in use (付款计划)",
+    "Ask for a payment plan to be put in use (付款计划)",
     "payment_plan.manage",
     CreatePaymentPlan,
-    Done,
+    ConsentRequested,
     writes=True,
     refuses=("down_payment_too_low",),
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from contracts.can import Can
 from contracts.consent.approvals import Submitted
 from contracts.files import Content, File
 from contracts.inventory.pricing.columns import MOST_BYTES, RowFault
@@ -123,6 +124,7 @@ class PriceList(Answer):
     average = Money(allow_none=True)
     created_by = fields.String()
     created_at = Moment()
+    can = Can("PriceList", "set_prices", "submit_price_list", "end_price_list")
     version = fields.Integer()
 
 

@@ -65,7 +65,7 @@ class DownPayment(Request):
 
 
 class Settings(Request):
-    """A project's settings; what is not given keeps the company's default (design §8)."""
+    """A project's settings with the company's defaults (design §8)."""
 
     lock_minutes = Whole(load_default=30, validate=validate.Range(1, 24 * 60))
     reservation_hours = Whole(load_default=24, validate=validate.Range(1, 24 * 30))
@@ -106,6 +106,8 @@ class _Facts(Request):
 
 
 class CreateProject(_Facts):
+    """It begins with the company's settings; others take consent (`control/settings_changes`)."""
+
     id = Id(load_default=new_id)
     code = Text(
         required=True,
@@ -118,7 +120,6 @@ class CreateProject(_Facts):
     name = Text(required=True, most=100)
     region_id = Id(load_default=None, allow_none=True)
     developer = Text(required=True, most=100)
-    settings = fields.Nested(Settings, load_default=lambda: Settings().load({}))
 
 
 class UpdateProject(_Facts):
@@ -127,7 +128,6 @@ class UpdateProject(_Facts):
     project_id = Id(required=True)
     version = Whole()
     name = Text(most=100)
-    settings = fields.Nested(Settings(partial=True))
 
 
 class ReadProject(Request):
@@ -236,7 +236,7 @@ create_project = Operation(
 update_project = Operation(
     "inventory",
     "update_project",
-    "Change a project's facts, presale permit or settings",
+    "Change a project's facts or presale permit",
     "project.manage",
     UpdateProject,
     Done,

@@ -2,14 +2,34 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from contracts.consent.approvals import ConsentRequested
 from contracts.operation import Operation
+from contracts.refusals import Conflict, code
 from contracts.reporting.periods import Month
-from contracts.schema import Answer, Done, Rate, Request
+from contracts.schema import Answer, Id, Moment, Page, Rate, Request, new_id, page_of
+from contracts.words import Word
+
+
+class PlanRequestStatus(StrEnum):
+    """What became of a plan that was asked for."""
+
+    REQUESTED = "requested"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+commission_plan_too_late = code(
+    Conflict,
+    "commission_plan_too_late",
+    zh="佣金方案最早自 {first} 起执行；已有签约的月份和过去的月份不再改变。",
+    en="A plan holds from {first} at the earliest: months with sales and past ones stay.",
+)
 
 _SHARE = validate.Range(min=Decimal(0), max=Decimal(1))
 
@@ -36,9 +56,11 @@ class PayoutRequest(Request):
             raise ValidationError("The three parts must sum to 1.", "handover")
 
 
-class SetCommissionPlan(Request):
-    """Holds for sales of the months from `effective_from` until the next plan."""
+class RequestCommissionPlan(Request):
+    """Holds for sales of the months from `effective_from` until the next plan, once somebody of the
+    next higher level has consented."""
 
+    id = Id(load_default=new_id)
     project_id = fields.UUID(required=True)
     effective_from = Month(required=True)
     tiers = fields.List(
@@ -85,16 +107,43 @@ class CommissionPlan(Answer):
     payout = fields.Nested(Payout)
 
 
-set_commission_plan = Operation(
-    "reporting",
-    "set_commission_plan",
-    "Write a project's commission plan (佣金方案)",
-    "commission.manage",
-    SetCommissionPlan,
-    Done,
-    writes=True,
-)
+class ListCommissionPlanRequests(Page):
+    project_id = fields.UUID(required=True)
 
+
+class CommissionPlanRequest(Answer):
+    """A plan that was asked for, and what became of it."""
+
+    id = fields.UUID()
+    project_id = fields.UUID()
+    status = Word(PlanRequestStatus)
+    effective_from = fields.String()
+    tiers = fields.List(fields.Nested(Tier))
+    condition_receipts = Rate()
+    payout = fields.Nested(Payout)
+    requested_by = fields.String()
+    requested_at = Moment()
+    version = fields.Integer()
+
+
+request_commission_plan = Operation(
+    "reporting",
+    "request_commission_plan",
+    "Ask for a project's commission plan (佣金方案)",
+    "commission.manage",
+    RequestCommissionPlan,
+    ConsentRequested,
+    writes=True,
+    refuses=("commission_plan_too_late",),
+)
+list_commission_plan_requests = Operation(
+    "reporting",
+    "list_commission_plan_requests",
+    "Commission plans that were asked for, newest first",
+    "commission.read",
+    ListCommissionPlanRequests,
+    page_of(CommissionPlanRequest),
+)
 
 read_commission_plan = Operation(
     "reporting",

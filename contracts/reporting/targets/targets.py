@@ -8,9 +8,12 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from contracts.office.roles import Role
 from contracts.operation import Operation
+from contracts.refusals import Conflict, code
 from contracts.reporting.periods import Period
 from contracts.schema import Answer, Done, Money, Page, Rate, Request, Whole, page_of
+from contracts.words import Word
 
 
 class Level(StrEnum):
@@ -22,12 +25,30 @@ class Level(StrEnum):
     CONSULTANT = "consultant"
 
 
+class TargetStatus(StrEnum):
+    """What became of a target that somebody set."""
+
+    SET = "set"
+    REQUESTED = "requested"
+    REFUSED = "refused"
+
+
+period_closed = code(
+    Conflict,
+    "period_closed",
+    zh="{period} 已结束，目标不再调整。",
+    en="{period} is over; its targets stay.",
+)
+
 MOST_TARGET = Decimal("999999999999.99")
 
 
 class SetTarget(Request):
     """The target of the company, of a project, or of a team or consultant (`subject_id`) in a
-    project, for a year, quarter or month: units, amount or both. Setting it again replaces it."""
+    project, for a year, quarter or month: units, amount or both. Setting it again replaces it.
+
+    A consultant's target decides the rate of what was sold in the period: once there are sales, it
+    takes the consent of the next higher level."""
 
     level = fields.Enum(Level, by_value=True, required=True)
     project_id = fields.UUID(load_default=None)
@@ -50,6 +71,14 @@ class SetTarget(Request):
                 raise ValidationError(f"Not for level {level}.", name)
         if data["units"] is None and data["amount"] is None:
             raise ValidationError("Give units, amount or both.", "amount")
+
+
+class TargetWritten(Done):
+    """`status` is `set`, or `requested` while it waits for the consent of the roles `needs`."""
+
+    status = Word(TargetStatus)
+    approval_id = fields.UUID(allow_none=True)
+    needs = fields.List(Word(Role))
 
 
 class ListTargets(Page):
@@ -85,8 +114,9 @@ set_target = Operation(
     "Set a sales target (销售目标)",
     "target.set",
     SetTarget,
-    Done,
+    TargetWritten,
     writes=True,
+    refuses=("period_closed",),
 )
 list_targets = Operation(
     "reporting",

@@ -9,6 +9,7 @@ from contracts.inventory.control import (
     holds,
     imports,
     releases,
+    settings_changes,
     suspensions,
 )
 from gateway.routes.inventory.paths import PROJECT, UNIT
@@ -39,6 +40,15 @@ ROUTES: list[Route] = [
     Route("GET", f"{PROJECT}/board", board.read_board),
     Route("POST", f"{UNIT}/data-changes", data_changes.request_data_change, status=201),
     Route("GET", "/api/v1/data-changes", data_changes.list_data_changes),
+    Route(
+        "POST", f"{PROJECT}/settings-changes", settings_changes.request_settings_change, status=201
+    ),
+    Route("GET", f"{PROJECT}/settings-changes", settings_changes.list_settings_changes),
+    Route(
+        "POST",
+        "/api/v1/settings-changes/{change_id}/cancellation",
+        settings_changes.drop_settings_change,
+    ),
     Route("POST", f"{UNIT}/binding", bindings.bind_unit),
     Route("DELETE", f"{UNIT}/binding", bindings.unbind_unit),
     Route("POST", f"{UNIT}/holds", holds.request_hold, status=201),

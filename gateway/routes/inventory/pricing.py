@@ -1,6 +1,12 @@
 """Rows of inventory's corridor `pricing`: method, path, operation."""
 
-from contracts.inventory.pricing import calculations, discounts, payment_plans, price_lists
+from contracts.inventory.pricing import (
+    authority,
+    calculations,
+    discounts,
+    payment_plans,
+    price_lists,
+)
 from gateway.routes.inventory.paths import PRICE_LIST, PROJECT, UNIT
 from gateway.routing import Route
 
@@ -27,6 +33,8 @@ ROUTES: list[Route] = [
     Route("POST", f"{PROJECT}/discounts", discounts.create_discount, status=201),
     Route("POST", "/api/v1/discounts/{discount_id}/activation", discounts.activate_discount),
     Route("POST", "/api/v1/discounts/{discount_id}/end", discounts.end_discount),
+    Route("GET", f"{PROJECT}/refused-prices", authority.list_refused_prices),
+    Route("POST", f"{PROJECT}/refused-prices/checks", authority.check_refused_prices),
     Route("GET", f"{PROJECT}/payment-plans", payment_plans.list_payment_plans),
     Route("POST", f"{PROJECT}/payment-plans", payment_plans.create_payment_plan, status=201),
     Route("POST", "/api/v1/payment-plans/{plan_id}/end", payment_plans.end_payment_plan),

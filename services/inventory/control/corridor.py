@@ -13,6 +13,8 @@ from services.inventory.control.holds import commands as holds
 from services.inventory.control.holds.entrypoints import Holds
 from services.inventory.control.imports.entrypoints import Imports
 from services.inventory.control.releases.entrypoints import Releases
+from services.inventory.control.settings_changes import commands as settings_changes
+from services.inventory.control.settings_changes.entrypoints import SettingsChanges
 from services.inventory.control.suspensions import commands as suspensions
 from services.inventory.control.suspensions.entrypoints import Suspensions
 
@@ -25,6 +27,7 @@ TOPICS = (
     Holds,
     Imports,
     Releases,
+    SettingsChanges,
     Suspensions,
     Units,
 )
@@ -35,5 +38,6 @@ CONSTRAINTS = {
 CONSENTS: dict[str, Effects] = {
     ApprovalKind.DATA_CHANGE: data_changes,
     ApprovalKind.HOLD: holds,
+    ApprovalKind.SETTINGS_CHANGE: settings_changes,
     ApprovalKind.SUSPENSION: suspensions,
 }

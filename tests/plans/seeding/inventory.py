@@ -34,6 +34,7 @@ BUILDINGS_PER_PROJECT, STAIRS_PER_BUILDING = 10, 2
 PER_BUILDING = UNITS_PER_PROJECT // BUILDINGS_PER_PROJECT
 PER_STAIR = -(-PER_BUILDING // STAIRS_PER_BUILDING)
 PRICE_LISTS_PER_PROJECT = 3
+VERSIONS, CHANGES, REFUSED = 20, 2_400, 12_000
 
 
 def fill(fill: Fill) -> None:
@@ -43,6 +44,12 @@ def fill(fill: Fill) -> None:
     fill("unit_history", _histories(), move="release", by="system:inventory", at=NOW)
     fill("price_list", _price_lists(), created_by="x", status="superseded")
     fill("listed_price", _listed_prices(), area="100", list_rate="1", list_price="1000000")
+    fill("refused_price", ({
+        "id": ident(Thing.OTHER, number), "unit_id": ident(Thing.UNIT, number % UNITS),
+        "project_id": ident(Thing.PROJECT, number % UNITS // UNITS_PER_PROJECT),
+        "staff_id": ident(Thing.STAFF, consultant_of(number)),
+        "refused_at": moment_of(number, REFUSED),
+    } for number in range(REFUSED)), price="900000")  # fmt: skip
     fill_files(fill)
     fill_deals(fill)
     fill_money(fill)
@@ -52,6 +59,14 @@ def fill(fill: Fill) -> None:
 
 def _fill_register(fill: Fill) -> None:
     fill("project", _projects(), settings=DEFAULTS)
+    fill("project_settings", ({
+        "project_id": ident(Thing.PROJECT, number % PROJECTS), "number": number // PROJECTS + 1,
+    } for number in range(PROJECTS * VERSIONS)), settings=DEFAULTS, since=NOW)  # fmt: skip
+    fill("settings_change", ({
+        "id": ident(Thing.OTHER, number), "project_id": ident(Thing.PROJECT, project_of(number)),
+        "requested_at": moment_of(number, CHANGES),
+    } for number in range(CHANGES)), status="in_force", before={}, after={}, reason="x",
+         requested_by="x")  # fmt: skip
     buildings = range(PROJECTS * BUILDINGS_PER_PROJECT)
     fill("building", ({
         "id": ident(Thing.BUILDING, number), "name": str(number % BUILDINGS_PER_PROJECT + 1),

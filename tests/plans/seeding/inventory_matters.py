@@ -49,7 +49,7 @@ def word_of(number: int, usual: str, *few: str) -> str:
 
 
 def _fill_milestones(fill: Fill) -> None:
-    kinds = (
+    kinds: tuple[tuple[str, str, tuple[str, ...], dict[str, Any]], ...] = (
         ("filing_case", "filed", ("collecting", "submitted", "revoked"), {}),
         ("handover_case", "delivered", ("waiting", "notified", "inspected"), {}),
         ("title_case", "issued", ("collecting", "submitted"), {}),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from contracts.reporting.consent.approvals import ReportingApprovalKind
 from contracts.reporting.pay.commission import Stage
 from services.reporting.facts.figures.rules import NOTHING
 from tests.plans.company import (
@@ -22,14 +23,15 @@ from tests.plans.filling import Fill
 from tests.plans.seeding.consent import fill_approvals
 from tests.plans.seeding.foundation import fill_parked
 
-DAYS = 200
+DAYS, REQUESTS = 200, 2_400
 TODAY = NOW.date()
+_TIERS = [{"up_to": None, "including": True, "rate": "0.003"}]
 _KINDS = ("subscribed", "sold", "received")
 
 
 def fill(fill: Fill) -> None:
     fill_parked(fill)
-    fill_approvals(fill, ["hold"])
+    fill_approvals(fill, list(ReportingApprovalKind))
     fill("project", ({"id": ident(Thing.PROJECT, number)} for number in range(PROJECTS)))
     fill("fact", _facts(), amount=1_000_000)
     fill("day_figures", _figures(), **NOTHING)
@@ -38,8 +40,15 @@ def fill(fill: Fill) -> None:
         "id": ident(Thing.OTHER, number),
         "project_id": ident(Thing.PROJECT, project_of(number)),
         "effective_from": f"2026-{number // PROJECTS + 1:02d}",
-    } for number in range(PROJECTS * 12)), tiers=[],
+    } for number in range(PROJECTS * 12)), tiers=_TIERS,
          payout=dict.fromkeys(Stage, "0.3"))  # fmt: skip
+    fill("commission_plan_request", ({
+        "id": ident(Thing.OTHER, number),
+        "project_id": ident(Thing.PROJECT, project_of(number)),
+        "requested_at": moment_of(number, REQUESTS),
+    } for number in range(REQUESTS)), status="granted", requested_by="x",
+         effective_from="2026-01", condition_receipts="0.3", payout=dict.fromkeys(Stage, "0.3"),
+         tiers=_TIERS)  # fmt: skip
 
 
 def _facts() -> Iterator[dict[str, Any]]:

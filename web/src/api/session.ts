@@ -65,11 +65,9 @@ export const useSession = defineStore('session', () => {
     rights.value = new Set()
   }
 
-  const has = (...roles: string[]): boolean => roles.some((role) => me.value?.roles.some((own) => own === role))
-
   /** Whether one has any of these rights, be it for one's own things only. */
   const may = (...any: Right[]): boolean => any.some((right) => rights.value.has(right))
 
   renewWith(renew)
-  return { me, generation, mustEnrol, logIn, renew, logOut, has, may, isIn: computed(() => me.value !== null) }
+  return { me, generation, mustEnrol, logIn, renew, logOut, may, isIn: computed(() => me.value !== null) }
 })

@@ -9,6 +9,7 @@ import type { RouteLocationRaw } from 'vue-router'
 import type { Item, Known, Query } from '@/api/address'
 import { api, type Page } from '@/api/http'
 import { useSession, type Me, type Right } from '@/api/session'
+import { kindText, type ApprovalRow, type Service } from '@/consent/approvals/model'
 import type { DealRow } from '@/selling/deals/model'
 import { i18n, language, word } from '@/words'
 import { endOfToday, money, placeOf } from '@/words/format'
@@ -43,14 +44,22 @@ async function items<const A extends string>(address: Known<'get', A>, query: Qu
 const toDeal = (id: string, tab?: string) => ({ name: 'deals', query: { deal: id, tab } })
 
 async function approvals(): Promise<Task[]> {
-  const open = (await items('/approvals', { to_decide: true })).filter((one) => one.may_decide)
-  return open.map((one) => ({
+  const asked = { to_decide: true }
+  const [ofInventory, ofReporting] = await Promise.all([items('/approvals', asked), items('/reporting-approvals', asked)])
+  return [
+    ...ofInventory.filter((one) => one.may_decide).map((one) => approval('inventory', one)),
+    ...ofReporting.filter((one) => one.may_decide).map((one) => approval('reporting', one)),
+  ]
+}
+
+function approval(service: Service, one: ApprovalRow): Task {
+  return {
     id: one.id,
-    text: `${word('approval_kind', one.kind)} ${one.facts.unit_number ?? ''}`,
+    text: `${kindText(service, one.kind)} ${one.facts.unit_number ?? ''}`,
     detail: one.reason ?? '',
     due: one.decide_by,
-    to: { name: 'approvals', query: { approval: one.id } },
-  }))
+    to: { name: 'approvals', query: { approval: one.id, service } },
+  }
 }
 
 async function notices(): Promise<Task[]> {

@@ -12,10 +12,13 @@ from common import paging
 from common.actor import Actor
 from common.scope import visible
 from contracts.inventory.register.units import UnitStatus
+from contracts.office.roles import Scope
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.control.bindings import queries as bindings
+from services.inventory.control.catalogue import rules
 from services.inventory.control.data_changes.models import DataChange
+from services.inventory.register.customers.models import Customer
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.projects import queries as projects
 from services.inventory.register.projects.models import Building, HouseType, Project
@@ -110,8 +113,22 @@ def read_unit(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[st
         "deal_id": _readable_deal(session, unit.deal_id, by) if claimed else None,
         "expires_at": unit.expires_at if claimed else None,
         "review_note": unit.review_note,
+        "can": _can(session, unit, by, at),
         **bindings.ends(session, unit, at),
     }
+
+
+def _can(session: Session, unit: Unit, by: Actor, at: datetime) -> list[dict[str, Any]]:
+    wanted = (unit.held_for, unit.buyer_id)
+    mine = select(Customer.id).where(Customer.id.in_(wanted), Customer.owner_id == by.staff_id)
+    claimed = rules.Claimed(unit.project_id, unit.position, at, session.scalar(mine))
+    reached = {
+        permission
+        for permission in rules.OFFERS.permissions
+        if by.covers(permission, owner=by.staff_id, team=by.team_id, project=unit.project_id)
+        and (by.scope(permission) is not Scope.OWN or unit.project_id in by.projects)
+    }
+    return rules.OFFERS.of(claimed, by, reached=reached)
 
 
 def _readable_deal(session: Session, deal_id: UUID | None, by: Actor) -> UUID | None:

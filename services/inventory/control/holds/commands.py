@@ -13,7 +13,7 @@ from common.learning import NotKnownYet
 from common.scope import visible
 from contracts.inventory.consent.approvals import ApprovalKind
 from contracts.inventory.control.claims import customer_not_yours, unit_taken
-from contracts.inventory.control.holds import HoldStatus, hold_not_running
+from contracts.inventory.control.holds import HoldStatus
 from contracts.inventory.register.units import UnitStatus, unit_wrong_state
 from contracts.refusals import not_found
 from contracts.schema import Ask
@@ -23,7 +23,7 @@ from services.inventory.control.claims.commands import claim as claims
 from services.inventory.control.claims.commands import expiry
 from services.inventory.control.holds import queries
 from services.inventory.control.holds.models import Hold
-from services.inventory.control.holds.rules import consent_needed
+from services.inventory.control.holds.rules import Running, check_cancellation, consent_needed
 from services.inventory.register.customers.models import Customer
 from services.inventory.register.units import commands as units
 from services.inventory.register.units.models import Unit
@@ -147,8 +147,8 @@ refuse = sets(Hold, HoldStatus.REFUSED)
 def cancel(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """The requester or the manager ends a running hold. Raises `not_found`, `hold_not_running`."""
     unit, hold = queries.locked(session, ask.hold_id, queries.reach(by, "hold.cancel"))
-    if not queries.is_running(session, hold.id, at):
-        raise hold_not_running(status=hold.status)
+    now = Running(hold.status, queries.is_running(session, hold.id, at))
+    check_cancellation(now, by)
     _end(session, unit, hold, ask.reason, by=by, at=at)
     return _answer(hold)
 

@@ -14,6 +14,7 @@ from contracts.inventory.control.holds import HoldStatus
 from contracts.inventory.register.units import UnitStatus
 from contracts.refusals import not_found
 from contracts.schema import Ask
+from services.inventory.control.holds import rules
 from services.inventory.control.holds.models import Hold
 from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
@@ -77,14 +78,16 @@ def list_holds(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[s
     if ask.running:
         wanted = wanted.where(running(at))
     rows, after = paging.listed(session, wanted, ask, Hold.requested_at, Hold.id, sorts=_SORTS)
-    return {"items": [_facts(row) for row in rows], "next": after}
+    return {"items": [_facts(row, by) for row in rows], "next": after}
 
 
-def _facts(row: Any) -> dict[str, Any]:
+def _facts(row: Any, by: Actor) -> dict[str, Any]:
     facts = {column.key: getattr(row.Hold, column.key) for column in Hold.__table__.columns}
+    now = rules.Running(row.Hold.status, bool(row.running))
     return facts | {
         "building": row.building,
         "stair": row.stair,
         "number": row.number,
         "running": bool(row.running),
+        "can": rules.OFFERS.of(now, by, whose=row.Hold),
     }

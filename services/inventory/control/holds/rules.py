@@ -1,14 +1,34 @@
 """Whose consent a hold takes, and how long a unit is kept (I-08)."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from contracts.inventory.control.holds import USUAL_DAYS
+from common.actor import Actor
+from common.offers import Offer, Offers
+from contracts.inventory.control.holds import USUAL_DAYS, cancel_hold, hold_not_running
 from contracts.inventory.register.units import UnitStatus
 from contracts.office.roles import Role
 from services.inventory.register.units.rules import Position
 
 _FOR_A_CUSTOMER = (UnitStatus.HELD, UnitStatus.RESERVED)
+
+
+@dataclass(frozen=True)
+class Running:
+    """What a step looks at: whether the hold keeps its unit now."""
+
+    status: str
+    running: bool
+
+
+def check_cancellation(hold: Running, by: Actor) -> None:
+    """Raises `hold_not_running`."""
+    if not hold.running:
+        raise hold_not_running(status=hold.status)
+
+
+OFFERS = Offers[Running]("Hold", Offer(cancel_hold, check_cancellation), owner="requested_by")
 
 
 def consent_needed(roles: Collection[str]) -> Role:

@@ -13,13 +13,10 @@ from common import clock, outbox
 from common.actor import Actor
 from contracts.consent.approvals import Verdict
 from contracts.inventory.money.invoices import (
-    IN_FORCE,
     INVOICE_CHANGED,
     INVOICE_ISSUED,
-    UNDER_WAY,
     InvoiceKind,
     InvoiceStatus,
-    invoice_wrong_status,
 )
 from contracts.inventory.register.units import reason_needed
 from contracts.refusals import not_found
@@ -51,10 +48,9 @@ def request_red(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[
     """Ask for an issued invoice to be taken back (红冲申请). Raises `not_found`,
     `invoice_wrong_status`, `invoice_reversed`."""
     deal, original = _locked(session, ask.invoice_id, by, "invoice.request")
-    _require(original, *IN_FORCE)
-    most = rules.NOTHING
-    if original.kind == InvoiceKind.BLUE:
-        most = original.amount - queries.reversed_of(session, original.id)
+    now = queries.standing(session, original)
+    rules.check_red(now, by)
+    most = now.left
     amount = most if ask.amount is None else ask.amount
     rules.check_reversal(amount, most)
     red = _red(deal, original, ask.id, amount, ask.reason, by=by, at=at)
@@ -65,8 +61,7 @@ def review(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, 
     """Sales reviews what somebody else asked for (开票审核). Raises `not_found`,
     `invoice_wrong_status`, `invoice_same_person`, `reason_needed`."""
     _, invoice = _locked(session, ask.invoice_id, by, "invoice.review")
-    _require(invoice, InvoiceStatus.REQUESTED)
-    rules.check_other_person(by.id, invoice.requested_by)
+    rules.check_review(queries.standing(session, invoice), by)
     if ask.decision == Verdict.REJECT:
         if not ask.reason:
             raise reason_needed(field="reason")
@@ -83,8 +78,7 @@ def issue(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, A
     `invoice_number_taken`, `date_out_of_range`.
     """
     deal, invoice = _locked(session, ask.invoice_id, by, "invoice.issue")
-    _require(invoice, InvoiceStatus.REVIEWED)
-    rules.check_other_person(by.id, invoice.requested_by, invoice.reviewed_by)
+    rules.check_issue(queries.standing(session, invoice), by)
     if invoice.kind == InvoiceKind.BLUE:
         free = _held(session, deal.id, at) - queries.invoiced(session, deal.id)
         rules.check_amount(invoice.amount, max(free, rules.NOTHING))
@@ -104,7 +98,7 @@ def issue(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, A
 def reject(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Finance can't issue it as it was asked for. Raises `not_found`, `invoice_wrong_status`."""
     _, invoice = _locked(session, ask.invoice_id, by, "invoice.issue")
-    _require(invoice, *UNDER_WAY)
+    rules.check_rejection(queries.standing(session, invoice), by)
     return _reject(session, invoice, ask.reason, by=by, at=at)
 
 
@@ -112,7 +106,7 @@ def sign(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, An
     """The customer signed for it; who says so handed it over (发票签收). Raises `not_found`,
     `invoice_wrong_status`, `date_out_of_range`."""
     _, invoice = _locked(session, ask.invoice_id, by, "invoice.hand_over")
-    _require(invoice, InvoiceStatus.ISSUED)
+    rules.check_signature(queries.standing(session, invoice), by)
     assert invoice.issued_on is not None
     invoice.signed_on = business_day_between(
         ask.signed_on, field="signed_on", first=invoice.issued_on, at=at
@@ -173,11 +167,6 @@ def _locked(session: Session, invoice_id: UUID, by: Actor, permission: str) -> t
         raise not_found(what="invoice")
     deal = session.get_one(Deal, deal_id, with_for_update=True)
     return deal, session.scalars(select(Invoice).where(*mine).with_for_update()).one()
-
-
-def _require(invoice: Invoice, *allowed: InvoiceStatus) -> None:
-    if invoice.status not in allowed:
-        raise invoice_wrong_status(status=invoice.status, allowed=list(allowed))
 
 
 def _added(session: Session, invoice: Invoice, *, by: Actor, at: datetime) -> dict[str, Any]:

@@ -61,6 +61,20 @@ def reversed_of(session: Session, invoice_id: UUID) -> Decimal:
     return session.execute(wanted).scalar_one()
 
 
+def standing(session: Session, invoice: Invoice) -> rules.Standing:
+    return _standing(invoice, reversed_of(session, invoice.id))
+
+
+def _standing(invoice: Invoice, taken_back: Decimal) -> rules.Standing:
+    return rules.Standing(
+        kind=invoice.kind,
+        status=invoice.status,
+        requested_by=invoice.requested_by,
+        reviewed_by=invoice.reviewed_by,
+        left=invoice.amount - taken_back,
+    )
+
+
 def read_invoicing(session: Session, ask: Ask, *, by: Actor, at: Any) -> dict[str, Any]:
     """Raises `not_found`."""
     mine = select(Deal.id).where(Deal.id == ask.deal_id, deals_within(by, "invoice.read"))
@@ -93,25 +107,32 @@ def list_invoices(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     rows, after = paging.listed(
         session, wanted, ask, Invoice.requested_at, Invoice.id, sorts=_SORTS
     )
-    taken_back = _taken_back(session, [row.Invoice.id for row in rows])
-    return {"items": [_facts(row, taken_back) for row in rows], "next": after}
+    ids = [row.Invoice.id for row in rows]
+    in_force = _taken_back(session, ids, Invoice.status.in_(IN_FORCE))
+    asked_for = _taken_back(session, ids, Invoice.status != InvoiceStatus.REJECTED)
+    return {"items": [_facts(row, in_force, asked_for, by) for row in rows], "next": after}
 
 
-def _taken_back(session: Session, ids: list[UUID]) -> dict[UUID | None, Decimal]:
+Sums = dict[UUID | None, Decimal]
+
+
+def _taken_back(session: Session, ids: list[UUID], counted: ColumnElement[bool]) -> Sums:
     wanted = (
         select(Invoice.reverses_id, func.sum(Invoice.amount))
-        .where(Invoice.reverses_id.in_(ids), Invoice.status.in_(IN_FORCE))
+        .where(Invoice.reverses_id.in_(ids), counted)
         .group_by(Invoice.reverses_id)
     )
     return dict(session.execute(wanted).tuples().all())
 
 
-def _facts(row: Any, taken_back: dict[UUID | None, Decimal]) -> dict[str, Any]:
+def _facts(row: Any, in_force: Sums, asked_for: Sums, by: Actor) -> dict[str, Any]:
     invoice = row.Invoice
+    now = _standing(invoice, asked_for.get(invoice.id, rules.NOTHING))
     columns = {column.key: getattr(invoice, column.key) for column in Invoice.__table__.columns}
     return columns | {
         "building": row.building,
         "stair": row.stair,
         "unit_number": row.unit_number,
-        "reversed": taken_back.get(invoice.id, rules.NOTHING),
+        "reversed": in_force.get(invoice.id, rules.NOTHING),
+        "can": rules.OFFERS.of(now, by, whose=invoice),
     }

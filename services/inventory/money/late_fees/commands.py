@@ -39,8 +39,9 @@ def charge(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, 
     rates = queries.rates(session, {deal.project_id})
     today = clock.business_day(at)
     accrued = queries.accrued(session, list(claims.values()), rates, on=today)
+    rate = rules.rate_on(rates[deal.project_id], today)
     fees = [
-        _charged(session, deal, claims[id], fee, rates[deal.project_id], by=by, at=at)
+        _charged(session, deal, claims[id], fee, rate, by=by, at=at)
         for id, fee in accrued.items()
         if fee.amount > 0
     ]

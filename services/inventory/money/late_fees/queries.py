@@ -24,8 +24,9 @@ from services.inventory.money.late_fees.models import LateFee, LateFeeWaiver
 from services.inventory.money.late_fees.rules import Part
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.deals.queries import reach
-from services.inventory.register.projects.models import Project
 from services.inventory.register.projects.rules import settings_of
+from services.inventory.register.settings.queries import courses
+from services.inventory.register.settings.rules import Term
 
 _DAY = timedelta(days=1)
 
@@ -40,10 +41,10 @@ class Accrued:
 
 
 def accrued(
-    session: Session, claims: Sequence[Instalment], rates: Mapping[UUID, Decimal], *, on: date
+    session: Session, claims: Sequence[Instalment], rates: Mapping[UUID, list[Term]], *, on: date
 ) -> dict[UUID, Accrued]:
     """What has accrued until `on` on those of the instalments that were due before; a late fee
-    costs no late fee. `rates` is by project."""
+    costs no late fee. `rates` are those of `rates()`."""
     late = {
         claim.id: claim
         for claim in claims
@@ -56,15 +57,15 @@ def accrued(
         assert claim.due_on is not None
         after = rules.begins_after(claim.due_on, charged.get(claim.id))
         parts = rules.parts_of(claim.amount, payments.get(claim.id, []))
-        amount = rules.late_fee(parts, after=after, through=on, rate=rates[claim.project_id])
+        amount = rules.late_fee(parts, after=after, through=on, rates=rates[claim.project_id])
         found[claim.id] = Accrued(after + _DAY, on, amount)
     return found
 
 
-def rates(session: Session, project_ids: set[UUID]) -> dict[UUID, Decimal]:
-    """The projects' late-fee rates: shares of the principal per day."""
-    projects = select(Project.id, Project.settings).where(Project.id.in_(project_ids))
-    return {id: settings_of(stored).late_fee_rate for id, stored in session.execute(projects)}
+def rates(session: Session, project_ids: set[UUID]) -> dict[UUID, list[Term]]:
+    """The projects' late-fee rates, shares of the principal per day: each day has the one that was
+    in force when it began, so that a new rate re-rates nothing."""
+    return courses(session, project_ids, lambda stored: settings_of(stored).late_fee_rate)
 
 
 def read_late_fees(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -79,7 +80,7 @@ def read_late_fees(session: Session, ask: Ask, *, by: Actor, at: datetime) -> di
     fees = accrued(session, claims, known_rates, on=today)
     accruing = [_accrual(claim, fees[claim.id], today) for claim in claims if claim.id in fees]
     return {
-        "rate": known_rates[deal.project_id],
+        "rate": rules.rate_on(known_rates[deal.project_id], today),
         "accruing": [row for row in accruing if row["amount"] or row["overdue"]],
         "accrued": sum((fee.amount for fee in fees.values()), Decimal(0)),
         "charged": _charged(session, deal.id),

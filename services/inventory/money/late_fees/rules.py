@@ -1,7 +1,7 @@
 """What being late costs (design §8: 0.03 % a day, simple, on overdue principal), and who may waive
 it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,6 +9,7 @@ from decimal import Decimal
 from common.money import cents
 from contracts.inventory.money.late_fees import late_fee_settled
 from contracts.office.roles import Role
+from services.inventory.register.settings.rules import Term
 
 PAYABLE_WITHIN = timedelta(days=7)
 """A charged fee is due a week later."""
@@ -36,13 +37,24 @@ def begins_after(due_on: date, charged_through: date | None) -> date:
     return due_on if charged_through is None else max(due_on, charged_through)
 
 
-def late_fee(parts: Iterable[Part], *, after: date, through: date, rate: Decimal) -> Decimal:
+def late_fee(
+    parts: Iterable[Part], *, after: date, through: date, rates: Sequence[Term]
+) -> Decimal:
     """The fee of the days after `after` up to and with `through`: each part of the principal costs
-    `rate` of itself for each of these days until it is paid, the day of payment included. To the
-    cent, HALF_UP, once for all parts."""
-    return cents(
-        sum((part.amount * rate * _days(part, after, through) for part in parts), Decimal(0))
+    the day's rate of itself for each of these days until it is paid, the day of payment included.
+    `rates` say which rate which days have. To the cent, HALF_UP, once for all parts."""
+    parts = list(parts)
+    costs = (
+        part.amount * rate.value * _days(part, max(after, rate.after), min(through, rate.through))
+        for rate in rates
+        for part in parts
     )
+    return cents(sum(costs, Decimal(0)))
+
+
+def rate_on(rates: Sequence[Term], day: date) -> Decimal:
+    """The rate that the day has."""
+    return next(rate.value for rate in rates if rate.after < day <= rate.through)
 
 
 def _days(part: Part, after: date, through: date) -> int:

@@ -13,6 +13,7 @@ from common.scope import visible
 from contracts.inventory.papers.attachments import AttachmentKind, AttachmentSubject
 from contracts.refusals import not_found
 from contracts.schema import Ask
+from services.inventory.papers.attachments import rules
 from services.inventory.papers.attachments.models import Attachment
 from services.inventory.papers.liaison.models import Letter
 from services.inventory.register.deals import queries as deals
@@ -33,15 +34,21 @@ def project_of(
     session: Session, subject: str, subject_id: UUID, by: Actor, permission: str
 ) -> UUID:
     """The project of what a file belongs to, if `permission` reaches it. Raises `not_found`."""
+    found = _project_if_reached(session, subject, subject_id, by, permission)
+    if found is None:
+        raise not_found(what=subject)
+    return found
+
+
+def _project_if_reached(
+    session: Session, subject: str, subject_id: UUID, by: Actor, permission: str
+) -> UUID | None:
     if subject == AttachmentSubject.DEAL:
         wanted = select(Deal.project_id).where(Deal.id == subject_id, deals.reach(by, permission))
     else:
         key, project = _PROJECT_OF[subject]
         wanted = select(project).where(key == subject_id, visible(by, permission, project=project))
-    found = session.scalar(wanted)
-    if found is None:
-        raise not_found(what=subject)
-    return found
+    return session.scalar(wanted)
 
 
 def visible_to(by: Actor) -> ColumnElement[bool]:
@@ -74,7 +81,11 @@ def list_attachments(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]
     if ask.kind is not None:
         wanted = wanted.where(Attachment.kind == ask.kind)
     newest = wanted.order_by(Attachment.uploaded_at.desc(), Attachment.id.desc())
-    return {"items": session.scalars(newest.limit(200)).all()}
+    adds = _project_if_reached(session, ask.subject, ask.subject_id, by, "attachment.add")
+    return {
+        "items": session.scalars(newest.limit(200)).all(),
+        "can": rules.OFFERS.of(ask, by, reached=rules.OFFERS.permissions if adds else ()),
+    }
 
 
 def one(session: Session, attachment_id: UUID, by: Actor) -> Attachment:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
+from common.offers import Offer, Offers
 from contracts.inventory.papers.attachments import (
     AttachmentKind,
     AttachmentSubject,
     file_unsuitable,
     kind_unsuitable,
+    upload_attachment,
 )
 from contracts.media import DOCX, JPEG, MEDIA_TYPES, PDF, PNG
 
@@ -38,6 +40,12 @@ _TYPES: dict[AttachmentKind, Collection[str]] = {
     AttachmentKind.CONTRACT_TEMPLATE: (DOCX,),
     AttachmentKind.CHANGE_AGREEMENT: (DOCX,),
 }
+
+
+OFFERS = Offers[object](
+    "Attachments", Offer(upload_attachment), owner=None, team=None, project=None
+)
+"""What may be done with the files of a subject as a whole."""
 
 
 @dataclass(frozen=True)

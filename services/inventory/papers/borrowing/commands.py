@@ -15,8 +15,6 @@ from common.scope import visible
 from contracts.deadline_kinds import BORROWING
 from contracts.inventory.papers.borrowing import (
     BorrowingStatus,
-    borrowing_wrong_status,
-    own_borrowing,
 )
 from contracts.refusals import not_found
 from contracts.schema import Ask
@@ -59,9 +57,7 @@ def decide(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, 
     """Consent, or not; never to one's own request. Raises `not_found`, `borrowing_wrong_status`,
     `own_borrowing`, and `document_lent` when somebody else has it."""
     borrowing = _locked(session, ask.borrowing_id, by, "borrowing.decide")
-    _require(borrowing, BorrowingStatus.REQUESTED)
-    if borrowing.borrower_id == by.staff_id:
-        raise own_borrowing()
+    rules.check_decision(borrowing, by)
     borrowing.status = BorrowingStatus.GRANTED if ask.grant else BorrowingStatus.REFUSED
     borrowing.decided_by, borrowing.decided_at = by.id, at
     borrowing.version += 1
@@ -72,7 +68,7 @@ def decide(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, 
 def lend(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """The document leaves the archive. Raises `not_found`, `borrowing_wrong_status`."""
     borrowing = _locked(session, ask.borrowing_id, by, "archive.keep")
-    _require(borrowing, BorrowingStatus.GRANTED)
+    rules.check_lending(borrowing, by)
     borrowing.status = BorrowingStatus.LENT
     borrowing.lent_by, borrowing.lent_at = by.id, at
     borrowing.version += 1
@@ -85,7 +81,7 @@ def lend(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, An
 def take_back(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
     """The document is back. Raises `not_found`, `borrowing_wrong_status`."""
     borrowing = _locked(session, ask.borrowing_id, by, "archive.keep")
-    _require(borrowing, BorrowingStatus.LENT)
+    rules.check_return(borrowing, by)
     borrowing.status = BorrowingStatus.RETURNED
     borrowing.returned_to, borrowing.returned_at = by.id, at
     borrowing.remark = ask.remark
@@ -102,11 +98,6 @@ def _locked(session: Session, borrowing_id: UUID, by: Actor, permission: str) ->
         raise not_found(what="borrowing")
     session.get_one(Deal, deal_id, with_for_update=True)
     return session.scalars(select(Borrowing).where(*mine).with_for_update()).one()
-
-
-def _require(borrowing: Borrowing, allowed: BorrowingStatus) -> None:
-    if borrowing.status != allowed:
-        raise borrowing_wrong_status(status=borrowing.status, allowed=[allowed])
 
 
 def _answer(borrowing: Borrowing) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from common.scope import visible
 from contracts.inventory.papers.borrowing import BorrowingStatus
 from contracts.schema import Ask
 from services.inventory.papers.archive.models import ArchivedDocument, Borrowing
+from services.inventory.papers.borrowing import rules
 from services.inventory.register.deals.models import Deal
 from services.inventory.register.units import queries as units
 from services.inventory.register.units.models import Unit
@@ -50,10 +51,10 @@ def list_borrowings(session: Session, ask: Ask, *, by: Actor, at: datetime) -> d
     rows, after = paging.listed(
         session, wanted, ask, Borrowing.requested_at, Borrowing.id, sorts=_SORTS
     )
-    return {"items": [_facts(row) for row in rows], "next": after}
+    return {"items": [_facts(row, by) for row in rows], "next": after}
 
 
-def _facts(row: Any) -> dict[str, Any]:
+def _facts(row: Any, by: Actor) -> dict[str, Any]:
     borrowing = row.Borrowing
     facts = {column.key: getattr(borrowing, column.key) for column in borrowing.__table__.columns}
     return facts | {
@@ -63,4 +64,5 @@ def _facts(row: Any) -> dict[str, Any]:
         "stair": row.stair,
         "number": row.number,
         "overdue": row.overdue,
+        "can": rules.OFFERS.of(borrowing, by),
     }

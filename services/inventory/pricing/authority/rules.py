@@ -22,6 +22,11 @@ DISCOUNT_ROLES = (
 """From the narrowest authority to the widest."""
 
 
+KNOW_FLOORS = (Role.SALES_MANAGER, Role.SALES_DIRECTOR)
+"""Of these, who sees the floors (right `price.read_floor`). To whoever does not, no answer may tell
+where they lie: such a role gives any discount within its share, or on a unit that has a floor there
+none at all."""
+
 BELOW_DIRECTOR_FLOOR = (Role.GENERAL_MANAGER, Role.FINANCE)
 
 
@@ -61,12 +66,12 @@ def deal_price(
     """
     list_price = checked_list_price(asked, tiers)
     amount = list_price if asked is None else asked
-    for role in entitled(amount, tiers, authority):
-        if role in roles:
-            return Price(amount, list_price, discount(amount, list_price), role, authority[role])
+    if any(role in roles for role in entitled(amount, tiers, authority)):
+        role = next(role for role in _told(amount, tiers, authority) if role in roles)
+        return Price(amount, list_price, discount(amount, list_price), role, authority[role])
     raise price_beyond_authority(
         field="price",
-        who=[str(role) for role in consents_needed(amount, tiers, authority)],
+        who=[str(role) for role in consents_told(amount, tiers, authority)],
         lowest=_lowest(list_price, roles, authority),
     )
 
@@ -91,13 +96,49 @@ def consents_needed(amount: Decimal, tiers: Tiers, authority: Mapping[str, Decim
     return nearest or list(BELOW_DIRECTOR_FLOOR[: 2 if _below(amount, tiers.director_floor) else 1])
 
 
+def consents_told(amount: Decimal, tiers: Tiers, authority: Mapping[str, Decimal]) -> list[Role]:
+    """The same as far as the discount alone tells, for everybody who doesn't know the floors: these
+    may ask for more."""
+    return _told(amount, tiers, authority)[:1] or [Role.GENERAL_MANAGER]
+
+
+def _told(amount: Decimal, tiers: Tiers, authority: Mapping[str, Decimal]) -> list[Role]:
+    return [
+        role
+        for role in DISCOUNT_ROLES
+        if _within_share(role, amount, tiers, authority)
+        and (role in KNOW_FLOORS or _gives_all_or_list(role, amount, tiers, authority))
+    ]
+
+
 def _may_give(role: Role, amount: Decimal, tiers: Tiers, authority: Mapping[str, Decimal]) -> bool:
-    assert tiers.list_price is not None
+    if not _within_share(role, amount, tiers, authority):
+        return False
+    if role not in KNOW_FLOORS:
+        return _gives_all_or_list(role, amount, tiers, authority)
     if _below(amount, tiers.director_floor):
         return False
-    if _below(amount, tiers.manager_floor) and role is not Role.SALES_DIRECTOR:
-        return False
-    return amount > 0 and amount >= tiers.list_price * (1 - authority[role])
+    return role is Role.SALES_DIRECTOR or not _below(amount, tiers.manager_floor)
+
+
+def _within_share(
+    role: Role, amount: Decimal, tiers: Tiers, authority: Mapping[str, Decimal]
+) -> bool:
+    return amount > 0 and amount >= _least(role, tiers, authority)
+
+
+def _gives_all_or_list(
+    role: Role, amount: Decimal, tiers: Tiers, authority: Mapping[str, Decimal]
+) -> bool:
+    least = _least(role, tiers, authority)
+    floored = any(_below(least, floor) for floor in (tiers.manager_floor, tiers.director_floor))
+    return amount == tiers.list_price or not floored
+
+
+def _least(role: Role, tiers: Tiers, authority: Mapping[str, Decimal]) -> Decimal:
+    """The price at the end of a role's share."""
+    assert tiers.list_price is not None
+    return tiers.list_price * (1 - authority[role])
 
 
 def _below(amount: Decimal, floor: Decimal | None) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from common.actor import Actor
 from common.scope import visible
-from contracts.inventory.pricing.discounts import DiscountStatus, discount_wrong_status
+from contracts.inventory.pricing.discounts import DiscountStatus
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.pricing.discounts import rules
@@ -53,7 +53,7 @@ def activate(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     """Put a draft in force. Raises `not_found`, `discount_wrong_status`,
     `discount_beyond_authority`."""
     discount = _locked(session, ask.discount_id, by)
-    _require(discount, DiscountStatus.DRAFT)
+    rules.check_activation(discount, by)
     settings = settings_of(session.get_one(Project, discount.project_id).settings)
     discount.authority = rules.activating_role(discount.rate, by.roles, settings.discount_authority)
     return _become(discount, DiscountStatus.ACTIVE)
@@ -62,7 +62,7 @@ def activate(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
 def end(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     """Nobody gets it any more. Raises `not_found`, `discount_wrong_status`."""
     discount = _locked(session, ask.discount_id, by)
-    _require(discount, DiscountStatus.DRAFT, DiscountStatus.ACTIVE)
+    rules.check_end(discount, by)
     return _become(discount, DiscountStatus.ENDED)
 
 
@@ -73,11 +73,6 @@ def _locked(session: Session, discount_id: UUID, by: Actor) -> Discount:
     if found is None:
         raise not_found(what="discount")
     return found
-
-
-def _require(discount: Discount, *allowed: DiscountStatus) -> None:
-    if discount.status not in allowed:
-        raise discount_wrong_status(status=discount.status, allowed=list(allowed))
 
 
 def _become(discount: Discount, status: DiscountStatus) -> dict[str, Any]:

@@ -29,7 +29,12 @@ def list_discounts(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     wanted = select(Discount).where(Discount.project_id == project.id)
     wanted = paging.given(wanted, (Discount.kind, ask.kind), (Discount.status, ask.status))
     items, after = paging.in_order(session, wanted, ask, Discount.id)
-    return {"items": items, "next": after}
+    return {"items": [_facts(row, by) for row in items], "next": after}
+
+
+def _facts(row: Discount, by: Actor) -> dict[str, Any]:
+    facts = {column.key: getattr(row, column.key) for column in Discount.__table__.columns}
+    return facts | {"can": rules.OFFERS.of(row, by)}
 
 
 def quote_price(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:

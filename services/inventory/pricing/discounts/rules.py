@@ -4,22 +4,59 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 from uuid import UUID
 
+from common.actor import Actor
 from common.money import whole_yuan
+from common.offers import Offer, Offers
 from contracts.inventory.pricing.discounts import (
     DiscountFault,
     DiscountKind,
     DiscountMode,
     DiscountStatus,
+    activate_discount,
     discount_beyond_authority,
     discount_not_applicable,
+    discount_wrong_status,
     discounts_not_stackable,
+    end_discount,
 )
 from contracts.office.roles import Role
 
 MANAGING_ROLES = (Role.SALES_MANAGER, Role.SALES_DIRECTOR)
 """Who puts discounts in force, the narrower authority first."""
+
+
+class Stored(Protocol):
+    """What a step looks at."""
+
+    @property
+    def status(self) -> str: ...
+
+
+def check_activation(discount: Stored, by: Actor) -> None:
+    """Raises `discount_wrong_status`."""
+    _require(discount, DiscountStatus.DRAFT)
+
+
+def check_end(discount: Stored, by: Actor) -> None:
+    """Raises `discount_wrong_status`."""
+    _require(discount, DiscountStatus.DRAFT, DiscountStatus.ACTIVE)
+
+
+OFFERS = Offers[Stored](
+    "Discount",
+    Offer(activate_discount, check_activation),
+    Offer(end_discount, check_end),
+    owner=None,
+    team=None,
+)
+
+
+def _require(discount: Stored, *allowed: DiscountStatus) -> None:
+    if discount.status not in allowed:
+        raise discount_wrong_status(status=discount.status, allowed=list(allowed))
 
 
 @dataclass(frozen=True)

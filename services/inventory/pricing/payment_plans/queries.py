@@ -122,11 +122,15 @@ def list_payment_plans(session: Session, ask: Ask, *, by: Actor) -> dict[str, An
         (PaymentPlan.status, ask.status),
     )
     items, after = paging.in_order(session, wanted, ask, PaymentPlan.id)
-    return {"items": [_facts(row) for row in items], "next": after}
+    return {"items": [_facts(row, by) for row in items], "next": after}
 
 
-def _facts(row: PaymentPlan) -> dict[str, Any]:
+def _facts(row: PaymentPlan, by: Actor) -> dict[str, Any]:
     facts = {column.key: getattr(row, column.key) for column in PaymentPlan.__table__.columns}
     plan = plan_of(row)
     lines = [vars(line) | {"rest": line.is_rest} for line in plan.lines]
-    return facts | {"lines": lines, "down_payment": rules.down_payment(plan.lines)}
+    return facts | {
+        "lines": lines,
+        "down_payment": rules.down_payment(plan.lines),
+        "can": rules.OFFERS.of(row, by),
+    }

@@ -1,20 +1,27 @@
 """How a plan splits a price into parts that sum to it, and when each is due (I-17; seed 001)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Protocol
 from uuid import UUID
 
+from common.actor import Actor
 from common.money import CENT, cents
+from common.offers import Offer, Offers
+from contracts.inventory.pricing import payment_plans as operations
 from contracts.inventory.pricing.payment_plans import (
     LOAN_METHODS,
     InstalmentKind,
     PaymentMethod,
     PlanDue,
+    PlanStatus,
     down_payment_too_low,
+    plan_ended,
     plan_not_applicable,
 )
+from contracts.office.roles import Role
 
 NOTHING = Decimal("0.00")
 
@@ -189,6 +196,29 @@ def check_method(plan: Plan, method: PaymentMethod) -> None:
     """Raises `plan_not_applicable`."""
     if plan.method is not method:
         raise plan_not_applicable(field="payment_plan_id", name=plan.name, method=plan.method)
+
+
+class Stored(Protocol):
+    """What a step looks at."""
+
+    @property
+    def status(self) -> str: ...
+
+
+def check_end(plan: Stored, by: Actor) -> None:
+    """Raises `plan_ended`: only what is in use ends; a request is withdrawn."""
+    if plan.status != PlanStatus.ACTIVE:
+        raise plan_ended()
+
+
+OFFERS = Offers[Stored](
+    "PaymentPlan", Offer(operations.end_payment_plan, check_end), owner=None, team=None
+)
+
+
+def consent_needed(roles: Collection[str]) -> Role:
+    """The director's; to the director's own plan the general manager's."""
+    return Role.GENERAL_MANAGER if Role.SALES_DIRECTOR in roles else Role.SALES_DIRECTOR
 
 
 def default_plan(method: PaymentMethod, share: Decimal) -> Plan:

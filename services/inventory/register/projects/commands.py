@@ -11,28 +11,31 @@ from sqlalchemy.orm import Session
 
 from common import outbox
 from common.actor import Actor
-from contracts.inventory.register.projects import PROJECT_CREATED, SettingsAnswer
+from contracts.inventory.register.projects import PROJECT_CREATED
 from contracts.refusals import not_found, stale_version
 from contracts.schema import Ask, new_id
 from services.inventory.register.projects import queries
 from services.inventory.register.projects.models import Building, HouseType, Project, Stair
+from services.inventory.register.projects.rules import DEFAULTS
+from services.inventory.register.settings.commands import bring_into_force
 
-_settings = SettingsAnswer()
 _FACTS = ("name", "developer", "district", "address", "presale_permit")
 
 
 def create(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Open a project with the company's settings; others are asked for."""
     project = Project(
         id=ask.id,
         code=ask.code,
         region_id=ask.region_id,
-        settings=_settings.dump(ask.settings),
+        settings=DEFAULTS,
         version=1,
         created_at=at,
         **{name: getattr(ask, name) for name in _FACTS},
     )
     session.add(project)
     session.flush()
+    bring_into_force(session, project, DEFAULTS, at=at)
     outbox.record(
         session,
         PROJECT_CREATED,
@@ -55,20 +58,8 @@ def update(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     for name in _FACTS:
         if getattr(ask, name) is not None:
             setattr(project, name, getattr(ask, name))
-    if ask.settings is not None:
-        project.settings = _merged(project.settings, _settings.dump(ask.settings))
     project.version += 1
     return {"id": project.id, "status": "open", "version": project.version}
-
-
-def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
-    """`old` with what `new` gives, nested settings too."""
-    given = {
-        name: _merged(old[name], value) if isinstance(value, dict) else value
-        for name, value in new.items()
-        if value is not None
-    }
-    return old | given
 
 
 def add_house_type(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:

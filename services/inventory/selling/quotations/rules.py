@@ -19,7 +19,7 @@ from contracts.inventory.selling.quotations import (
     revise_quotation,
 )
 from contracts.office.roles import Role
-from services.inventory.pricing.authority.rules import Price, Tiers, consents_needed
+from services.inventory.pricing.authority.rules import Price, Tiers, consents_needed, consents_told
 from services.inventory.pricing.payment_plans.rules import Line, Plan
 
 
@@ -81,13 +81,11 @@ class Used:
     loan: Decimal
 
 
-def reviewers(
-    price: Decimal, tiers: Tiers, authority: Mapping[str, Decimal], large_contract: Decimal
-) -> list[Role]:
-    """Who all review: the manager; whom the price takes beyond the manager's authority; for a large
-    one the general manager (seed 003)."""
+def reviewers(price: Decimal, consents: Sequence[Role], large_contract: Decimal) -> list[Role]:
+    """Who all review: the manager; those of the price's `consents` that the manager's does not
+    cover; for a large one the general manager (seed 003)."""
     found = [Role.SALES_MANAGER]
-    for role in consents_needed(price, tiers, authority):
+    for role in consents:
         if not covered([role], (Role.CONSULTANT, *found)):
             found.append(role)
     if price >= large_contract and Role.GENERAL_MANAGER not in found:
@@ -101,16 +99,16 @@ def check_covered(
     authority: Mapping[str, Decimal],
     given: Collection[str],
 ) -> None:
-    """The reviewers' consent covers what the price takes now. Raises `consent_outdated`."""
-    needs = consents_needed(price, tiers, authority)
-    if not covered(needs, (Role.CONSULTANT, *given)):
-        raise consent_outdated(needs=needs)
+    """The reviewers' consent covers what the price takes now. Raises `consent_outdated`, which
+    tells nothing of the floors."""
+    if not covered(consents_needed(price, tiers, authority), (Role.CONSULTANT, *given)):
+        raise consent_outdated(needs=consents_told(price, tiers, authority))
 
 
-def highest(given: Sequence[str]) -> Role:
-    """The highest of the reviewers, who stands behind the price."""
-    ladder = [role for role in LADDER if role in given]
-    return ladder[-1]
+def behind(price: Decimal, tiers: Tiers, authority: Mapping[str, Decimal]) -> Role:
+    """Who stands behind a reviewed price: the manager, or a higher one whom its discount takes."""
+    told = consents_told(price, tiers, authority)
+    return max((role for role in (Role.SALES_MANAGER, *told) if role in LADDER), key=LADDER.index)
 
 
 def shown_status(status: str, valid_until: date, today: date) -> QuotationStatus:

@@ -38,6 +38,7 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     if any(role in by.roles for role in rules.entitled(ask.price, tiers, authority)):
         raise within_authority()
     needs = rules.consents_needed(ask.price, tiers, authority)
+    told = rules.consents_told(ask.price, tiers, authority)
     special = SpecialDiscount(
         id=ask.id,
         project_id=unit.project_id,
@@ -46,7 +47,7 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
         price=ask.price,
         reason=ask.reason,
         hours=ask.hours,
-        authority=needs[0],
+        authority=told[0],
         status=GrantStatus.REQUESTED,
         requested_by=by.staff_id,
         requested_at=at,
@@ -58,6 +59,7 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
         special,
         project_id=special.project_id,
         needs=needs,
+        told=told,
         facts={
             "unit_id": unit.id,
             "unit_number": unit.number,

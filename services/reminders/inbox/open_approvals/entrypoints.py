@@ -11,10 +11,11 @@ from common.fan_in import on_events
 from contracts.event import Event
 from contracts.inventory.consent.approvals import CONSENT as INVENTORY
 from contracts.reminders.inbox import open_approvals as operations
+from contracts.reporting.consent.approvals import CONSENT as REPORTING
 from contracts.schema import Ask
 from services.reminders.inbox.open_approvals import commands, queries
 
-CONTRACTS = (INVENTORY,)
+CONTRACTS = (INVENTORY, REPORTING)
 """Of the services that ask for consent; each is heard by a topic of its own."""
 
 
@@ -31,6 +32,16 @@ class InventoryApprovals:
 
     @on_events(*INVENTORY.events)
     def inventory_approvals_on_change(
+        self, session: Session, event: Event, by: Actor, at: datetime
+    ) -> None:
+        commands.keep(session, event)
+
+
+class ReportingApprovals:
+    """Reporting's approvals, as its events say they stand."""
+
+    @on_events(*REPORTING.events)
+    def reporting_approvals_on_change(
         self, session: Session, event: Event, by: Actor, at: datetime
     ) -> None:
         commands.keep(session, event)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from common import paging
 from common.actor import Actor
-from common.consent.queries import visible_to
+from common.consent.queries import told, visible_to
 from common.consent.rules import Seat, chosen_need
 from common.consent.seats import needs_filled, seats
 from contracts.consent.approvals import ApprovalStatus, ConsentContract
@@ -26,12 +26,13 @@ def list_open_approvals(
     at: datetime,
 ) -> dict[str, Any]:
     own_seats = seats(session, by, at)
+    by_service = {contract.service: contract for contract in contracts}
     seen = (
         and_(
             OpenApproval.service == contract.service,
             visible_to(by, own_seats, contract.restricted, of=OpenApproval),
         )
-        for contract in contracts
+        for contract in by_service.values()
     )
     wanted = paging.given(
         select(OpenApproval).where(OpenApproval.status == ApprovalStatus.PENDING, or_(*seen)),
@@ -47,10 +48,15 @@ def list_open_approvals(
     items, after = paging.newest_first(
         session, wanted, ask, OpenApproval.requested_at, OpenApproval.id
     )
-    return {"items": [_row(one, own_seats) for one in items], "next": after}
+    return {
+        "items": [_row(one, by_service[one.service], own_seats, by) for one in items],
+        "next": after,
+    }
 
 
-def _row(approval: OpenApproval, own_seats: Sequence[Seat]) -> dict[str, Any]:
+def _row(
+    approval: OpenApproval, contract: ConsentContract, own_seats: Sequence[Seat], by: Actor
+) -> dict[str, Any]:
     columns = {
         column.key: getattr(approval, column.key) for column in OpenApproval.__table__.columns
     }
@@ -60,4 +66,6 @@ def _row(approval: OpenApproval, own_seats: Sequence[Seat]) -> dict[str, Any]:
         project_id=approval.project_id,
         requested_by=approval.requested_by,
     )
-    return columns | {"may_decide": chosen is not None}
+    return (
+        columns | told(approval, True, contract, own_seats, by) | {"may_decide": chosen is not None}
+    )

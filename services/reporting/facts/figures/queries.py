@@ -14,7 +14,8 @@ from common.scope import visible
 from contracts.reporting.facts.figures import GroupBy
 from contracts.schema import Ask
 from services.reporting.facts.figures import rules
-from services.reporting.facts.figures.models import DayFigures
+from services.reporting.facts.figures.models import DayFigures, Fact
+from services.reporting.facts.figures.rules import FactKind
 
 _figures = DayFigures.__table__
 _SUMS = [func.sum(_figures.c[name]).label(name) for name in rules.NOTHING]
@@ -51,6 +52,18 @@ def period_figures(session: Session, ask: Ask, by: Actor) -> dict[str, Any]:
         "total": rules.total(rows),
         "items": [item | {"day": item.pop("business_day", None)} for item in items],
     }
+
+
+def sold_since(
+    session: Session, project_id: UUID, day: date, *, consultant_id: UUID | None = None
+) -> bool:
+    """Whether anything of the project (by the consultant) was signed on the day or later."""
+    sold = select(Fact.event_id).where(
+        Fact.kind == FactKind.SOLD, Fact.project_id == project_id, Fact.business_day >= day
+    )
+    if consultant_id is not None:
+        sold = sold.where(Fact.consultant_id == consultant_id)
+    return session.scalar(sold.limit(1)) is not None
 
 
 def _between(by: Actor, first: date, last: date, project_id: UUID | None) -> ColumnElement[bool]:

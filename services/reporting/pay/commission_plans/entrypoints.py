@@ -14,9 +14,15 @@ from services.reporting.pay.commission_plans import commands, queries
 class Plans:
     """Commission plans per project (佣金方案)."""
 
-    @command(operations.set_commission_plan, learn=learn_project)
-    def set_commission_plan(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
-        return commands.set_plan(session, ask, by=by, at=at)
+    @command(operations.request_commission_plan, learn=learn_project)
+    def request_commission_plan(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:
+        return commands.request(session, ask, by=by, at=at)
+
+    @query(operations.list_commission_plan_requests)
+    def list_commission_plan_requests(
+        self, session: Session, ask: Ask, by: Actor, at: datetime
+    ) -> Any:
+        return queries.list_requests(session, ask, by=by)
 
     @query(operations.read_commission_plan)
     def read_commission_plan(self, session: Session, ask: Ask, by: Actor, at: datetime) -> Any:

@@ -10,13 +10,14 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from common import paging
 from common.actor import Actor
 from common.clock import business_day
 from contracts.refusals import not_found
 from contracts.reporting.pay.commission import Stage
 from contracts.schema import Ask
 from services.reporting.facts.projects.queries import exists
-from services.reporting.pay.commission_plans.models import CommissionPlan
+from services.reporting.pay.commission_plans.models import CommissionPlan, CommissionPlanRequest
 from services.reporting.pay.commission_plans.rules import DEFAULT_PLAN, Plan, Tier
 from services.reporting.targets.targets.rules import month_of
 
@@ -64,6 +65,18 @@ def plan_of_project(session: Session, ask: Ask, by: Actor, at: datetime) -> dict
         "condition_receipts": plan.condition_receipts,
         "payout": plan.payout,
     }
+
+
+def list_requests(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
+    """Raises `not_found`."""
+    theirs = by.covers("commission.read", project=ask.project_id)
+    if not theirs or not exists(session, ask.project_id):
+        raise not_found(what="project")
+    wanted = select(CommissionPlanRequest).where(CommissionPlanRequest.project_id == ask.project_id)
+    items, after = paging.newest_first(
+        session, wanted, ask, CommissionPlanRequest.requested_at, CommissionPlanRequest.id
+    )
+    return {"items": items, "next": after}
 
 
 def _as_plan(written: CommissionPlan) -> Plan:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from contracts.reporting.pay.commission import Stage
+from contracts.reporting.pay.commission_plans import commission_plan_too_late
+from services.reporting.targets.targets.rules import month_after
 
 
 @dataclass(frozen=True)
@@ -50,3 +52,11 @@ DEFAULT_PLAN = Plan(
     },
 )
 """Attainment < 60 / 60–80 / > 80 % → 3 / 4 / 5 ‰; receipts ≥ 30 %; 70 / 20 / 10 %."""
+
+
+def check_month(effective_from: str, this_month: str, *, has_sales: bool) -> None:
+    """A plan re-rates nothing: it begins in a later month, or in this one while nothing was signed
+    in it. Raises `commission_plan_too_late`."""
+    first = month_after(this_month) if has_sales else this_month
+    if effective_from < first:
+        raise commission_plan_too_late(field="effective_from", first=first)

@@ -1,6 +1,6 @@
-"""Targets, one per level, subject and period."""
+"""Targets, one per level, subject and period, and requests to change one."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -37,3 +37,21 @@ class Target(Base):
     last_day: Mapped[date]
     units: Mapped[int | None]
     amount: Mapped[Decimal | None]
+
+
+class TargetRequest(Base):
+    """A consultant's target for a month with sales; with consent it is written as `Target`."""
+
+    __tablename__ = "target_request"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(default=1)
+    status: Mapped[str] = mapped_column(String(12))
+    level: Mapped[str] = mapped_column(String(12))
+    project_id: Mapped[UUID]
+    subject_id: Mapped[UUID]
+    period: Mapped[str] = mapped_column(String(8))
+    units: Mapped[int | None]
+    amount: Mapped[Decimal | None]
+    requested_by: Mapped[str] = mapped_column(String(60))
+    requested_at: Mapped[datetime]

@@ -1,8 +1,10 @@
 """Periods and attainment, over plain values."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+
+from contracts.reporting.targets.targets import period_closed
 
 
 def days_of(period: str) -> tuple[date, date]:
@@ -18,6 +20,19 @@ def days_of(period: str) -> tuple[date, date]:
 
 def _months(year: int, first: int, last: int) -> tuple[date, date]:
     return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def check_open(period: str, today: date) -> None:
+    """Raises `period_closed`."""
+    _, last_day = days_of(period)
+    if last_day < today:
+        raise period_closed(field="period", period=period)
+
+
+def month_after(month: str) -> str:
+    """The month, `2027-01`, that follows `2026-12`."""
+    _, last = days_of(month)
+    return month_of(last + timedelta(days=1))
 
 
 def month_of(day: date) -> str:

@@ -206,18 +206,17 @@ def test_orders_are_seen_and_asked_for_within_ones_scope(orders: Orders) -> None
         assert len(orders.listed(by=by)["items"]) == sees
 
 
-def test_whose_consent_a_price_takes_is_told_to_those_who_ask_decide_or_know_the_floors(
+def test_whose_consent_a_price_takes_is_told_to_everybody_as_far_as_its_discount_tells(
     orders: Orders,
 ) -> None:
-    deal = orders.signed()
-    asked_for = orders.request_change(deal, "price_change", price="975000.00")
-    for by in (orders.consultant, orders.director, orders.finance, orders.manager):
-        assert orders.order(asked_for, by=by)["consequences"]["needs"] == [
-            "sales_director",
-            "finance",
-        ]
-    for by in (orders.clerk, orders.posted_as(Role.SALES_SUPERVISOR)):
-        assert orders.order(asked_for, by=by)["consequences"]["needs"] == []
+    deal = orders.subscribed()
+    asked_for = orders.request_change(deal, "price_change", price="969000.00")
+    assert orders.needs(asked_for) == ["general_manager", "finance"]
+    for by in (orders.consultant, orders.director, orders.clerk):
+        needs = orders.order(asked_for, by=by)["consequences"]["needs"]
+        assert needs == ["general_manager"]
+    foreseen = orders.foreseen(deal, "price_change", price="969000.00", by=orders.manager)
+    assert foreseen["needs"] == ["general_manager", "finance"]
 
 
 def test_orders_are_listed_newest_first_in_pages(orders: Orders) -> None:

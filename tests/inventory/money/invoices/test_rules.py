@@ -67,9 +67,3 @@ def test_an_amount_is_above_zero_and_at_most_what_is_left(
     with pytest.raises(Refusal) as refused:
         check(Decimal(amount), Decimal("5.00"))
     assert refused.value.details["most"] == "5.00"
-
-
-def test_nobody_takes_two_steps() -> None:
-    rules.check_other_person("a", "b", None)
-    with pytest.raises(Refusal):
-        rules.check_other_person("a", "b", "a")

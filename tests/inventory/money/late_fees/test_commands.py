@@ -12,7 +12,6 @@ from common.actor import Actor
 from contracts.inventory.consent.approvals import CONSENT
 from contracts.inventory.money import late_fees as operations
 from contracts.inventory.pricing.payment_plans import InstalmentKind
-from contracts.inventory.register import projects as project_operations
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
@@ -21,7 +20,6 @@ from services.inventory.money.instalments.commands import schedule as instalment
 from services.inventory.money.late_fees import commands, queries
 from services.inventory.pricing.payment_plans.rules import Line
 from services.inventory.register.deals.models import Deal
-from services.inventory.register.projects import commands as projects
 from tests.commands import answered, asked
 from tests.inventory.consenting import DECISIONS
 from tests.inventory.owing import day, ended, owing, paid
@@ -156,13 +154,7 @@ def test_a_new_schedule_charges_no_day_again(office: SalesOffice) -> None:
 def test_a_project_sets_its_rate_and_what_is_charged_keeps_its_own(office: SalesOffice) -> None:
     deal = owing(office, *TEN_DAYS_LATE)
     charge(office, deal)
-    office.do(
-        lambda session, ask, *, by, at: projects.update(session, ask, by=by),
-        project_operations.update_project,
-        office.director,
-        project_id=str(office.project),
-        settings={"late_fee_rate": "0.0005"},
-    )
+    office.give_settings({"late_fee_rate": "0.0005"})
     tomorrow = clock.now() + timedelta(days=1)
     found = fees(office, deal, at=tomorrow)
     assert (found["rate"], found["accrued"]) == ("0.0005", "150.00")

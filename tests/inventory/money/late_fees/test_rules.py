@@ -19,7 +19,9 @@ from services.inventory.money.late_fees.rules import (
     consent_needed,
     late_fee,
     parts_of,
+    rate_on,
 )
+from services.inventory.register.settings.rules import Term, terms
 
 RATE = Decimal("0.0003")
 DUE = date(2026, 3, 31)
@@ -68,7 +70,35 @@ def test_each_day_after_the_due_day_costs_a_share_of_the_principal(
     principal: str, due_on: date, until: date, fee: str
 ) -> None:
     parts = [Part(Decimal(principal))]
-    assert late_fee(parts, after=due_on, through=until, rate=RATE) == Decimal(fee)
+    assert late_fee(parts, after=due_on, through=until, rates=always(RATE)) == Decimal(fee)
+
+
+def always(rate: Decimal) -> list[Term]:
+    return [Term(date.min, date.max, rate)]
+
+
+def test_each_day_costs_the_rate_that_was_in_force_when_it_began() -> None:
+    versions = [
+        (day(-99), {"rate": "0.0003"}),
+        (day(4), {"rate": "0.0010"}),
+        (day(4), {"rate": "0"}),
+        (day(7), {"rate": "0.0005"}),
+    ]
+    rates = terms(versions, lambda stored: Decimal(stored["rate"]))
+    fee = late_fee([Part(YUAN_A_DAY)], after=DUE, through=day(10), rates=rates)
+    assert fee == 4 * 3 + 3 * 0 + 3 * 5
+    assert [rate_on(rates, day(n)) for n in (-200, 4, 5, 7, 8)] == [
+        Decimal(rate) for rate in ("0.0003", "0.0003", "0", "0", "0.0005")
+    ]
+
+
+def test_a_new_rate_changes_nothing_that_was_charged() -> None:
+    parts = [Part(YUAN_A_DAY)]
+    before = late_fee(parts, after=DUE, through=day(6), rates=always(RATE))
+    versions = [(day(-99), {"rate": str(RATE)}), (day(6), {"rate": "0.01"})]
+    rates = terms(versions, lambda stored: Decimal(stored["rate"]))
+    assert late_fee(parts, after=DUE, through=day(6), rates=rates) == before
+    assert late_fee(parts, after=day(6), through=day(7), rates=rates) == 100
 
 
 @pytest.mark.parametrize(
@@ -105,13 +135,13 @@ def test_what_is_paid_in_parts_costs_each_part_s_days(
 ) -> None:
     paid = [Part(Decimal(amount), day(offset)) for amount, offset in payments]
     parts = parts_of(YUAN_A_DAY, paid)
-    assert late_fee(parts, after=DUE, through=day(10), rate=RATE) == Decimal(fee)
+    assert late_fee(parts, after=DUE, through=day(10), rates=always(RATE)) == Decimal(fee)
 
 
 def test_a_project_has_its_own_rate() -> None:
     parts = [Part(YUAN_A_DAY)]
-    assert late_fee(parts, after=DUE, through=day(10), rate=Decimal("0.0005")) == 50
-    assert late_fee(parts, after=DUE, through=day(10), rate=Decimal(0)) == 0
+    assert late_fee(parts, after=DUE, through=day(10), rates=always(Decimal("0.0005"))) == 50
+    assert late_fee(parts, after=DUE, through=day(10), rates=always(Decimal(0))) == 0
 
 
 def test_the_next_charge_begins_where_the_last_one_ended() -> None:
@@ -140,7 +170,7 @@ def test_it_is_what_one_finds_counting_day_by_day(
     paid: list[Part], unpaid: Decimal, length: int
 ) -> None:
     parts = [*paid, Part(unpaid)]
-    assert late_fee(parts, after=DUE, through=day(length), rate=RATE) == _by_hand(
+    assert late_fee(parts, after=DUE, through=day(length), rates=always(RATE)) == _by_hand(
         parts, DUE, day(length)
     )
 
@@ -152,9 +182,9 @@ def test_charged_in_pieces_it_differs_by_rounding_alone(
     parts, after, pieces = [*paid, Part(unpaid)], DUE, Decimal(0)
     for length in lengths:
         through = after + timedelta(days=length)
-        pieces += late_fee(parts, after=after, through=through, rate=RATE)
+        pieces += late_fee(parts, after=after, through=through, rates=always(RATE))
         after = through
-    whole = late_fee(parts, after=DUE, through=after, rate=RATE)
+    whole = late_fee(parts, after=DUE, through=after, rates=always(RATE))
     assert abs(pieces - whole) <= Decimal("0.005") * (len(lengths) + 1)
 
 
@@ -170,7 +200,8 @@ def test_the_parts_are_the_principal_unless_more_was_paid(
 @given(payments, st.integers(0, 300), st.integers(0, 300))
 def test_another_day_never_makes_it_less(paid: list[Part], one: int, other: int) -> None:
     sooner, later = sorted((one, other))
-    fees = [late_fee(paid, after=DUE, through=day(end), rate=RATE) for end in (sooner, later)]
+    rates = always(RATE)
+    fees = [late_fee(paid, after=DUE, through=day(end), rates=rates) for end in (sooner, later)]
     assert fees[0] <= fees[1]
 
 

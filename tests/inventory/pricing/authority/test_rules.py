@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 
 from contracts.office.roles import Role
 from contracts.refusals import Forbidden, Invalid, Refusal
-from services.inventory.pricing.authority.rules import DISCOUNT_ROLES, Tiers, deal_price
+from services.inventory.pricing.authority.rules import (
+    DISCOUNT_ROLES,
+    Tiers,
+    consents_needed,
+    deal_price,
+)
 from services.inventory.register.projects.rules import DEFAULTS, settings_of
 
 AUTHORITY = settings_of(DEFAULTS).discount_authority
@@ -45,15 +50,40 @@ def test_each_role_goes_down_to_its_own_limit_and_not_a_cent_further(
         ("984999.99", PLAIN, ["sales_manager"]),
         ("979999.99", PLAIN, ["sales_director"]),
         ("969999.99", PLAIN, ["general_manager"]),
-        ("984999.99", FLOORED, ["sales_director"]),
-        ("974999.99", FLOORED, ["general_manager", "finance"]),
-        ("0.01", FLOORED, ["general_manager", "finance"]),
+        ("984999.99", FLOORED, ["sales_manager"]),
+        ("974999.99", FLOORED, ["sales_director"]),
+        ("0.01", FLOORED, ["general_manager"]),
     ],
 )
-def test_the_refusal_names_who_may_give_the_price(asked: str, tiers: Tiers, who: list[str]) -> None:
+def test_the_refusal_names_who_may_give_such_a_discount(
+    asked: str, tiers: Tiers, who: list[str]
+) -> None:
     with pytest.raises(Forbidden) as refused:
         deal_price(Decimal(asked), tiers, roles={Role.CONSULTANT}, authority=AUTHORITY)
     assert refused.value.details["who"] == who
+
+
+@pytest.mark.parametrize(
+    ("asked", "needs"),
+    [
+        ("984999.99", ["sales_director"]),
+        ("974999.99", ["general_manager", "finance"]),
+        ("0.01", ["general_manager", "finance"]),
+    ],
+)
+def test_below_a_floor_it_takes_somebody_higher(asked: str, needs: list[str]) -> None:
+    assert consents_needed(Decimal(asked), FLOORED, AUTHORITY) == needs
+
+
+@pytest.mark.parametrize("floor", ["990000.01", "995000", "999999"])
+@pytest.mark.parametrize("asked", ["999999.99", "999000", "995000", "990000"])
+def test_a_share_with_a_floor_in_it_is_given_not_at_all(floor: str, asked: str) -> None:
+    tiers = Tiers(LIST, manager_floor=Decimal(floor))
+    with pytest.raises(Forbidden) as refused:
+        deal_price(Decimal(asked), tiers, roles={Role.CONSULTANT}, authority=AUTHORITY)
+    assert refused.value.details["who"] == ["sales_manager"]
+    at_list = deal_price(LIST, tiers, roles={Role.CONSULTANT}, authority=AUTHORITY)
+    assert at_list.role is Role.CONSULTANT
 
 
 def test_below_the_manager_floor_a_manager_does_not_decide() -> None:

@@ -13,7 +13,6 @@ from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.schema import new_id
 from services.inventory.pricing.discounts import commands as discounts
-from services.inventory.register.projects import commands as projects
 from services.inventory.register.projects import queries as project_queries
 from tests.commands import answered, asked
 from tests.inventory.selling.quotations.desk import preview
@@ -101,10 +100,7 @@ def test_who_borrows_less_pays_more_down(office: SalesOffice) -> None:
 def test_a_project_s_own_rates_are_kept_and_reckoned_with(office: SalesOffice) -> None:
     [unit] = office.on_sale(1)
     terms = {"commercial_rate": "0.0415", "maintenance_fund": "65.00"}
-    with office.transaction() as session:
-        change = {"project_id": str(office.project), "settings": {"quotation": terms}}
-        ask = asked(project_operations.update_project, **change)
-        projects.update(session, ask, by=office.director)
+    office.give_settings({"quotation": terms})
     with office.transaction() as session:
         ask = asked(project_operations.read_project, project_id=str(office.project))
         found = project_queries.read_project(session, ask, by=office.director)

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from common.actor import Actor
+from contracts.inventory.consent.approvals import CONSENT
 from contracts.inventory.pricing import payment_plans as operations
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
@@ -14,6 +15,7 @@ from contracts.schema import new_id
 from services.inventory.pricing.payment_plans import commands, queries
 from services.inventory.register.deals.models import Deal
 from tests.commands import answered, asked
+from tests.inventory.consenting import DECISIONS
 from tests.inventory.workbench import SalesOffice
 
 LOAN: list[dict[str, Any]] = [
@@ -31,6 +33,12 @@ def refused(code: str) -> Any:
 
 
 def create(office: SalesOffice, by: Actor | None = None, **more: Any) -> Any:
+    plan = ask_for(office, by, **more)
+    decide(office, plan, office.general_manager)
+    return plan
+
+
+def ask_for(office: SalesOffice, by: Actor | None = None, **more: Any) -> Any:
     payload = {
         "project_id": str(office.project),
         "name": "首付三成五",
@@ -40,6 +48,11 @@ def create(office: SalesOffice, by: Actor | None = None, **more: Any) -> Any:
     return office.do(
         commands.create, operations.create_payment_plan, by or office.manager, **payload
     )
+
+
+def decide(office: SalesOffice, plan: Any, by: Actor, verdict: str = "approve") -> Any:
+    payload = {"approval_id": plan["approval_id"], "verdict": verdict, "comment": "已核对"}
+    return office.do(DECISIONS.decide, CONSENT.decide, by, **payload)
 
 
 def end(office: SalesOffice, plan: Any, by: Actor | None = None) -> Any:
@@ -164,3 +177,37 @@ def test_plans_are_the_manager_s(office: SalesOffice) -> None:
         end(office, plan, by=elsewhere)
     with refused("not_found"):
         listed(office, office.posted_as(Role.CONSULTANT, project=new_id()))
+
+
+def test_a_plan_is_taken_with_the_director_s_consent_only(office: SalesOffice) -> None:
+    plan = ask_for(office)
+    assert plan["needs"] == ["sales_director"]
+    [unit] = office.on_sale(1)
+    with refused("plan_ended"):
+        office.subscribe(
+            unit,
+            office.customer(),
+            payment_method="commercial_loan",
+            payment_plan_id=plan["id"],
+        )
+    with refused("plan_ended"):
+        end(office, plan)
+    with refused("own_request"):
+        decide(office, plan, office.manager)
+    [row] = listed(office, office.manager)
+    assert (row["status"], row["can"]) == ("requested", [])
+    decide(office, plan, office.director)
+    [row] = listed(office, office.manager)
+    assert row["status"] == "active"
+    assert [one["operation"] for one in row["can"]] == ["end_payment_plan"]
+    own = ask_for(office, office.director)
+    assert own["needs"] == ["general_manager"]
+    decide(office, own, office.general_manager, "reject")
+    assert [row["status"] for row in listed(office, office.consultant)] == ["active", "refused"]
+
+
+def test_the_least_down_payment_is_looked_at_again_with_the_consent(office: SalesOffice) -> None:
+    plan = ask_for(office)
+    office.give_settings({"down_payment": {"residence": "0.40"}})
+    with refused("down_payment_too_low"):
+        decide(office, plan, office.director)

@@ -12,7 +12,7 @@ from contracts.inventory.selling.quotations import QuotationStatus
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
 from contracts.vocabulary import VOCABULARY
-from services.inventory.pricing.authority.rules import Tiers
+from services.inventory.pricing.authority.rules import Tiers, consents_needed
 from services.inventory.register.projects.rules import settings_of
 from services.inventory.selling.quotations import rules
 
@@ -38,7 +38,8 @@ LARGE = Decimal("10000000")
 def test_who_reviews_follows_from_the_price(
     price: str, large: Decimal, expected: list[Role]
 ) -> None:
-    assert rules.reviewers(Decimal(price), TIERS, AUTHORITY, large) == expected
+    consents = consents_needed(Decimal(price), TIERS, AUTHORITY)
+    assert rules.reviewers(Decimal(price), consents, large) == expected
 
 
 @pytest.mark.parametrize(
@@ -66,16 +67,27 @@ def test_a_review_covers_what_its_roles_may_give(
 @given(st.integers(900_000, 1_000_000), st.integers(900_000, 20_000_000))
 def test_the_reviewers_that_a_price_takes_cover_it(price: int, large: int) -> None:
     asked = Decimal(price)
-    found = rules.reviewers(asked, TIERS, AUTHORITY, Decimal(large))
+    consents = consents_needed(asked, TIERS, AUTHORITY)
+    found = rules.reviewers(asked, consents, Decimal(large))
     rules.check_covered(asked, TIERS, AUTHORITY, found)
     assert found[0] is MANAGER
     assert len(set(found)) == len(found)
     assert (GENERAL in found) >= (price >= large)
 
 
-def test_the_highest_reviewer_stands_behind_the_price() -> None:
-    assert rules.highest(["sales_manager", "general_manager", "finance"]) is GENERAL
-    assert rules.highest(["sales_manager"]) is MANAGER
+@pytest.mark.parametrize(
+    ("price", "role"),
+    [("1000000", MANAGER), ("980000", MANAGER), ("979999", DIRECTOR), ("969999", GENERAL)],
+)
+def test_whom_the_discount_takes_stands_behind_the_price(price: str, role: Role) -> None:
+    assert rules.behind(Decimal(price), TIERS, AUTHORITY) is role
+
+
+def test_what_a_quotation_says_of_consents_tells_nothing_of_the_floors() -> None:
+    low = Tiers(TIERS.list_price, Decimal("500000"), Decimal("400000"))
+    high = Tiers(TIERS.list_price, Decimal("989000"), Decimal("989000"))
+    for price in (Decimal(price) for price in range(900_000, 1_000_000, 500)):
+        assert rules.behind(price, low, AUTHORITY) is rules.behind(price, high, AUTHORITY)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,13 +9,15 @@ from common.actor import Actor
 from common.learning import NotKnownYet
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
+from contracts.reporting.consent.approvals import CONSENT
 from contracts.reporting.pay import commission_plans as operations
 from contracts.schema import load, new_id
 from services.reporting.facts.projects.commands import keep
 from services.reporting.pay.commission_plans import commands, queries
 from tests.commands import answered
 from tests.reporting.answers import DIRECTOR, write_plan
-from tests.reporting.business import Team
+from tests.reporting.business import Team, tell
+from tests.reporting.consenting import DECISIONS
 from tests.tokens import actor_for
 
 AT = datetime(2026, 11, 15, tzinfo=UTC)
@@ -91,21 +93,21 @@ def test_a_wrong_plan_is_refused_by_the_name_of_the_field(
 ) -> None:
     with pytest.raises(Refusal) as refused:
         load(
-            operations.set_commission_plan.request_schema,
+            operations.request_commission_plan.request_schema,
             {"project_id": str(new_id())} | PLAN | change,
         )
     assert list(refused.value.details["fields"]) == [field]
 
 
-def test_a_manager_writes_plans_in_their_region_only(session: Session) -> None:
+def test_a_manager_asks_for_plans_in_their_region_only(session: Session) -> None:
     mine = _opened(session)
     manager = actor_for(Role.SALES_MANAGER, region_projects=[mine])
-    schema = operations.set_commission_plan.request_schema
+    schema = operations.request_commission_plan.request_schema
     ask = load(schema, PLAN | {"project_id": str(mine)})
-    assert commands.set_plan(session, ask, by=manager, at=AT)["version"] == 1
+    assert commands.request(session, ask, by=manager, at=AT)["status"] == "requested"
     ask = load(schema, PLAN | {"project_id": str(_opened(session))})
     with pytest.raises(Refusal) as refused:
-        commands.set_plan(session, ask, by=manager, at=AT)
+        commands.request(session, ask, by=manager, at=AT)
     assert refused.value.code == "not_found"
 
 
@@ -121,9 +123,70 @@ def test_a_consultant_reads_the_plan_of_their_own_project_only(session: Session)
 def test_a_project_that_does_not_exist_has_no_plan_and_gets_none(session: Session) -> None:
     with pytest.raises(Refusal, match="not_found"):
         read_plan(session, new_id())
-    ask = load(operations.set_commission_plan.request_schema, PLAN | {"project_id": str(new_id())})
+    ask = load(
+        operations.request_commission_plan.request_schema, PLAN | {"project_id": str(new_id())}
+    )
     with pytest.raises(NotKnownYet):
-        commands.set_plan(session, ask, by=DIRECTOR, at=AT)
+        commands.request(session, ask, by=DIRECTOR, at=AT)
+
+
+def ask_for(session: Session, project: UUID, by: Actor, at: datetime = AT, **says: Any) -> Any:
+    schema = operations.request_commission_plan.request_schema
+    return commands.request(
+        session, load(schema, PLAN | {"project_id": str(project)} | says), by=by, at=at
+    )
+
+
+def decide(
+    session: Session, asked_for: Any, by: Actor, verdict: str = "approve", at: datetime = AT
+) -> Any:
+    payload = {
+        "approval_id": str(asked_for["approval_id"]),
+        "verdict": verdict,
+        "comment": "已核对",
+    }
+    return DECISIONS.decide(session, load(CONSENT.decide.request_schema, payload), by=by, at=at)
+
+
+def test_a_plan_holds_with_the_director_s_consent(session: Session) -> None:
+    project = _opened(session)
+    manager = actor_for(Role.SALES_MANAGER, region_projects=[project])
+    asked_for = ask_for(session, project, manager)
+    assert asked_for["needs"] == ["sales_director"]
+    assert read_plan(session, project)["id"] is None
+    with pytest.raises(Refusal, match="own_request"):
+        decide(session, asked_for, manager)
+    decide(session, asked_for, DIRECTOR)
+    assert read_plan(session, project)["tiers"][1]["rate"] == "0.006"
+    own = ask_for(session, project, DIRECTOR, effective_from="2026-12")
+    assert own["needs"] == ["general_manager"]
+    decide(session, own, actor_for(Role.GENERAL_MANAGER), "reject")
+    assert read_plan(session, project, period="2026-12")["effective_from"] == "2026-11"
+    operation = operations.list_commission_plan_requests
+    ask = load(operation.request_schema, {"project_id": str(project)})
+    found = answered(operation, queries.list_requests(session, ask, by=manager))["items"]
+    assert sorted(row["status"] for row in found) == ["granted", "refused"]
+
+
+def test_a_plan_re_rates_no_month_that_is_over_or_has_sales(session: Session) -> None:
+    team = Team()
+    keep(session, team.project)
+    with pytest.raises(Refusal) as refused:
+        ask_for(session, team.project, DIRECTOR, effective_from="2026-10")
+    assert (refused.value.code, refused.value.details["first"]) == (
+        "commission_plan_too_late",
+        "2026-11",
+    )
+    waiting = ask_for(session, team.project, DIRECTOR)
+    tell(session, team.sale("1000000.00", sold_on=date(2026, 11, 5)).sold())
+    for attempt in (
+        lambda: decide(session, waiting, actor_for(Role.GENERAL_MANAGER)),
+        lambda: ask_for(session, team.project, DIRECTOR),
+    ):
+        with pytest.raises(Refusal) as refused:
+            attempt()
+        assert refused.value.details["first"] == "2026-12"
+    assert ask_for(session, team.project, DIRECTOR, effective_from="2026-12")
 
 
 def _opened(session: Session) -> UUID:

@@ -9,12 +9,14 @@ from common.actor import Actor
 from common.learning import NotKnownYet
 from contracts.office.roles import Role
 from contracts.refusals import Refusal
+from contracts.reporting.consent.approvals import CONSENT
 from contracts.reporting.targets import targets as operations
 from contracts.schema import load, new_id
 from services.reporting.facts.projects.commands import keep
 from services.reporting.targets.targets import commands, queries
 from tests.commands import answered
 from tests.reporting.business import Team, tell
+from tests.reporting.consenting import DECISIONS
 from tests.tokens import actor_for
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)
@@ -41,8 +43,6 @@ def test_every_level_attains_what_was_sold_within_it_and_its_period(session: Ses
     one = Team()
     mate = Team(project=one.project, team=one.team)
     elsewhere = Team()
-    for whose, month in ((one, 11), (one, 10), (one, 2), (mate, 11), (elsewhere, 11)):
-        tell(session, whose.sale("1000000.00", sold_on=date(2026, month, 5)).sold())
     project = str(one.project)
     amount: dict[str, Any] = {"amount": "4000000.00"}
     set_target(session, level="company", period="2026", **amount)
@@ -51,6 +51,8 @@ def test_every_level_attains_what_was_sold_within_it_and_its_period(session: Ses
     set_target(session, level="team", period="2026-11", **of_team, **amount)
     of_one: dict[str, Any] = {"project_id": project, "subject_id": str(one.consultant)}
     set_target(session, level="consultant", period="2026-11", **of_one, units=4)
+    for whose, month in ((one, 11), (one, 10), (one, 2), (mate, 11), (elsewhere, 11)):
+        tell(session, whose.sale("1000000.00", sold_on=date(2026, month, 5)).sold())
     reached = {
         item["level"]: (item["attained_units"], item["attainment"]) for item in listed(session)
     }
@@ -78,7 +80,7 @@ def test_a_cancellation_after_signing_lowers_the_attainment_of_its_own_month(
 def test_setting_a_target_again_replaces_it_and_tells_so_each_time(session: Session) -> None:
     first = set_target(session, level="company", period="2026", units=10)
     again = set_target(session, level="company", period="2026", units=12, amount="9.00")
-    assert again == {"id": first["id"], "version": 2, "status": "set"}
+    assert again == first | {"version": 2}
     [only] = listed(session)
     assert (only["units"], only["amount"], only["version"]) == (12, "9.00", 2)
     told = session.execute(text("SELECT routing_key FROM outbox")).scalars().all()
@@ -150,7 +152,7 @@ def test_a_consultant_sees_only_their_own_target(session: Session) -> None:
 
 def test_pages_of_targets_follow_each_other_without_gap_or_repetition(session: Session) -> None:
     for month in range(1, 6):
-        set_target(session, level="company", period=f"2026-0{month}", units=1)
+        set_target(session, level="company", period=f"2027-0{month}", units=1)
     schema = operations.list_targets.request_schema
     seen, cursor = [], None
     while True:
@@ -160,4 +162,33 @@ def test_pages_of_targets_follow_each_other_without_gap_or_repetition(session: S
         cursor = page["next"]
         if cursor is None:
             break
-    assert seen == [f"2026-0{month}" for month in range(1, 6)]
+    assert seen == [f"2027-0{month}" for month in range(1, 6)]
+
+
+def test_a_target_that_rates_sales_changes_with_consent_only(session: Session) -> None:
+    team = Team()
+    keep(session, team.project)
+    manager = actor_for(Role.SALES_MANAGER, region_projects=[team.project])
+    whose: dict[str, Any] = {"project_id": str(team.project), "subject_id": str(team.consultant)}
+    month: dict[str, Any] = {"level": "consultant", "period": "2026-11"} | whose
+    assert set_target(session, manager, **month, units=10)["status"] == "set"
+    tell(session, team.sale("1000000.00", sold_on=date(2026, 11, 1)).sold())
+    asked_for = set_target(session, manager, **month, units=1)
+    assert (asked_for["status"], asked_for["needs"]) == ("requested", ["sales_director"])
+    assert listed(session)[0]["units"] == 10
+    payload = {"approval_id": str(asked_for["approval_id"]), "verdict": "approve"}
+    ask = load(CONSENT.decide.request_schema, payload)
+    with pytest.raises(Refusal, match="own_request"):
+        DECISIONS.decide(session, ask, by=manager, at=AT)
+    DECISIONS.decide(session, ask, by=DIRECTOR, at=AT)
+    assert listed(session)[0]["units"] == 1
+    own = set_target(session, DIRECTOR, **month, units=2)
+    assert own["needs"] == ["general_manager"]
+    next_month = month | {"period": "2026-12"}
+    assert set_target(session, manager, **next_month, units=9)["status"] == "set"
+
+
+def test_the_target_of_a_period_that_is_over_stays(session: Session) -> None:
+    for period in ("2025", "2026-Q3", "2026-10"):
+        with pytest.raises(Refusal, match="period_closed"):
+            set_target(session, level="company", period=period, units=1)

@@ -1,4 +1,4 @@
-/** How many approvals wait for one, kept live. */
+/** How many approvals wait for one, in all services, kept live. */
 
 import { ref } from 'vue'
 import { api } from '@/api/http'
@@ -7,9 +7,10 @@ import { onChange } from '@/api/live'
 
 export function useOpenApprovals(most: number) {
   const open = ref(0)
+  const asked = { to_decide: true, page_size: most }
   const count = useRead(
-    () => api.get('/approvals', { to_decide: true, page_size: most }),
-    ({ items }) => (open.value = items.filter((one) => one.may_decide).length),
+    () => Promise.all([api.get('/approvals', asked), api.get('/reporting-approvals', asked)]),
+    (pages) => (open.value = pages.flatMap<{ may_decide: boolean }>(({ items }) => items).filter((one) => one.may_decide).length),
   )
   onChange((change) => {
     if (change === 'reset' || change.kind.startsWith('approval')) void count()

@@ -22,4 +22,3 @@ export type Collection = Shape<'Collection'>
 export type CollectionRow = Shape<'CollectionRow'>
 
 /** Who sees what is overdue. */
-export const READERS = ['consultant', 'sales_assistant']

@@ -5,6 +5,3 @@ import type { Shape } from '@/api/shapes'
 export type ArchivedDocument = Shape<'ArchivedDocument'>
 
 export type Borrowing = Shape<'Borrowing'>
-
-export const KEEPERS = ['sales_assistant', 'control_clerk', 'service_clerk']
-export const DECIDERS = ['control_supervisor', 'sales_manager']

@@ -7,6 +7,14 @@ export type PlanLine = Shape<'PlanLine'>
 
 export type PaymentPlan = Shape<'PaymentPlan'>
 
+const COLOURS = { active: 'success', requested: 'warning', ended: 'info', refused: 'danger' } as const
+export const colourOf = (status: PaymentPlan['status']) => COLOURS[status]
+
+/** Lines of a plan among the facts of an approval. */
+export function isPlanLines(name: string, value: unknown): value is PlanLine[] {
+  return name === 'plan_lines' && Array.isArray(value)
+}
+
 export type Size = 'share' | 'amount' | 'rest'
 
 /** A line as it is typed: a share in per cent. */

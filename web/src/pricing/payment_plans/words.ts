@@ -27,6 +27,7 @@ export const zh = {
     endSaid: '停用后不能再选用；已约定的付款安排不受影响。',
     daysLater: '{days} 天内',
     sameDay: '当日',
+    consentSaid: '新付款计划须经总监同意后使用；总监提出的须经总经理同意。',
     defaultSaid: '未设付款计划的付款方式按默认计划执行：一次性付款签约后 7 天付清；贷款签约时付首付，余款由贷款支付。',
   },
 }
@@ -58,6 +59,7 @@ export const en: typeof zh = {
     endSaid: 'Nobody chooses it any more; what was agreed stays.',
     daysLater: 'within {days} days',
     sameDay: 'on the same day',
+    consentSaid: 'A new plan is used once the director consents; one of the director, once the general manager does.',
     defaultSaid:
       'A payment method without a plan has a default one: a lump sum within 7 days of signing; with a loan the down payment at signing and the rest by the loan.',
   },

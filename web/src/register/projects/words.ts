@@ -5,8 +5,8 @@ export const zh = {
     settings: '项目设置',
   },
   settings: {
-    said: '修改后立即对新的锁定、预订和认购生效；已有交易保留其原有条款。',
-    readOnly: '项目设置由销售经理修改。',
+    said: '项目信息直接保存；设置须经上一级同意，生效后用于新的锁定、预订和认购，已有交易保留其原有条款。',
+    readOnly: '项目设置由销售经理申请变更，总监或总经理同意。',
     stale: '其他人刚修改了本项目的设置，您的修改尚未保存。',
     reload: '读取最新设置',
     facts: '项目信息',
@@ -82,8 +82,8 @@ export const en: typeof zh = {
     settings: 'Project settings',
   },
   settings: {
-    said: 'Changes hold at once for new locks, reservations and subscriptions; deals that exist keep their terms.',
-    readOnly: 'The sales manager changes the settings.',
+    said: 'Facts are saved at once; settings take the consent of the next higher level and then hold for new locks, reservations and subscriptions. Deals that exist keep their terms.',
+    readOnly: 'The sales manager asks for other settings; the director or the general manager consents.',
     stale: 'Somebody has just changed this project; your changes are not saved.',
     reload: 'Read the newest',
     facts: 'Facts',

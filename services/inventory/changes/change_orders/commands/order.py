@@ -72,7 +72,8 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
         ApprovalKind.CHANGE_ORDER,
         order,
         project_id=order.project_id,
-        needs=foreseen["needs"],
+        needs=queries.needs(case, would),
+        told=foreseen["needs"],
         facts={"deal_id": deal.id, "unit_id": unit.id, **_said(foreseen)},
         reason=ask.reason,
         decide_by=_decide_by(case, would),
@@ -119,7 +120,7 @@ def grant(session: Session, deciding: Deciding) -> None:
     first = rules.first(kind, case.standing)
     if first:
         raise change_needs_first(first=[str(need) for need in first])
-    deciding.require(rules.needs(kind, case.standing, foreseen.beside))
+    deciding.require(queries.needs(case, foreseen))
     done = carry_out(case, foreseen, order.id, order.reason)
     order.new_deal_id, order.refund_id = done.new_deal_id, done.refund_id
     order.status = ChangeStatus.DONE

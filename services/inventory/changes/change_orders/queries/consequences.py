@@ -72,12 +72,14 @@ def _unit_change(case: Case) -> Foreseen:
     deal, reserved = case.deal, case.deal.stage == DealStage.RESERVED
     target = free_target(case.session, deal, case.terms.target_unit_id, by=case.by, at=case.at)
     tiers = Tiers(target.list_price, target.manager_floor, target.director_floor)
-    price, beside = consequences.priced(case.terms.price, tiers, case.settings.discount_authority)
+    authority = case.settings.discount_authority
+    price, beside, told = consequences.priced(case.terms.price, tiers, authority)
     deposit, lines = (None, []) if reserved else _begun_anew(case, price.amount)
     over, back = orders.moved(case.standing.held, price.amount)
     return Foreseen(
         UnitStatus.AVAILABLE if reserved else UnitStatus.UNRELEASED,
         beside,
+        told,
         target=Target(
             target.id,
             target.number,
@@ -129,12 +131,13 @@ def _price_change(case: Case) -> Foreseen:
     if case.terms.price == deal.price:
         raise changes_nothing(field="price")
     tiers = Tiers(deal.list_price, unit.manager_floor, unit.director_floor)
-    price, beside = consequences.priced(case.terms.price, tiers, settings.discount_authority)
+    authority = settings.discount_authority
+    price, beside, told = consequences.priced(case.terms.price, tiers, authority)
     consequences.check_deposit(deal.deposit, price.amount, settings.deposit_cap)
     paid = for_the_price(case.session, deal.id, at=case.at)
     _, back = orders.moved(paid, price.amount)
     lines = _lines(case, plan_of(case.session, deal), price.amount)
-    return Foreseen(unit.status, beside, price=price, lines=lines, refund=back)
+    return Foreseen(unit.status, beside, told, price=price, lines=lines, refund=back)
 
 
 def _extension(case: Case) -> Foreseen:
@@ -144,7 +147,8 @@ def _extension(case: Case) -> Foreseen:
     moved = changes.signing_moved(deal.sign_by, case.terms.days, case.at)
     subscribed_on = clock.business_day(deal.subscribed_at)
     beyond = changes.days_beyond(moved, subscribed_on, case.settings.sign_days)
-    return Foreseen(case.unit.status, (orders.consent_to_days(beyond),), sign_by=moved)
+    consent = (orders.consent_to_days(beyond),)
+    return Foreseen(case.unit.status, consent, consent, sign_by=moved)
 
 
 def _payment_plan_change(case: Case) -> Foreseen:

@@ -12,6 +12,7 @@ from common import paging
 from common.actor import Actor
 from common.learning import NotKnownYet
 from contracts.inventory.changes.change_terms import ChangeKind, ChangeStatus
+from contracts.office.roles import Role
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.changes.change_orders.models import ChangeOrder
@@ -72,9 +73,17 @@ def preview(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     unit, deal = _found(session, ask.deal_id, by, "change_order.request")
     case = case_of(session, unit, deal, ask, by=by, at=at)
     try:
-        return told(case, foresee(case))
+        foreseen = foresee(case)
     except NotKnownYet as unknown:
         raise not_found(what=str(unknown)) from None
+    if by.covers("price.read_floor", project=deal.project_id):
+        return told(case, foreseen) | {"needs": needs(case, foreseen)}
+    return told(case, foreseen)
+
+
+def needs(case: Case, foreseen: Foreseen) -> list[Role]:
+    """Whose consents the change takes."""
+    return rules.needs(ChangeKind(case.terms.kind), case.standing, foreseen.beside)
 
 
 def possible(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -117,12 +126,13 @@ def _found(session: Session, deal_id: UUID, by: Actor, permission: str) -> tuple
 
 
 def told(case: Case, foreseen: Foreseen) -> dict[str, Any]:
-    """The consequences as they are answered, kept with the order, and shown to who decides."""
+    """The consequences as they are answered, kept with the order, and shown to who decides: `needs`
+    as far as they tell nothing of the floors."""
     kind = ChangeKind(case.terms.kind)
     return {
         "kind": kind,
         "stage": case.standing.stage,
-        "needs": rules.needs(kind, case.standing, foreseen.beside),
+        "needs": rules.needs(kind, case.standing, foreseen.told),
         "first": rules.first(kind, case.standing),
         "unit_number": case.unit.number,
         "unit_status": foreseen.unit_status,
@@ -178,17 +188,7 @@ def read_change_order(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any
     found = session.execute(_rows(by).where(ChangeOrder.id == ask.change_order_id)).first()
     if found is None:
         raise not_found(what="change order")
-    facts = _facts(found, by)
-    if found.ChangeOrder.kind in rules.TELLS_OF_FLOORS and not _may_know(found.ChangeOrder, by):
-        facts["consequences"] = facts["consequences"] | {"needs": []}
-    return facts
-
-
-def _may_know(order: ChangeOrder, by: Actor) -> bool:
-    """Who asks, who decides, and who knows the floors anyway know whose consents it takes."""
-    decides = by.roles & set(order.consequences["needs"])
-    knows = by.covers("price.read_floor", project=order.project_id)
-    return order.requested_by == by.staff_id or bool(decides) or knows
+    return _facts(found, by)
 
 
 def _rows(by: Actor) -> Select[Any]:

@@ -30,10 +30,12 @@ class Target:
 @dataclass(frozen=True)
 class Foreseen:
     """What a change would do; what it leaves alone is `None` or empty. `beside` are roles whose
-    consent its terms ask for, whatever the deal's stage."""
+    consent its terms ask for, whatever the deal's stage; `told` those of them that are told to who
+    doesn't know the floors."""
 
     unit_status: str
     beside: tuple[Role, ...] = ()
+    told: tuple[Role, ...] = ()
     settlement: Settlement | None = None
     target: Target | None = None
     onward: Onward | None = None
@@ -48,18 +50,19 @@ class Foreseen:
 
 def priced(
     amount: Decimal | None, tiers: Tiers, authority: Mapping[str, Decimal]
-) -> tuple[Price, tuple[Role, ...]]:
-    """A price by an order, the list price by default, and whose consents it takes, the highest of
-    the sales line first.
+) -> tuple[Price, tuple[Role, ...], tuple[Role, ...]]:
+    """A price by an order, the list price by default, whose consents it takes, and which of them
+    are told.
 
     Raises `price_missing`, `price_above_list`.
     """
     list_price = authority_rules.checked_list_price(amount, tiers)
     amount = list_price if amount is None else amount
     consents = tuple(authority_rules.consents_needed(amount, tiers, authority))
+    told = tuple(authority_rules.consents_told(amount, tiers, authority))
     discount = authority_rules.discount(amount, list_price)
-    role = consents[0]
-    return Price(amount, list_price, discount, role, authority.get(role, discount)), consents
+    limit = authority.get(told[0], discount)
+    return Price(amount, list_price, discount, told[0], limit), consents, told
 
 
 def check_deposit(deposit: Decimal | None, price: Decimal, cap: Decimal) -> None:

@@ -51,9 +51,6 @@ SETTLES_MONEY = frozenset(
 )
 """Where the company holds money, finance consents too."""
 
-TELLS_OF_FLOORS = frozenset({ChangeKind.UNIT_CHANGE, ChangeKind.PRICE_CHANGE})
-"""Whose consents its price takes says between which floors it lies."""
-
 REVOKES_FILING = frozenset(TABLE) - {ChangeKind.EXTENSION, ChangeKind.PAYMENT_PLAN_CHANGE}
 """What the authority has on file must be revoked (撤销备案) before it changes."""
 

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from common.actor import Actor
-from contracts.inventory.pricing.price_lists import PriceListStatus, prices_rejected
+from contracts.inventory.pricing.price_lists import prices_rejected
 from contracts.refusals import not_found, stale_version
 from contracts.schema import Ask
 from services.inventory.pricing.price_lists.models import ListedPrice, PriceList
@@ -17,7 +17,7 @@ from services.inventory.pricing.price_lists.queries import rows as queries
 from services.inventory.pricing.price_lists.queries import versions as price_lists
 from services.inventory.pricing.price_lists.rules import rows as rules
 from services.inventory.pricing.price_lists.rules.rows import PricedUnit
-from services.inventory.pricing.price_lists.rules.versions import RATES, require
+from services.inventory.pricing.price_lists.rules.versions import RATES, check_draft
 from services.inventory.register.projects.models import Project
 from services.inventory.register.projects.rules import Settings, settings_of
 from services.inventory.register.units.models import Unit
@@ -58,7 +58,7 @@ def draft_of(session: Session, ask: Ask, by: Actor) -> tuple[PriceList, Settings
     """The draft, locked, and its project's settings. Raises `not_found`, `price_list_wrong_status`,
     `stale_version`."""
     draft = price_lists.locked(session, ask.price_list_id, by, "price_list.edit")
-    require(draft.status, PriceListStatus.DRAFT)
+    check_draft(draft, by)
     if ask.version is not None and ask.version != draft.version:
         raise stale_version(version=draft.version)
     return draft, settings_of(session.get_one(Project, draft.project_id).settings)

@@ -68,7 +68,7 @@ def submit(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str, 
     """Ask for the consent. Raises `not_found`, `price_list_wrong_status`, `price_list_empty`,
     `prices_rejected`."""
     draft = queries.locked(session, ask.price_list_id, by, "price_list.submit")
-    rules.require(draft.status, PriceListStatus.DRAFT)
+    rules.check_draft(draft, by)
     project = session.get_one(Project, draft.project_id)
     gap = settings_of(project.settings).min_tier_gap
     priced = [unit for unit in rows.priced_units(session, draft) if unit.rates["list_rate"]]
@@ -125,7 +125,7 @@ refuse = sets(PriceList, PriceListStatus.DRAFT)
 def end(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     """Drop a version that is not in force. Raises `not_found`, `price_list_wrong_status`."""
     found = queries.locked(session, ask.price_list_id, by, "price_list.submit")
-    rules.require(found.status, PriceListStatus.DRAFT, PriceListStatus.APPROVED)
+    rules.check_end(found, by)
     found.status = PriceListStatus.ENDED
     found.version += 1
     return answer(found)

@@ -14,7 +14,7 @@ from contracts.inventory.pricing.price_lists import PriceListStatus
 from contracts.refusals import not_found
 from contracts.schema import Ask
 from services.inventory.pricing.price_lists.models import ListedPrice, PriceList
-from services.inventory.pricing.price_lists.rules.versions import FLOOR_RATES, RATES
+from services.inventory.pricing.price_lists.rules.versions import FLOOR_RATES, OFFERS, RATES
 from services.inventory.register.projects import queries as projects
 from services.inventory.register.units.models import Unit
 
@@ -59,12 +59,12 @@ def list_price_lists(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]
         wanted = wanted.where(PriceList.status == ask.status)
     items, after = paging.newest_first(session, wanted, ask, PriceList.created_at, PriceList.id)
     sums = _sums(session, project.id, [one.id for one in items])
-    return {"items": [_facts(one, sums) for one in items], "next": after}
+    return {"items": [_facts(one, sums, by) for one in items], "next": after}
 
 
 def read_price_list(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:
     found = price_list(session, ask.price_list_id, by, "price_list.read")
-    return _facts(found, _sums(session, found.project_id, [found.id]))
+    return _facts(found, _sums(session, found.project_id, [found.id]), by)
 
 
 def in_force(session: Session, project_id: UUID) -> PriceList | None:
@@ -96,11 +96,12 @@ def _sums(session: Session, project_id: UUID, ids: list[UUID]) -> dict[UUID, Any
     return {row.id: row for row in found}
 
 
-def _facts(found: PriceList, sums: dict[UUID, Any]) -> dict[str, Any]:
+def _facts(found: PriceList, sums: dict[UUID, Any], by: Actor) -> dict[str, Any]:
     facts = {column.key: getattr(found, column.key) for column in PriceList.__table__.columns}
     summed = sums.get(found.id)
     return facts | {
         "units": summed.units if summed else 0,
         "list_amount": summed.amount if summed else 0,
         "average": cents(summed.amount / summed.area) if summed else None,
+        "can": OFFERS.of(found, by),
     }

@@ -5,8 +5,12 @@ Tiers are compared by their rates: what is in order per square metre is so for t
 
 from collections.abc import Collection, Mapping
 from decimal import Decimal
+from typing import Protocol
 
+from common.actor import Actor
 from common.money import whole_yuan
+from common.offers import Offer, Offers
+from contracts.inventory.pricing import price_lists as operations
 from contracts.inventory.pricing.columns import RowFault
 from contracts.inventory.pricing.price_lists import PriceListStatus, price_list_wrong_status
 from contracts.office.roles import Role
@@ -65,6 +69,33 @@ def adjusted(rate: Decimal, *, share: Decimal | None, amount: Decimal | None) ->
 def consent_needed(roles: Collection[str]) -> Role:
     """The director's; to the director's own version the general manager's."""
     return Role.GENERAL_MANAGER if Role.SALES_DIRECTOR in roles else Role.SALES_DIRECTOR
+
+
+class Version(Protocol):
+    """What a step looks at."""
+
+    @property
+    def status(self) -> str: ...
+
+
+def check_draft(version: Version, by: Actor) -> None:
+    """What takes a draft: to change prices, to submit. Raises `price_list_wrong_status`."""
+    require(version.status, PriceListStatus.DRAFT)
+
+
+def check_end(version: Version, by: Actor) -> None:
+    """Raises `price_list_wrong_status`."""
+    require(version.status, PriceListStatus.DRAFT, PriceListStatus.APPROVED)
+
+
+OFFERS = Offers[Version](
+    "PriceList",
+    Offer(operations.set_prices, check_draft),
+    Offer(operations.submit_price_list, check_draft),
+    Offer(operations.end_price_list, check_end),
+    owner=None,
+    team=None,
+)
 
 
 def require(status: str, *allowed: PriceListStatus) -> None:

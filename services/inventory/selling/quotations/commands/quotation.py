@@ -133,7 +133,11 @@ def use(
     return rules.Used(
         quotation_id=quotation.id,
         price=Price(
-            quotation.price, list_price, share, rules.highest(quotation.reviewed_by), share
+            quotation.price,
+            list_price,
+            share,
+            rules.behind(quotation.price, tiers, settings.discount_authority),
+            share,
         ),
         steps=quotation.calculation["steps"],
         plan=payment_plans.plan_agreed(

@@ -11,7 +11,12 @@ from contracts.inventory.consent.approvals import ApprovalKind
 from contracts.inventory.selling.quotations import QuotationStatus
 from contracts.schema import Ask
 from services.inventory.consent.asking import consent
-from services.inventory.pricing.authority.rules import Tiers, checked_list_price
+from services.inventory.pricing.authority.rules import (
+    Tiers,
+    checked_list_price,
+    consents_needed,
+    consents_told,
+)
 from services.inventory.register.projects.models import Project
 from services.inventory.register.projects.rules import settings_of
 from services.inventory.register.units.models import Unit
@@ -28,11 +33,10 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
     rules.check_review(quotations.standing(quotation, at), by)
     unit = session.get_one(Unit, quotation.unit_id)
     settings = settings_of(session.get_one(Project, unit.project_id).settings)
-    tiers = _tiers(unit)
+    tiers, authority = _tiers(unit), settings.discount_authority
     checked_list_price(quotation.price, tiers)
-    needs = rules.reviewers(
-        quotation.price, tiers, settings.discount_authority, settings.large_contract
-    )
+    consents = consents_needed(quotation.price, tiers, authority)
+    told = consents_told(quotation.price, tiers, authority)
     quotation.status = QuotationStatus.IN_REVIEW
     quotation.version += 1
     approval = consent.ask(
@@ -40,7 +44,8 @@ def request(session: Session, ask: Ask, *, by: Actor, at: datetime) -> dict[str,
         ApprovalKind.QUOTATION,
         quotation,
         project_id=quotation.project_id,
-        needs=needs,
+        needs=rules.reviewers(quotation.price, consents, settings.large_contract),
+        told=rules.reviewers(quotation.price, told, settings.large_contract),
         facts={
             "unit_id": unit.id,
             "unit_number": unit.number,

@@ -1,0 +1,1 @@
+"""Consent (审批): what reporting asks consent for."""

@@ -1,0 +1,1 @@
+"""A project's settings in versions (项目设置)."""
