@@ -134,6 +134,7 @@ request_data_change = Operation(
         "area_agreed",
         "house_type_unknown",
         "inner_above_gross",
+        "price_too_large",
         "unbind_first",
         "approval_pending",
     ),

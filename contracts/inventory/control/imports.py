@@ -108,7 +108,7 @@ import_price_list = Operation(
     Imported,
     writes=True,
     deadline=30.0,
-    refuses=("rows_rejected", *UNREAD),
+    refuses=("rows_rejected", "price_too_large", *UNREAD),
 )
 enter_units = Operation(
     "inventory",
@@ -119,7 +119,7 @@ enter_units = Operation(
     Entered,
     writes=True,
     deadline=10.0,
-    refuses=("rows_rejected", "unit_exists"),
+    refuses=("rows_rejected", "price_too_large", "unit_exists"),
 )
 correct_unit = Operation(
     "inventory",
@@ -129,5 +129,5 @@ correct_unit = Operation(
     CorrectUnit,
     Done,
     writes=True,
-    refuses=("unit_wrong_state", "stale_version", "rows_rejected"),
+    refuses=("unit_wrong_state", "stale_version", "rows_rejected", "price_too_large"),
 )

@@ -72,7 +72,7 @@ class OneSettingsChange(Request):
 class ListSettingsChanges(Page):
     project_id = Id(required=True)
     status = Word(SettingsChangeStatus)
-    sort = Sort("SettingsChange", "requested_at")
+    sort = Sort("SettingsChange", "requested_at", "effective_at")
 
 
 class SettingChange(Answer):

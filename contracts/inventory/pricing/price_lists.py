@@ -321,7 +321,7 @@ submit_price_list = Operation(
     Submitted,
     writes=True,
     deadline=20.0,
-    refuses=("price_list_wrong_status", "price_list_empty", "prices_rejected"),
+    refuses=("price_list_wrong_status", "price_list_empty", "prices_rejected", "price_too_large"),
 )
 end_price_list = Operation(
     "inventory",
@@ -349,7 +349,7 @@ set_prices = Operation(
     SetPrices,
     Changed,
     writes=True,
-    refuses=(*_REFUSES, "prices_rejected"),
+    refuses=(*_REFUSES, "prices_rejected", "price_too_large"),
 )
 foresee_adjustment = Operation(
     "inventory",
@@ -370,7 +370,7 @@ adjust_prices = Operation(
     Changed,
     writes=True,
     deadline=20.0,
-    refuses=(*_REFUSES, "prices_rejected"),
+    refuses=(*_REFUSES, "prices_rejected", "price_too_large"),
 )
 upload_prices = Operation(
     "inventory",

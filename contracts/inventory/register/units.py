@@ -54,6 +54,12 @@ units_wrong_state = code(
     en="Some units are in a state that does not allow this: {move}. Nothing was changed.",
     words={"move": "unit_move", "allowed": "unit_status"},
 )
+price_too_large = code(
+    Invalid,
+    "price_too_large",
+    zh="单价乘以面积超过房源总价上限 {most}，请核对单价和面积。",
+    en="The rate times the area is above the largest price of a unit, {most}.",
+)
 unit_exists = code(
     Conflict, "unit_exists", zh="该单元已有同号房源。", en="This stair already has such a unit."
 )

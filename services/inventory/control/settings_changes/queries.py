@@ -12,7 +12,10 @@ from services.inventory.control.settings_changes import rules
 from services.inventory.control.settings_changes.models import SettingsChange
 from services.inventory.register.projects import queries as projects
 
-_SORTS = {"requested_at": SettingsChange.requested_at}
+_SORTS = {
+    "requested_at": SettingsChange.requested_at,
+    "effective_at": SettingsChange.effective_at,
+}
 
 
 def list_settings_changes(session: Session, ask: Ask, *, by: Actor) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from common.money import whole_yuan
 from contracts.event import EventType
 from contracts.inventory.register import units as events
 from contracts.inventory.register.projects import PriceBasis
-from contracts.inventory.register.units import UnitStatus
+from contracts.inventory.register.units import UnitStatus, price_too_large
+from contracts.numbers import MOST_MONEY
 
 DRAFT, UNRELEASED, AVAILABLE = UnitStatus.DRAFT, UnitStatus.UNRELEASED, UnitStatus.AVAILABLE
 HELD, LOCKED, RESERVED = UnitStatus.HELD, UnitStatus.LOCKED, UnitStatus.RESERVED
@@ -163,9 +164,14 @@ def total(
     rate: Decimal | None, basis: PriceBasis, *, gross: Decimal, inner: Decimal | None
 ) -> Decimal | None:
     """A unit's price in whole yuan (HALF_UP) from a price in the project's basis; `None` without a
-    rate, or without the area that the basis needs."""
+    rate, or without the area that the basis needs. Raises `price_too_large`."""
     factor = area_of(basis, gross=gross, inner=inner)
-    return None if rate is None or factor is None else whole_yuan(rate * factor)
+    if rate is None or factor is None:
+        return None
+    price = whole_yuan(rate * factor)
+    if price > MOST_MONEY:
+        raise price_too_large(field="list_rate", most=f"{MOST_MONEY:.2f}")
+    return price
 
 
 def area_of(basis: PriceBasis, *, gross: Decimal, inner: Decimal | None) -> Decimal | None:

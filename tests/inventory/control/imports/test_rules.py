@@ -29,6 +29,8 @@ GOOD: dict[str, Any] = {
     "director_floor_rate": 9700,
 }
 
+CHEAP = dict.fromkeys(("list_rate", "filed_rate", "manager_floor_rate", "director_floor_rate"), 1)
+
 
 def checked(*rows: dict[str, Any], **options: Any) -> tuple[list[dict[str, Any]], list[Any]]:
     options = {"basis": PriceBasis.GROSS_AREA, "existing": ()} | options
@@ -120,7 +122,7 @@ def test_text_that_is_no_plain_number_is_refused(text: str) -> None:
     [("95.50", "95.5"), (" 1,234.50 ", "1234.5"), ("1,234,567", "1234567"), ("007", "7")],
 )
 def test_a_plain_number_is_read_with_its_groups_of_three(text: str, number: str) -> None:
-    [unit], faults = checked(GOOD | {"gross_area": text, "inner_area": None})
+    [unit], faults = checked(GOOD | CHEAP | {"gross_area": text, "inner_area": None})
     assert faults == []
     assert unit["gross_area"] == Decimal(number)
 
@@ -238,10 +240,18 @@ def test_prices_may_come_later() -> None:
 
 @given(st.decimals("0.01", "999999", places=2))
 def test_the_binary_noise_of_spreadsheets_does_no_harm(area: Decimal) -> None:
-    [unit], faults = checked(GOOD | {"gross_area": float(area), "inner_area": None})
+    [unit], faults = checked(GOOD | CHEAP | {"gross_area": float(area), "inner_area": None})
     assert faults == []
     assert unit["gross_area"] == area
 
 
 def test_every_fault_has_a_label() -> None:
     assert set(VOCABULARY["row_fault"]) == set(RowFault)
+
+
+@pytest.mark.parametrize("rate", ["list_rate", "filed_rate"])
+def test_a_rate_that_leads_to_no_possible_price_is_named_by_its_row(rate: str) -> None:
+    large = {"gross_area": 99999.99, "filed_rate": 9999999.99, rate: 9999999.99}
+    units, faults = checked(GOOD, GOOD | {"number": "102"} | large)
+    assert len(units) == 1
+    assert (3, rate, "too_large") in [(one.row, one.field, one.reason) for one in faults]

@@ -12,6 +12,7 @@ export const zh = {
     invoicesToIssue: '待开具的发票',
   },
   invoice: {
+    kind: '类型',
     title: '发票',
     ask: '申请开票',
     askSaid: '按已收未开票金额申请；销售审核后由财务开具，申请人不能审核。',
@@ -58,6 +59,7 @@ export const en: typeof zh = {
     invoicesToIssue: 'Invoices to issue',
   },
   invoice: {
+    kind: 'Kind',
     title: 'Invoices',
     ask: 'Ask for an invoice',
     askSaid: 'Over money received and not invoiced yet. Sales reviews it, finance issues it; who asks does not review.',

@@ -18,11 +18,12 @@ from contracts.inventory.pricing.columns import (
 )
 from contracts.inventory.register.projects import PriceBasis
 from contracts.inventory.register.units import Usage
+from contracts.numbers import MOST_MONEY
 from contracts.workbooks import Row, Unusable
 from services.inventory.pricing.price_lists.rules.versions import RATES
 from services.inventory.pricing.price_lists.rules.versions import faults as faults_between
 from services.inventory.register.projects.places import NO_BUILDINGS, Buildings, Place
-from services.inventory.register.units.rules import total
+from services.inventory.register.units.rules import area_of, total
 
 _LARGEST = Decimal("999999999999.99")
 _NOISE = Decimal("0.000001")
@@ -79,6 +80,7 @@ def check(
     for row, facts, wrong in readings:
         wrong |= known.settle(facts)
         wrong |= _judge(facts, wrong, basis, gap)
+        wrong |= _beyond(facts, wrong, basis)
         if house_types is not None and facts.get("house_type") not in {None, *house_types}:
             wrong["house_type"] = RowFault.UNKNOWN_HOUSE_TYPE
         place = place_of(facts)
@@ -92,6 +94,22 @@ def check(
         if not wrong:
             units.append(priced(facts, basis))
     return units, faults
+
+
+def _beyond(
+    facts: Mapping[str, Any], wrong: Mapping[str, RowFault], basis: PriceBasis
+) -> dict[str, RowFault]:
+    """Rates that lead to a larger price than a unit may have."""
+    if "gross_area" in wrong or "inner_area" in wrong:
+        return {}
+    factor = area_of(basis, gross=facts["gross_area"], inner=facts["inner_area"])
+    if factor is None:
+        return {}
+    return {
+        rate: RowFault.TOO_LARGE
+        for rate in RATES
+        if rate not in wrong and facts[rate] is not None and facts[rate] * factor > MOST_MONEY
+    }
 
 
 def priced(facts: Mapping[str, Any], basis: PriceBasis) -> dict[str, Any]:
