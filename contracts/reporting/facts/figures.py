@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validates_schema
 
 from contracts.operation import Operation
-from contracts.schema import Answer, Area, Day, Money, Request
+from contracts.schema import Answer, Area, Day, Money, Page, Request, page_of
 
 MOST_DAYS = 366
 
@@ -22,9 +22,9 @@ class GroupBy(StrEnum):
     CONSULTANT = "consultant"
 
 
-class ReadDailyReport(Request):
+class ReadDailyReport(Page):
     """`project_id` narrows like every filter: of a project that does not exist, or is not the
-    asker's, nothing is counted."""
+    asker's, nothing is counted. The consultants come in pages."""
 
     day = Day(required=True)
     project_id = fields.UUID(load_default=None)
@@ -89,14 +89,15 @@ class ConsultantFigures(TeamFigures):
     consultant_id = fields.UUID()
 
 
-class DailyReport(Answer):
-    """The day as the asker may see it: the total, and the same by project, team, consultant."""
-
-    day = fields.Date()
-    total = fields.Nested(Figures)
-    projects = fields.List(fields.Nested(ProjectFigures))
-    teams = fields.List(fields.Nested(TeamFigures))
-    consultants = fields.List(fields.Nested(ConsultantFigures))
+DailyReport = page_of(
+    ConsultantFigures,
+    day=fields.Date(),
+    total=fields.Nested(Figures),
+    projects=fields.List(fields.Nested(ProjectFigures)),
+    teams=fields.List(fields.Nested(TeamFigures)),
+)
+"""The day as the asker may see it: the total, the same by project and by team, and a page of it by
+consultant, project by project."""
 
 
 class GroupFigures(Figures):

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
+from common import paging
 from common.actor import Actor
 from common.scope import visible
 from contracts.reporting.facts.figures import GroupBy
@@ -29,15 +30,29 @@ _GROUPS = {
 
 
 def daily_report(session: Session, ask: Ask, by: Actor) -> dict[str, Any]:
-    """One business day by project, team and consultant."""
-    rows = _summed(session, GroupBy.CONSULTANT, _between(by, ask.day, ask.day, ask.project_id))
+    """One business day by project and team, and a page of it by consultant."""
+    within = _between(by, ask.day, ask.day, ask.project_id)
+    teams = _summed(session, GroupBy.TEAM, within)
+    consultants, after = _by_consultant(session, ask, within)
     return {
         "day": ask.day,
-        "total": rules.total(rows),
-        "projects": _regrouped(rows, _GROUPS[GroupBy.PROJECT]),
-        "teams": _regrouped(rows, _GROUPS[GroupBy.TEAM]),
-        "consultants": _regrouped(rows, _GROUPS[GroupBy.CONSULTANT]),
+        "total": rules.total(teams),
+        "projects": _regrouped(teams, _GROUPS[GroupBy.PROJECT]),
+        "teams": [row | rules.net(row) for row in teams],
+        "items": consultants,
+        "next": after,
     }
+
+
+def _by_consultant(
+    session: Session, ask: Ask, within: ColumnElement[bool]
+) -> tuple[list[dict[str, Any]], str | None]:
+    """A page of one day's figures, of which each consultant has one row per project and team."""
+    kept = [_figures.c[name] for name in (*_GROUPS[GroupBy.CONSULTANT], *rules.NOTHING)]
+    keys = (_figures.c.project_id, _figures.c.consultant_id, _figures.c.id)
+    rows, after = paging.in_order(session, select(*kept).where(within), ask, *keys)
+    figures = (dict(row._mapping) for row in rows)
+    return [row | rules.net(row) for row in figures], after
 
 
 def period_figures(session: Session, ask: Ask, by: Actor) -> dict[str, Any]:

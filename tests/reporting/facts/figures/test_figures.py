@@ -149,13 +149,30 @@ def test_a_day_is_summed_by_project_team_and_consultant(session: Session) -> Non
     report = daily(session)
     assert sold_by(report["projects"], "project_id") == {one.project: 4, other.project: 1}
     assert sold_by(report["teams"], "team_id") == {one.team: 3, None: 1, other.team: 1}
-    assert sold_by(report["consultants"], "consultant_id") == {
+    assert sold_by(report["items"], "consultant_id") == {
         one.consultant: 2,
         mate.consultant: 1,
         lone.consultant: 1,
         other.consultant: 1,
     }
     assert daily(session, project_id=str(other.project))["total"]["sold_units"] == 1
+
+
+def test_a_day_s_consultants_come_in_pages_beneath_the_whole_day_s_sums(session: Session) -> None:
+    one, other = Team(), Team()
+    mates = [Team(project=one.project, team=one.team) for _ in range(3)]
+    lone = Team(project=one.project, team=None)
+    for whose in (one, other, lone, *mates):
+        tell(session, whose.sale("100.00").sold())
+    whole, seen, pages, cursor = daily(session), [], 0, None
+    while pages == 0 or cursor:
+        report = daily(session, page_size=2, cursor=cursor)
+        seen += report["items"]
+        pages, cursor = pages + 1, report["next"]
+        assert report["total"]["sold_units"] == 6
+        assert (report["projects"], report["teams"]) == (whole["projects"], whole["teams"])
+    assert (pages, seen, whole["next"]) == (3, whole["items"], None)
+    assert len({row["consultant_id"] for row in seen}) == 6
 
 
 def test_everybody_sees_only_what_their_scope_covers(session: Session) -> None:

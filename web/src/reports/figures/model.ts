@@ -6,7 +6,7 @@ export type Figures = Shape<'Figures'>
 
 export type GroupFigures = Shape<'GroupFigures'>
 
-export type Report = Shape<'DailyReport'>
+export type Report = Shape<'ConsultantFiguresPage'>
 
 export type Target = Shape<'Target'>
 
